@@ -1,0 +1,71 @@
+"""A text in each of the course's languages, and the languages' ways with numbers and dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+LANGUAGES = {"en": "English", "fr": "français"}
+
+
+class UnknownLanguage(ValueError):
+    """A language that the course does not speak."""
+
+
+def language(lang: str) -> str:
+    """The language code itself, checked.
+
+    Raises UnknownLanguage, naming the languages there are.
+    """
+    if lang not in LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+        raise UnknownLanguage(f"the course has no language {lang!r}: choose one of {known}")
+    return lang
+
+
+class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The same thing said in English and in French; both are required."""
+
+    en: str
+    fr: str
+
+    def get(self, lang: str, values: dict[str, float] | None = None) -> str:
+        """The text in `lang`, with `{name}` replaced by that value, written as `lang` writes numbers."""
+        text = getattr(self, language(lang))
+        for name, value in (values or {}).items():
+            text = text.replace("{" + name + "}", number(value, lang))
+        return text
+
+
+def number(value: float, lang: str, decimals: int | None = None) -> str:
+    """A number as `lang` writes it: 1,234.5 in English, 1 234,5 in French.
+
+    `decimals` fixes how many digits follow the point; without it, as many as the value needs (six at most).
+    """
+    from babel.numbers import format_decimal  # slow to import, and not every lesson shows a number
+
+    if decimals is None:
+        pattern = "#,##0.######"
+    else:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language(lang))
+
+
+def day(when: str | date | datetime, lang: str) -> str:
+    """A date as `lang` says it. Accepts a date or an ISO text: "2015", "2015-07" or "2015-07-20"."""
+    from babel.dates import format_date
+
+    if isinstance(when, datetime):
+        when = when.date()
+    if isinstance(when, date):
+        when = when.isoformat()
+    parts = [int(part) for part in when.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    if len(parts) == 2:
+        return format_date(date(*parts, 1), format="LLLL yyyy", locale=language(lang))
+    text = format_date(date(*parts), format="d MMMM yyyy", locale=language(lang))
+    if lang == "fr" and parts[2] == 1:
+        text = text.replace("1 ", "1er ", 1)
+    return text
