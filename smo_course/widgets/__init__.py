@@ -1,0 +1,1 @@
+"""What the learner sees: the only part of the course that imports ipywidgets."""
