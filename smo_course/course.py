@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from .reading import read_yaml
 from .text import Text
 
 _PACKAGE = Path(__file__).parent
@@ -84,10 +85,8 @@ class Concept(msgspec.Struct, frozen=True):
 @cache
 def syllabus() -> Syllabus:
     """The course's chapters and lessons, from exercises/syllabus.yaml."""
-    from .exercises.bank import read_yaml
-
     path = content_root() / "exercises" / "syllabus.yaml"
-    found = msgspec.convert(read_yaml(path.read_text(encoding="utf-8")), Syllabus)
+    found = msgspec.convert(read_yaml(path), Syllabus)
     for chapter in found.chapters:
         for lesson in chapter.lessons:
             lesson.chapter = chapter.id

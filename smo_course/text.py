@@ -30,12 +30,19 @@ class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     en: str
     fr: str
 
-    def get(self, lang: str, values: dict[str, float] | None = None) -> str:
-        """The text in `lang`, with `{name}` replaced by that value, written as `lang` writes numbers."""
-        text = getattr(self, language(lang))
-        for name, value in (values or {}).items():
-            text = text.replace("{" + name + "}", number(value, lang))
-        return text
+    def get(self, lang: str) -> str:
+        return getattr(self, language(lang))
+
+    def fill(self, values: dict[str, float], decimals: int | None = None) -> Text:
+        """The text with each `{name}` replaced by its value, written as each language writes numbers."""
+        if "{" not in self.en + self.fr:
+            return self
+        filled = {}
+        for lang in LANGUAGES:
+            filled[lang] = self.get(lang)
+            for name, value in values.items():
+                filled[lang] = filled[lang].replace("{" + name + "}", number(value, lang, decimals))
+        return Text(**filled)
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:

@@ -1,0 +1,1 @@
+"""What an exercise is and how it is marked. Knows no screen: the standard library, the schema and the formulas only."""

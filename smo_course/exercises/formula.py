@@ -1,0 +1,46 @@
+"""Formulas in exercise files: arithmetic on named numbers, with no way out of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from simpleeval import InvalidExpression, SimpleEval
+
+FUNCTIONS = {
+    "round": round, "abs": abs, "min": min, "max": max,
+    "floor": math.floor, "ceil": math.ceil, "log": math.log, "exp": math.exp, "sqrt": math.sqrt,
+}  # fmt: skip
+
+
+class BadFormula(ValueError):
+    """A formula that cannot be parsed or worked out; the message says why."""
+
+
+def evaluate(formula: str, values: dict[str, float]) -> float:
+    """The number (or, for a comparison, the truth) that a formula gives. Raises BadFormula."""
+    try:
+        result = SimpleEval(functions=FUNCTIONS, names=dict(values)).eval(formula)
+    except ZeroDivisionError as error:
+        raise BadFormula(f"{formula!r} divides by zero with {_said(values)}") from error
+    except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
+        raise BadFormula(f"{formula!r} does not work out: {error}") from error
+    if isinstance(result, bool):
+        return result
+    if not isinstance(result, (int, float)) or not math.isfinite(result):
+        raise BadFormula(f"{formula!r} gives {result!r}, not a number, with {_said(values)}")
+    return result
+
+
+def _said(values: dict[str, float]) -> str:
+    return ", ".join(f"{name} = {value:g}" for name, value in values.items()) or "no values"
+
+
+def evaluate_all(formula: str, draws: Iterable[dict[str, float]]) -> str | None:
+    """Why the formula fails for one of these draws, or None if it works for all."""
+    for values in draws:
+        try:
+            evaluate(formula, values)
+        except BadFormula as error:
+            return str(error)
+    return None
