@@ -1,0 +1,201 @@
+"""The learner's journal: an append-only record of every answer, on disk before the screen says "saved".
+
+Each process (each lesson's kernel) appends to a file of its own below FOLDER/.smo/journal/, and reading merges them by
+time. So two lessons open at once never write to the same file, on any system and in any synchronised folder, and a
+line torn by a crash can only be the last of its file, one that nobody was told is saved.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from .text import Text
+
+Event = Literal["answer", "draft", "hint", "again", "solution", "profile"]
+
+
+class Entry(msgspec.Struct, omit_defaults=True):
+    """One line of the journal. `score` is what the answer earned; `seed` says which variant it answers."""
+
+    at: str  # UTC, ISO 8601 with microseconds: sorts as text
+    event: Event
+    exercise: str = ""
+    answer: Any = None
+    lang: str = ""
+    seed: str = ""
+    status: str = ""
+    score: float = 0
+    data: dict[str, Any] = {}
+
+
+class Saved(NamedTuple):
+    """What became of a write: `ok` is True (on disk), False (failed) or None (nowhere to keep it)."""
+
+    ok: bool | None
+    text: Text
+
+
+_SAVED = Saved(True, Text(en="Saved.", fr="Enregistré."))
+_NOT_KEPT = Saved(
+    None,
+    Text(
+        en="Not kept: this lesson was opened outside a course folder. Start it with “smo lab” to keep your answers.",
+        fr="Non conservé : cette leçon est ouverte hors d’un dossier de cours. "
+        "Lancez-la avec « smo lab » pour garder vos réponses.",
+    ),
+)
+
+
+def find_folder() -> Path | None:
+    """The learner's folder: the one that `smo lab` opened, else the nearest one above here that holds .smo."""
+    named = os.environ.get("SMO_FOLDER")
+    if named:
+        return Path(named)
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".smo").is_dir()), None)
+
+
+class Journal:
+    """The journal of a learner's folder; without a folder, one that remembers only until the kernel stops.
+
+    `entries` holds everything readable, oldest first. `unreadable` names the lines that were skipped, as
+    (file name, line number); they stay in their file.
+    """
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder / ".smo" / "journal" if folder else None
+        self.entries: list[Entry] = []
+        self.unreadable: list[tuple[str, int]] = []
+        self._file: Path | None = None
+        self._torn = False  # whether a failed write may have left half a line
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the folder again, with what other lessons have written meanwhile."""
+        if self.folder is None:
+            return
+        self.entries, self.unreadable = [], []
+        try:
+            files = sorted(self.folder.glob("*.jsonl"))
+        except OSError:
+            return
+        for path in files:
+            try:
+                lines = path.read_bytes().split(b"\n")
+            except OSError:
+                self.unreadable.append((path.name, 0))
+                continue
+            for place, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    entry = _decoder.decode(line)
+                    datetime.fromisoformat(entry.at)
+                    self.entries.append(entry)
+                except (ValueError, msgspec.DecodeError):
+                    if place < len(lines):  # a last line without its end was never said to be saved
+                        self.unreadable.append((path.name, place))
+        self.entries.sort(key=lambda entry: entry.at)
+
+    def write(self, event: Event, **fields: Any) -> Saved:
+        """Appends an entry and flushes it to the disk. Never raises: a full disk or a read-only folder is told in `Saved`."""
+        entry = Entry(at=self._now(), event=event, **fields)
+        self.entries.append(entry)
+        if self.folder is None:
+            return _NOT_KEPT
+        try:
+            self._append(msgspec.json.encode(entry) + b"\n")
+        except OSError as error:
+            return Saved(False, _failure(error, self.folder))
+        return _SAVED
+
+    def _now(self) -> str:
+        """The time, and always later than the newest entry: an entry keeps its place even if the clock goes back."""
+        now = datetime.now(UTC)
+        if self.entries and self.entries[-1].at >= _stamp(now):
+            now = datetime.fromisoformat(self.entries[-1].at) + timedelta(microseconds=1)
+        return _stamp(now)
+
+    def _append(self, line: bytes) -> None:
+        new = self._file is None
+        if new:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+            self._file = self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl"
+        if self._torn:
+            line = b"\n" + line
+        descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            before = os.fstat(descriptor).st_size
+            self._torn = True
+            try:
+                while line:
+                    line = line[os.write(descriptor, line) :]
+                os.fsync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, before)
+                self._torn = False
+                raise
+            self._torn = False
+        finally:
+            os.close(descriptor)
+        if new:
+            _flush_folder(self.folder)
+
+    def of(self, exercise: str) -> list[Entry]:
+        """The entries of one exercise, oldest first."""
+        return [entry for entry in self.entries if entry.exercise == exercise]
+
+    def profile(self) -> dict[str, Any]:
+        """What the learner said of themselves: name, lang, company; the newest of each."""
+        known: dict[str, Any] = {}
+        for entry in self.entries:
+            if entry.event == "profile":
+                known |= entry.data
+        return known
+
+    def learner(self) -> str:
+        """A random name for this learner, from which their variants are drawn; "" where nothing is kept.
+
+        Written once; of two written at the same moment, the earlier stays in force.
+        """
+        if self.folder is None:
+            return ""
+        names = [entry.data["learner"] for entry in self.entries if entry.event == "profile" and "learner" in entry.data]
+        if names:
+            return names[0]
+        name = uuid.uuid4().hex
+        return name if self.write("profile", data={"learner": name}).ok else ""
+
+
+_decoder = msgspec.json.Decoder(Entry)
+
+
+def _stamp(when: datetime) -> str:
+    return when.isoformat(timespec="microseconds")
+
+
+def _failure(error: OSError, folder: Path) -> Text:
+    reason = error.strerror or str(error)
+    return Text(
+        en=f"Not saved: {folder} cannot be written to ({reason}). Your answer stays on the screen: make room or allow "
+        "writing there, then check again.",
+        fr=f"Non enregistré : impossible d’écrire dans {folder} ({reason}). Votre réponse reste à l’écran : libérez de "
+        "la place ou autorisez l’écriture, puis vérifiez de nouveau.",
+    )
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes a new file's name survive a power cut, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
