@@ -72,6 +72,7 @@ class Journal:
         self.folder = folder / ".smo" / "journal" if folder else None
         self.entries: list[Entry] = []
         self.unreadable: list[tuple[str, int]] = []
+        self.failed: Text | None = None  # why the last write failed, if it did
         self._file: Path | None = None
         self._torn = False  # whether a failed write may have left half a line
         self.reload()
@@ -112,7 +113,9 @@ class Journal:
         try:
             self._append(msgspec.json.encode(entry) + b"\n")
         except OSError as error:
-            return Saved(False, _failure(error, self.folder))
+            self.failed = _failure(error, self.folder)
+            return Saved(False, self.failed)
+        self.failed = None
         return _SAVED
 
     def _now(self) -> str:
@@ -160,6 +163,24 @@ class Journal:
                 known |= entry.data
         return known
 
+    def warnings(self) -> list[Text]:
+        """What the learner should know of the journal's state: lines that could not be read, a folder that takes nothing."""
+        said = []
+        if self.unreadable:
+            where = ", ".join(f"{name}:{line}" for name, line in self.unreadable[:5])
+            count = len(self.unreadable)
+            said.append(
+                Text(
+                    en=f"{count} line(s) of your journal could not be read and were left out ({where}). Nothing was deleted; "
+                    "everything else is here.",
+                    fr=f"{count} ligne(s) de votre journal n’ont pas pu être lues et sont laissées de côté ({where}). Rien "
+                    "n’est effacé ; tout le reste est là.",
+                )
+            )
+        if self.failed:
+            said.append(self.failed)
+        return said
+
     def learner(self) -> str:
         """A random name for this learner, from which their variants are drawn; "" where nothing is kept.
 
@@ -171,7 +192,8 @@ class Journal:
         if names:
             return names[0]
         name = uuid.uuid4().hex
-        return name if self.write("profile", data={"learner": name}).ok else ""
+        self.write("profile", data={"learner": name})
+        return name
 
 
 _decoder = msgspec.json.Decoder(Entry)

@@ -18,6 +18,6 @@ def esm(*names: str) -> str:
 
 
 @cache
-def css() -> str:
-    """The style sheet that all widgets share."""
-    return (_HERE / "style.css").read_text(encoding="utf-8")
+def css(*names: str) -> str:
+    """The style sheet that all widgets share, followed by <name>.css for each name."""
+    return "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", *names))

@@ -1,0 +1,133 @@
+"""What a notebook sees: a lesson with its exercises, facts, charts and explorers, and the course's start page."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from . import progress
+from .course import Lesson as Entry
+from .course import syllabus
+from .exercises import bank
+from .journal import Journal, find_folder
+from .practice import Practice
+from .text import Text, day, language
+
+
+def open_lesson(key: str, lang: str) -> Lesson:
+    """The lesson called chapter/name, in a language, with the learner's work so far.
+
+    Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
+    """
+    return Lesson(syllabus().lesson(key), language(lang), Journal(find_folder()))
+
+
+def open_course(lang: str) -> Course:
+    """The start page: the whole course with what is done. Raises UnknownLanguage."""
+    return Course(syllabus().lesson("start"), language(lang), Journal(find_folder()))
+
+
+class Lesson:
+    """An open lesson. Shown by itself, it is the lesson's header; its methods show the parts of the lesson."""
+
+    def __init__(self, entry: Entry, lang: str, journal: Journal):
+        self.entry, self.lang, self.journal = entry, lang, journal
+        self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self._end: Any = None
+
+    @cached_property
+    def header(self):
+        from .widgets.panel import header
+
+        return header(self)
+
+    def _repr_mimebundle_(self, **options):
+        return self.header._repr_mimebundle_(**options)
+
+    def progress(self) -> progress.Progress:
+        return progress.of_lesson(self.entry, progress.best_scores(self.journal))
+
+    def exercise(self, name: str):
+        """An exercise of this lesson's chapter, restored to the last answer given."""
+        from .widgets.exercise import ExerciseView
+
+        exercise = bank.load(f"{self.entry.chapter}/{name}")
+        view = ExerciseView(Practice(exercise, self.journal, self.lang), on_marked=self._marked)
+        self.views[name] = view
+        return view
+
+    def _marked(self) -> None:
+        for part in (self.header, self._end):
+            if part:
+                part.refresh()
+
+    def facts(self, *ids: str):
+        """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
+        from . import datasets
+        from .widgets.base import Plain
+
+        found = datasets.facts(*ids)
+        return Plain(datasets.facts_html(found, self.lang), datasets.facts_text(found, self.lang))
+
+    def chart(self, name: str):
+        """A figure drawn from the datasets, with a text that says what it shows."""
+        from .charts import CHARTS
+
+        return _named(CHARTS, name, "chart")(self.lang)
+
+    def explore(self, name: str):
+        """An explorer: something to play with, where nothing is marked."""
+        from importlib import import_module
+
+        module, view = _named(EXPLORERS, name, "explorer")
+        return getattr(import_module(f".widgets.{module}", __package__), view)(self.lang)
+
+    def end(self):
+        """The lesson's last words: points, what remains, and the way to the next lesson."""
+        from .widgets.panel import Ending
+
+        self._end = Ending(self)
+        return self._end
+
+
+class Course(Lesson):
+    """The start page. Shown by itself, it is the map of chapters and lessons."""
+
+    def _repr_mimebundle_(self, **options):
+        from .widgets.course_map import course_map
+
+        self.journal.reload()
+        return course_map(self)._repr_mimebundle_(**options)
+
+    def _marked(self) -> None:
+        if self._end:
+            self._end.refresh()
+
+    def profile(self):
+        """A form for the learner's name, language and company."""
+        from .widgets.profile import Profile
+
+        return Profile(self)
+
+    def age(self):
+        """How old the course's figures are: the oldest and the newest."""
+        from .datasets import freshness
+        from .widgets.base import Plain
+
+        oldest, newest = freshness()
+        words = _AGE.get(self.lang).format(oldest=day(oldest, self.lang), newest=day(newest, self.lang))
+        return Plain(f"<p>{words}</p>", words)
+
+
+EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
+
+_AGE = Text(
+    en="The oldest figure that the course quotes dates from {oldest}, the newest from {newest}. Each one carries its own date and source.",
+    fr="Le chiffre le plus ancien que cite le cours date de {oldest}, le plus récent de {newest}. Chacun porte sa date et sa source.",
+)
+
+
+def _named(things: dict[str, Any], name: str, kind: str) -> Any:
+    if name not in things:
+        raise KeyError(f"no {kind} {name!r}; there are: {', '.join(things)}")
+    return things[name]

@@ -1,0 +1,84 @@
+"""The map on the start page: chapters and lessons, what is done, what comes next."""
+
+from __future__ import annotations
+
+from html import escape
+from os.path import relpath
+
+from ..course import Lesson as Entry
+from ..course import syllabus
+from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
+from ..text import Text
+from .base import Plain
+from .panel import progress_text
+
+
+def course_map(course) -> Plain:
+    """The map as it stands now.
+
+    It is HTML, not a widget: its links then work wherever JupyterLab's root is. The notebook's cell is run again when
+    the learner comes back to the start page.
+    """
+    lang, best = course.lang, best_scores(course.journal)
+    upcoming = next_lesson(syllabus(), best)
+    here = course.entry.notebook(lang).parent
+    total, parts, lines = NOTHING, [], [f"<Course map {lang}>"]
+    for chapter in syllabus().chapters:
+        rows = []
+        for entry in chapter.lessons:
+            done = of_lesson(entry, best)
+            total += done
+            rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
+            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({entry.minutes} min)")
+        parts.append(f"<section><h3>{escape(chapter.title.get(lang))}</h3><ol>{''.join(rows) or _empty(lang)}</ol></section>")
+    warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
+    hello = _hello(course.journal.profile().get("name", ""), total, lang)
+    return Plain(f'{_STYLE}<div class="smo-map"><p class="smo-map-hello">{hello}</p>{warnings}{"".join(parts)}</div>', "\n".join(lines))
+
+
+def _hello(name: str, total: Progress, lang: str) -> str:
+    greeting = (_AGAIN if total.begun else _WELCOME).get(lang)
+    named = Text(en=f"{greeting}, {name}.", fr=f"{greeting}, {name}.") if name else Text(en=f"{greeting}.", fr=f"{greeting}.")
+    return f"{escape(named.get(lang))} {escape(progress_text(total).get(lang))}."
+
+
+def _row(entry: Entry, done: Progress, upcoming: bool, link: str, lang: str) -> str:
+    if done.finished:
+        mark, state = "✓", _DONE
+    elif done.begun:
+        mark, state = "◐", _BEGUN
+    else:
+        mark, state = "○", _TO_DO
+    call = f' <strong class="smo-map-next">{_NEXT.get(lang)}</strong>' if upcoming else ""
+    detail = f"{state.get(lang)} · {entry.minutes} min" + (f" · {progress_text(done).get(lang)}" if done.begun else "")
+    return (
+        f'<li{" class=smo-map-here" if upcoming else ""}><span aria-hidden="true" class="smo-map-mark">{mark}</span>'
+        f'<span><a href="{escape(link.replace(chr(92), "/"))}">{escape(entry.title.get(lang))}</a>{call}'
+        f"<small>{escape(detail)}</small></span></li>"
+    )
+
+
+def _empty(lang: str) -> str:
+    return f"<li><span></span><span><small>{_IN_PREPARATION.get(lang)}</small></span></li>"
+
+
+_WELCOME = Text(en="Welcome", fr="Bienvenue")
+_AGAIN = Text(en="Welcome back", fr="Heureux de vous retrouver")
+_DONE = Text(en="done", fr="terminée")
+_BEGUN = Text(en="in progress", fr="en cours")
+_TO_DO = Text(en="to do", fr="à faire")
+_NEXT = Text(en="← continue here", fr="← continuez ici")
+_IN_PREPARATION = Text(en="in preparation", fr="en préparation")
+
+_STYLE = """<style>
+.smo-map { max-width: 46rem; font-family: var(--jp-content-font-family, sans-serif); line-height: 1.5; }
+.smo-map section { margin: 1.2em 0; }
+.smo-map h3 { margin: 0 0 .3em; font-size: 1.05em; }
+.smo-map ol { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--jp-border-color2, #ddd); }
+.smo-map li { display: grid; grid-template-columns: 2em 1fr; padding: .55em .3em; border-bottom: 1px solid var(--jp-border-color2, #ddd); }
+.smo-map li.smo-map-here { background: color-mix(in srgb, #0072b2 9%, transparent); }
+.smo-map-mark { font-size: 1.1em; text-align: center; }
+.smo-map small { display: block; opacity: .8; font-size: .87em; }
+.smo-map-next { margin-left: .5em; font-size: .87em; }
+.smo-map-warning { padding: .5em .8em; border-left: 3px solid #a33b00; }
+</style>"""
