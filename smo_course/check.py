@@ -1,0 +1,198 @@
+"""`smo check`: proves that the course, or a trainer's folder of exercises, holds together."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .course import Lesson, concepts, content_root, syllabus
+from .exercises import bank
+from .exercises.base import Exercise
+from .exercises.scenario import Scenario
+from .text import LANGUAGES
+
+_SEEDS = [f"check-{number}" for number in range(5)]  # variants on which samples are tried
+
+
+class Finding(NamedTuple):
+    """Something wrong: the file and place, and the reason."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+def main(folder: Path | None = None) -> int:
+    """Prints what is wrong in `folder` (the whole course without one); returns the number to exit with."""
+    findings = list(exercises_in(folder) if folder else course())
+    for finding in findings:
+        print(finding)
+    if findings:
+        print(f"{len(findings)} problem(s) found.")
+        return 1
+    if folder:
+        print(f"All exercises in {folder} are in order.")
+    else:
+        print(f"The course is in order: {len(bank.ids())} exercises, {len(syllabus().lessons())} lessons, {len(_taught_here())} concepts.")
+    return 0
+
+
+def course() -> Iterator[Finding]:
+    """Everything wrong in the course itself."""
+    yield from exercises_in(content_root() / "exercises")
+    used: list[str] = []
+    for lesson in syllabus().lessons():
+        used += lesson.exercise_ids()
+        yield from _lesson(lesson)
+    for each in sorted({each for each in used if used.count(each) > 1}):
+        yield Finding("exercises/syllabus.yaml", f"{each} stands in two lessons")
+    for each in sorted(set(bank.ids()) - set(used)):
+        yield Finding(f"exercises/{each}.yaml", "is in no lesson of exercises/syllabus.yaml")
+    yield from _concepts()
+
+
+def exercises_in(folder: Path) -> Iterator[Finding]:
+    """Everything wrong in the exercise files below a folder."""
+    if not folder.is_dir():
+        yield Finding(str(folder), "is no folder")
+        return
+    files = sorted(path for path in folder.rglob("*.yaml") if path.name != "syllabus.yaml")
+    if not files:
+        yield Finding(str(folder), "holds no exercise (*.yaml)")
+    for path in files:
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            exercise = bank.check(path, name)
+        except bank.Malformed as error:
+            yield from (Finding(f"{path}: {field}", reason) for field, reason in error.problems)
+            continue
+        yield from (Finding(str(path), reason) for reason in [*_unknown_concepts(exercise), *_samples(exercise)])
+
+
+def _unknown_concepts(exercise: Exercise) -> Iterator[str]:
+    named = list(exercise.concepts)
+    if isinstance(exercise, Scenario):
+        named += [each for node in exercise.nodes for choice in node.choices for each in (*choice.keeps, *choice.breaks)]
+    for each in dict.fromkeys(named):
+        if each not in concepts():
+            yield f"names the concept {each!r}, which exercises/concepts.csv does not have"
+
+
+def _samples(exercise: Exercise) -> Iterator[str]:
+    """An exercise's own samples, marked: each must get the mark it stands for, in both languages."""
+    for seed in _SEEDS:
+        samples = exercise.samples(seed)
+        for lang in LANGUAGES:
+            for name, expected in (("right", {"right"}), ("wrong", {"wrong"}), ("partial", {"partial"}), ("invalid", {"invalid"})):
+                answer = getattr(samples, name)
+                if answer is None:
+                    continue
+                mark = exercise.mark(answer, seed, lang)
+                if mark.status not in expected:
+                    yield f"its {name} sample {answer!r} is marked {mark.status} ({lang}, seed {seed})"
+                if not mark.remarks:
+                    yield f"says nothing to its {name} sample {answer!r} ({lang}, seed {seed})"
+            if samples.right is not None and exercise.mark(samples.right, seed, lang).score != exercise.points:
+                yield f"its right sample does not earn all {exercise.points} points"
+
+
+def _lesson(lesson: Lesson) -> Iterator[Finding]:
+    """What is wrong between a lesson's notebooks, its place in the syllabus, and what its cells ask for."""
+    notebooks = {}
+    for lang in LANGUAGES:
+        path = content_root() / "notebooks" / lesson.notebook(lang)
+        where = f"notebooks/{lesson.notebook(lang).as_posix()}"
+        if not path.is_file():
+            yield Finding(where, f"is missing (lesson {lesson.key})")
+            continue
+        notebook = notebooks[lang] = json.loads(path.read_text(encoding="utf-8"))
+        told = notebook["metadata"].get("smo_course")
+        if told != {"lesson": lesson.key, "lang": lang}:
+            yield Finding(where, f"its metadata say {told}; must say lesson {lesson.key}, lang {lang}")
+        for cell in notebook["cells"]:
+            for finding in _cell(cell):
+                yield Finding(f"{where} cell {cell['id']}", finding)
+        asked = [argument for cell in notebook["cells"] for method, argument in calls(cell) if method == "exercise"]
+        if asked != lesson.exercises:
+            yield Finding(where, f"shows the exercises {asked}; the syllabus lists {lesson.exercises}")
+    if len(notebooks) == len(LANGUAGES):
+        yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(notebooks["en"], notebooks["fr"]))
+
+
+def _cell(cell: dict[str, Any]) -> Iterator[str]:
+    from .datasets import facts
+
+    for method, argument in calls(cell):
+        try:
+            if method == "facts":
+                facts(argument)
+        except KeyError as error:
+            yield str(error)
+    for each in teaches(cell):
+        if each not in concepts():
+            yield f"teaches {each!r}, which exercises/concepts.csv does not have"
+
+
+def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The (method, text argument) pairs of calls on `lesson` or `course` in a code cell."""
+    if cell["cell_type"] != "code":
+        return
+    for node in ast.walk(ast.parse("".join(cell["source"]))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+            if node.func.value.id in ("lesson", "course"):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield node.func.attr, argument.value
+
+
+def teaches(cell: dict[str, Any]) -> list[str]:
+    """The concepts that a Markdown cell says it teaches."""
+    return cell["metadata"].get("smo_course", {}).get("teaches", [])
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+    """Where two notebooks that should be the same lesson part: cell ids, types, code, concepts taught."""
+    ids, others = ([cell["id"] for cell in notebook["cells"]] for notebook in (one, other))
+    if ids != others:
+        yield f"the cells differ between languages: {ids} and {others}"
+        return
+    for mine, theirs in zip(one["cells"], other["cells"], strict=True):
+        name = mine["id"]
+        if mine["cell_type"] != theirs["cell_type"]:
+            yield f"cell {name} is {mine['cell_type']} in one language and {theirs['cell_type']} in the other"
+        elif mine["metadata"] != theirs["metadata"]:
+            yield f"cell {name} has other metadata in the other language"
+        elif mine["cell_type"] == "code" and "parameters" not in mine["metadata"].get("tags", []):
+            if "".join(mine["source"]) != "".join(theirs["source"]):
+                yield f"cell {name} has other code in the other language"
+
+
+def _taught_here() -> dict[str, Lesson]:
+    """The concepts of the lessons there are, each with its lesson."""
+    places = {f"{chapter.id}/{number}": lesson for chapter in syllabus().chapters for number, lesson in enumerate(chapter.lessons, 1)}
+    return {each.id: places[each.lesson] for each in concepts().values() if each.lesson in places}
+
+
+def _concepts() -> Iterator[Finding]:
+    """Concepts that no cell of their lesson teaches, or that no exercise practises."""
+    taught: dict[str, set[str]] = {}
+    practised = set()
+    for lesson in syllabus().lessons():
+        for lang in LANGUAGES:
+            path = content_root() / "notebooks" / lesson.notebook(lang)
+            if path.is_file():
+                cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+                taught.setdefault(lesson.key, set()).update(each for cell in cells for each in teaches(cell))
+        for each in lesson.exercise_ids():
+            if bank.path_of(each).is_file():
+                practised.update(bank.load(each).concepts)
+    for name, lesson in _taught_here().items():
+        if name not in taught.get(lesson.key, set()):
+            yield Finding(f"notebooks/*/{lesson.file}", f"teaches the concept {name!r} in no cell")
+        if name not in practised:
+            yield Finding("exercises", f"the concept {name!r} ({lesson.key}) is practised by no exercise")
