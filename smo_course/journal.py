@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -136,16 +137,17 @@ class Journal:
         descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             before = os.fstat(descriptor).st_size
-            self._torn = True
             try:
                 while line:
                     line = line[os.write(descriptor, line) :]
                 os.fsync(descriptor)
-            except OSError:
-                os.ftruncate(descriptor, before)
                 self._torn = False
+            except OSError:
+                self._torn = True
+                with suppress(OSError):  # where even that fails, the next line starts on a line of its own
+                    os.ftruncate(descriptor, before)
+                    self._torn = False
                 raise
-            self._torn = False
         finally:
             os.close(descriptor)
         if new:

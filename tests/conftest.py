@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from smo_course.exercises import bank
+
+EXAMPLES = Path(__file__).parent / "examples"
+KINDS = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
+
+
+@pytest.fixture
+def example():
+    """A small exercise of each kind, with answers that one can work out in one's head."""
+    return lambda kind: bank.check(EXAMPLES / f"{kind}.yaml", f"test/{kind}")
+
+
+@pytest.fixture
+def example_text():
+    return lambda kind: (EXAMPLES / f"{kind}.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,320 @@
+"""Marking, against answers worked out by hand and properties that hold for any answer."""
+
+import math
+import subprocess
+import sys
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import EXAMPLES, KINDS
+from smo_course.exercises import bank
+from smo_course.exercises.base import Invalid, drawn, shuffled
+from smo_course.exercises.number import read_number
+from smo_course.text import LANGUAGES, number
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+NASTY = ["", "   ", "x" * 100_000, "שלום עולם", "\u202eabc", "<script>alert(1)</script>", "=1+1", "\x00", "🙂", [], {}, None, 7, float("nan")]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def exercise(request):
+    return bank.check(EXAMPLES / f"{request.param}.yaml", f"test/{request.param}")
+
+
+@given(raw=JSON, lang=st.sampled_from(list(LANGUAGES)))
+def test_any_answer_gets_a_mark_within_bounds(exercise, raw, lang):
+    mark = exercise.mark(raw, "seed", lang)
+    assert 0 <= mark.score <= mark.max == exercise.points
+    assert (mark.status == "right") == (mark.score == mark.max)
+    assert mark.remarks or mark.status == "partial"
+
+
+@pytest.mark.parametrize("raw", NASTY, ids=lambda raw: repr(raw)[:20])
+def test_nasty_answers_earn_nothing_and_are_told_so(exercise, raw):
+    for lang in LANGUAGES:
+        mark = exercise.mark(raw, "seed", lang)
+        assert mark.status in ("invalid", "wrong") and mark.score == 0
+        assert mark.remarks[0].text.get(lang).strip()
+
+
+@given(seed=st.text(max_size=30))
+def test_samples_get_the_marks_they_stand_for(exercise, seed):
+    samples = exercise.samples(seed)
+    for lang in LANGUAGES:
+        assert exercise.mark(samples.right, seed, lang).status == "right"
+        assert exercise.mark(samples.wrong, seed, lang).status == "wrong"
+        assert exercise.mark(samples.invalid, seed, lang).status == "invalid"
+        if samples.partial is not None:
+            assert exercise.mark(samples.partial, seed, lang).status == "partial"
+
+
+def test_what_is_shown_holds_neither_key_nor_feedback(exercise, example_text):
+    shown = repr([exercise.shown("seed", lang) for lang in LANGUAGES])
+    samples = exercise.samples("seed")
+    told = exercise.mark(samples.wrong, "seed", "en").remarks + exercise.mark(samples.right, "seed", "en").remarks
+    for remark in told:
+        assert remark.text.en not in shown and remark.text.fr not in shown
+    assert "feedback" not in shown and "'answer'" not in shown and "'key'" not in shown
+
+
+def test_the_same_seed_shows_the_same(exercise):
+    assert exercise.shown("one", "fr") == exercise.shown("one", "fr")
+    assert exercise.values("one") == exercise.values("one")
+
+
+def test_draws_are_the_same_on_every_machine():
+    # SHA-256 of "seed|campaign" begins with these 8 bytes (printf "seed|campaign" | sha256sum).
+    assert drawn("seed", "campaign", 26) == 0x223e8db242b45fbe % 26
+    assert shuffled(["a", "b", "c"], "x") == shuffled(["c", "b", "a"], "x")
+
+
+# Choice
+
+
+
+@pytest.mark.parametrize(
+    "ticked, score",
+    [
+        (["paris", "rome"], 2),
+        (["paris"], 1),
+        (["paris", "rome", "lyon"], 1),  # two right less one wrong, of two
+        (["paris", "lyon"], 0),
+        (["paris", "rome", "lyon", "bari"], 0),
+    ],
+)
+def test_choice_of_several(example, ticked, score):
+    assert example("choice").mark(ticked, "s", "en").score == score
+
+
+def test_choice_explains_the_wrong_option_that_was_taken(example):
+    remarks = example("choice").mark(["paris", "lyon"], "s", "en").remarks
+    assert [each.text.en for each in remarks if each.about == "lyon"] == ["Lyon is not."]
+    assert not any(each.about == "bari" for each in remarks)
+
+
+# Sort
+
+
+def test_sort_counts_items_and_rules(example):
+    # 4 items and 3 rules. Bread and apple and water in the bag weigh 8 of 5: one rule broken, 6 of 7 kept.
+    mark = example("sort").mark({"bread": "bag", "apple": "bag", "water": "bag", "peel": "bin"}, "s", "en")
+    assert mark.score == round(4 * 6 / 7, 2)
+    assert [each.text.en for each in mark.remarks] == ["Too heavy."]
+
+
+def test_sort_finds_a_full_answer_by_brute_force_too(example):
+    sort = example("sort")
+    places = [[item.bin] if isinstance(item.bin, str) else item.bin for item in sort.items]
+    full = [
+        dict(zip([item.id for item in sort.items], row, strict=True))
+        for row in product(*places)
+        if all(sort.kept(rule, dict(zip([item.id for item in sort.items], row, strict=True))) for rule in sort.rules())
+    ]
+    assert sort.full_answer() in full
+
+
+def test_sort_wants_every_item(example):
+    mark = example("sort").mark({"bread": "bag", "water": "bag"}, "s", "fr")
+    assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "Encore 2 éléments à ranger.")
+
+
+# Match
+
+
+def test_match_counts_a_row_only_when_its_columns_agree(example):
+    answer = {"hen": {"legs": "two", "food": "grass"}, "cow": {"legs": "four", "food": "corn"}, "cat": {"legs": "two", "food": "grass"}}
+    mark = example("match").mark(answer, "s", "en")
+    assert mark.score == 1
+    assert [each.text.en for each in mark.remarks] == ["**Food**: A hen pecks.", "**Legs, Food**: A cat hunts."]
+
+
+# Order
+
+
+@pytest.mark.parametrize(
+    "order, score",
+    [
+        ("boil leaves cup pour drink", 2),
+        ("boil cup leaves pour drink", 2),  # tied
+        ("leaves boil cup pour drink", round(2 * (1 - 2 / 9), 2)),  # one pair of nine the wrong way round
+        ("drink pour cup leaves boil", 0),
+    ],
+)
+def test_order(example, order, score):
+    assert example("order").mark(order.split(), "s", "en").score == score
+
+
+@given(seed=st.text(max_size=20))
+def test_order_is_never_shown_in_the_right_order(seed):
+    order = bank.check(EXAMPLES / "order.yaml", "test/order")
+    shown = [item["id"] for item in order.shown(seed, "en")["items"]]
+    assert order.mark(shown, seed, "en").status != "right"
+
+
+# Number
+
+
+@given(seed=st.text(max_size=20))
+def test_number_is_right_as_either_language_writes_it(seed):
+    exercise = bank.check(EXAMPLES / "number.yaml", "test/number")
+    values = exercise.values(seed)
+    right = (40 + values["campaign"]) / values["entries"]
+    for lang in LANGUAGES:
+        assert exercise.mark(number(right, lang, 2), seed, lang).status == "right"
+    forgotten = exercise.mark(f"{values['campaign'] / values['entries']:.6f}", seed, "en")
+    assert [each.text.en for each in forgotten.remarks] == ["You left out the €40."]
+
+
+@pytest.mark.parametrize(
+    "typed, en, fr",
+    [
+        ("1 234,5", 1234.5, 1234.5),
+        ("1\u202f234,5", 1234.5, 1234.5),
+        ("1,234.5", 1234.5, 1234.5),
+        ("1234.5 €", 1234.5, 1234.5),
+        ("€1,234.50", 1234.5, 1234.5),
+        ("1.234,5", 1234.5, 1234.5),
+        ("1,234", 1234, 1.234),
+        ("0,123", 0.123, 0.123),
+        ("1,234,567", 1234567, 1234567),
+        ("12 %", 12, 12),
+        ("−3", -3, -3),
+        (".5", 0.5, 0.5),
+        ("4 hours", 4, 4),
+    ],
+)
+def test_numbers_as_people_type_them(typed, en, fr):
+    assert read_number(typed, "en", {"hours"}) == en
+    assert read_number(typed, "fr", {"hours"}) == fr
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "1e9", "12,34,5", "--3", "1/2", "nan", "inf", "٣", "1" * 61, "4 + 4"])
+def test_what_is_no_number(typed):
+    with pytest.raises(Invalid):
+        read_number(typed, "en")
+
+
+@given(st.floats(min_value=-1e9, max_value=1e9, allow_nan=False), st.sampled_from(list(LANGUAGES)))
+def test_numbers_read_back_as_they_are_written(value, lang):
+    assert math.isclose(read_number(number(value, lang, 2), lang), value, abs_tol=0.00501)
+
+
+# Term
+
+
+@pytest.mark.parametrize(
+    "given_, status",
+    [
+        ("crowdsourcing", "right"),
+        ("  Crowd-Sourcing ", "right"),
+        ("CROWDSOURCING", "right"),
+        ("crowdsurcing", "right"),  # one slip in a long word is forgiven
+        ("la production participative", "right"),
+        ("Production  Participative", "right"),
+        ("crowdfunding", "wrong"),
+        ("crowd", "wrong"),
+        ("!!!", "invalid"),
+    ],
+)
+def test_term(example, given_, status):
+    assert example("term").mark(given_, "s", "en").status == status
+
+
+# Scenario
+
+
+@pytest.mark.parametrize(
+    "path, score",
+    [
+        (["answer", "repair"], 3),  # 50 + 20 + 20 = 90
+        (["wait", "repair"], 1.5),  # 50 - 30 + 20 = 40
+        (["answer", "delete"], 0),  # 70 - 80 < 0, kept at 0
+    ],
+)
+def test_scenario(example, path, score):
+    assert example("scenario").mark(path, "s", "en").score == score
+
+
+def test_scenario_not_over_is_no_answer(example):
+    mark = example("scenario").mark(["answer"], "s", "fr")
+    assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "L’histoire n’est pas encore finie.")
+
+
+def test_scenario_reports_the_principles_kept_and_broken(example):
+    report = example("scenario").play(["answer", "delete"], "en")["report"]
+    assert report["outcome"] == "Lost."
+    assert len(report["kept"]) == len(report["broken"]) == 1
+
+
+# Malformed files
+
+
+@pytest.mark.parametrize(
+    "kind, old, new, field, reason",
+    [
+        ("choice", "several: true", "several: true\ncolour: red", "file", "unknown field `colour`"),
+        ("choice", "{en: Two capitals, fr: Deux capitales}", "{en: Two capitals}", "title", "missing required field `fr`"),
+        ("choice", "answer: [paris, rome]", "answer: [paris, oslo]", "answer", "'oslo' is no option"),
+        ("choice", "{id: rome,", "{id: paris,", "options", "'paris' twice"),
+        ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "is missing"),
+        ("choice", "points: 2", "points: 2\npoints: 3", "file", "line 5: 'points' is said twice"),
+        ("choice", "kind: choice", "kind: guess", "kind", "Invalid value"),
+        ("choice", "hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
+        ("choice", "points: 2", "points: two", "points", "Expected `int`"),
+        ("choice", "points: 2", "points: [2", "file", "line"),
+        ("sort", "bin: bin,", "bin: sea,", "items[3].bin", "'sea' is no bin"),
+        ("sort", "limit: 5", "limit: 4", "budgets", "no placement"),
+        ("match", "{legs: two, food: corn}", "{legs: two}", "rows[0].key", "must name every column"),
+        ("order", "[[leaves, cup]]", "[[boil, drink]]", "ties[0]", "next to each other"),
+        ("number", "(40 + campaign) / entries", "(40 + campaign / entries", "answer", "does not work out"),
+        ("number", "(40 + campaign) / entries", "campaign / (entries - 200)", "answer", "divides by zero with campaign = 100, entries = 200"),
+        ("number", "(40 + campaign) / entries", "__import__('os').getcwd()", "answer", "does not work out"),
+        ("number", "(40 + campaign) / entries", "campagne / entries", "answer", "campagne"),
+        ("number", "value: campaign / entries", "value: (40 + campaign) / entries", "mistakes[0].value", "within tolerance"),
+        ("number", "from: 100, to: 600, step: 20", "from: 100, to: 600, step: 0", "draw.campaign", "no number lies there"),
+        ("number", "€{campaign}, {entries}", "€{campaign}, {people}", "prompt", "{people}"),
+        ("scenario", "to: end, feedback: {en: Done.", "to: sunday, feedback: {en: Done.", "nodes[1].choices[0].to", "'sunday' is no node"),
+        ("scenario", "to: end, feedback: {en: Done.", "to: friday, feedback: {en: Done.", "nodes", "friday → saturday → friday"),
+        ("scenario", "trust >= 80", "trust >= 95", "outcomes", "full mark"),
+        ("scenario", "trust >= 80", "faith >= 80", "outcomes[0].if", "faith"),
+        ("term", "{en: [crowdfunding]", "{en: [Crowdsourcing]", "mistakes[0].match", "also accepted"),
+    ],
+)  # fmt: skip
+def test_a_malformed_file_names_field_and_reason(tmp_path, example_text, kind, old, new, field, reason):
+    text = example_text(kind)
+    assert old in text
+    path = tmp_path / "broken.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(bank.Malformed) as error:
+        bank.check(path, "test/broken")
+    assert str(path) in str(error.value)
+    assert any(found == field and reason in said for found, said in error.value.problems), error.value.problems
+
+
+def test_a_file_that_is_not_text(tmp_path):
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("kind: é".encode("latin-1"))
+    with pytest.raises(bank.Malformed, match="not UTF-8"):
+        bank.check(path, "test/latin")
+
+
+def test_an_unknown_exercise_is_told_with_its_neighbours():
+    some = bank.ids()[0]
+    with pytest.raises(KeyError, match=some):
+        bank.load(some + "s")
+
+
+def test_marking_imports_no_screen():
+    code = (
+        "import sys; from smo_course.exercises import bank; from smo_course import practice; "
+        "print([name for name in ('ipywidgets', 'anywidget', 'pandas', 'matplotlib', 'numpy', 'IPython') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

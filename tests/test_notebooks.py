@@ -1,0 +1,93 @@
+"""Every lesson, run as CI and learners run it: untouched, answered right, answered wrong, and come back to."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from smo_course.course import syllabus
+from smo_course.text import LANGUAGES
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+LESSONS = [(lesson, lang) for lesson in syllabus().lessons() for lang in LANGUAGES]
+
+pytestmark = pytest.mark.notebooks
+
+
+@pytest.fixture(params=LESSONS, ids=lambda pair: f"{pair[1]}-{pair[0].id}")
+def run(request, tmp_path, monkeypatch):
+    """Runs one lesson in a learner's folder, with code added at its end; gives what that code printed."""
+    lesson, lang = request.param
+    monkeypatch.setenv("SMO_FOLDER", str(tmp_path / "learner"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+
+    def runs(code: str = ""):
+        notebook = nbformat.read(NOTEBOOKS / lesson.notebook(lang), as_version=4)
+        if code:
+            notebook.cells.append(nbformat.v4.new_code_cell(f"page = globals().get('lesson') or course\n{code}", id="test"))
+        nbformat.write(notebook, tmp_path / "in.ipynb")
+        done = papermill.execute_notebook(tmp_path / "in.ipynb", tmp_path / "out.ipynb", cwd=NOTEBOOKS / lesson.notebook(lang).parent, progress_bar=False)
+        return json.loads("".join(each["text"] for each in done.cells[-1].outputs)) if code else done
+
+    runs.lesson = lesson
+    return runs
+
+
+def test_untouched(run):
+    done = run()
+    errors = [each for cell in done.cells if cell.cell_type == "code" for each in cell.outputs if each.output_type in ("error", "stream")]
+    assert not errors
+
+
+def test_answered_right_earns_every_point_and_is_there_again(run):
+    result = run("from answering import *; answer_all(page, 'right')")
+    assert len(result["exercises"]) == len(run.lesson.exercises)
+    for name, each in result["exercises"].items():
+        assert (each["status"], each["score"], each["saved"]) == ("right", each["max"], True), name
+    assert result["points"] == result["most"] and result["done"] == result["of"] == len(run.lesson.exercises)
+
+    restored = run("from answering import *; states(page)")
+    for name, state in restored.items():
+        assert (state["status"], state["best"]) == ("right", result["exercises"][name]["max"]), name
+
+
+def test_answered_wrong_earns_nothing_and_says_why(run):
+    result = run("from answering import *; answer_all(page, 'wrong')")
+    for name, each in result["exercises"].items():
+        assert (each["status"], each["score"]) == ("wrong", 0), name
+        assert each["feedback"] and all(text.strip() for text in each["feedback"]), name
+    assert result["points"] == 0
+
+    restored = run("from answering import *; states(page)")
+    for name, state in restored.items():
+        assert state["feedback"] and [each["text"] for each in state["feedback"]] == result["exercises"][name]["feedback"], name
+
+
+def test_nbval_as_anyone_would_type_it():
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks/"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_papermill_as_anyone_would_type_it(tmp_path):
+    for lang in LANGUAGES:
+        lesson = next(each for each in syllabus().lessons() if each.id != "start")
+        command = [sys.executable, "-m", "papermill", f"notebooks/{lesson.notebook(lang).as_posix()}", str(tmp_path / "out.ipynb")]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-4000:]
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.rglob("*.ipynb")), ids=lambda path: path.relative_to(NOTEBOOKS).as_posix())
+def test_a_committed_notebook_is_tidy(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert "widgets" not in notebook.metadata
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs or "parameters" in cell.metadata.get("tags", []), f"cell {cell.id} was not run: make notebooks"
+            assert all(each.output_type != "error" for each in cell.outputs)

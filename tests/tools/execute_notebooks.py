@@ -1,0 +1,43 @@
+"""Runs every notebook and writes its outputs back, without what differs from run to run. For `make notebooks`.
+
+Paths given as arguments limit it to these notebooks.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parents[2] / "notebooks"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def tidy(notebook: nbformat.NotebookNode) -> None:
+    """Leaves what a reader without a kernel needs: text and pictures, no widget state, no counters, no times."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.language_info = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type != "code":
+            continue
+        cell.execution_count = None
+        for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET, None)
+            if "execution_count" in output:
+                output.execution_count = None
+
+
+def main(paths: list[Path]) -> None:
+    os.environ.pop("SMO_FOLDER", None)  # nobody's answers go into the course's own notebooks
+    for place, path in enumerate(paths, 1):
+        print(f"[{place}/{len(paths)}] {path.relative_to(ROOT)}", flush=True)
+        notebook = nbformat.read(path, as_version=4)
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": path.parent}}).execute()
+        tidy(notebook)
+        nbformat.write(notebook, path)
+
+
+if __name__ == "__main__":
+    main([Path(each).resolve() for each in sys.argv[1:]] or sorted(ROOT.rglob("*.ipynb")))
