@@ -1,0 +1,131 @@
+"""Speed, each figure beside a floor measured in the same run. For `make bench`.
+
+Every pair is measured alternately, so that a busy machine slows both; what is compared are medians.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+LESSON = "smo-basics/what-social-media-are"
+
+
+class Pair:
+    """Our figure beside its floor, and the ratio that may not be exceeded."""
+
+    def __init__(self, name: str, ours: list[float], floor: list[float], most: float | None, unit: str, beside: str):
+        self.name, self.most, self.unit, self.beside = name, most, unit, beside
+        self.ours, self.floor = statistics.median(ours), statistics.median(floor)
+        self.ratio = self.ours / self.floor
+
+    @property
+    def kept(self) -> bool:
+        return self.most is None or self.ratio <= self.most
+
+    def __str__(self) -> str:
+        limit = f"at most {self.most}" if self.most else "no limit set"
+        verdict = "" if self.kept else "   TOO MUCH"
+        return f"{self.name:<52} {self.ours:9.2f} {self.unit:<4} {self.floor:9.2f} {self.unit:<4} {self.ratio:6.2f}x  ({limit}; {self.beside}){verdict}"
+
+
+def alternately(ours: Callable[[], float], floor: Callable[[], float], times: int) -> tuple[list[float], list[float]]:
+    both = [(ours(), floor()) for _ in range(times + 1)][1:]  # the first round warms the disk cache
+    return [each[0] for each in both], [each[1] for each in both]
+
+
+def imports() -> list[Pair]:
+    """Time and memory of our import beside that of ipywidgets, each in a fresh Python."""
+
+    def run(code: str) -> tuple[float, float]:
+        measured = f"import time; start = time.perf_counter()\n{code}\nimport resource; print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        seconds, kibibytes = subprocess.run([sys.executable, "-c", measured], capture_output=True, text=True, check=True).stdout.split()
+        return float(seconds) * 1000, float(kibibytes) / 1024
+
+    pairs = []
+    for name, code in (
+        ("import smo_course", "import smo_course"),
+        ("import smo_course, its lesson and its exercise view", "import smo_course.lesson, smo_course.widgets.exercise"),
+    ):
+        rounds = [(run(code), run("import ipywidgets")) for _ in range(8)][1:]
+        for place, (what, unit) in enumerate((("time", "ms"), ("memory", "MiB"))):
+            ours, floor = ([each[side][place] for each in rounds] for side in (0, 1))
+            pairs.append(Pair(f"{name}: {what}", ours, floor, 1.3, unit, "import ipywidgets"))
+    return pairs
+
+
+def first_exercise() -> list[Pair]:
+    """From starting a kernel to the first exercise of a lesson being ready, beside a kernel that only imports ipywidgets."""
+    from jupyter_client.manager import KernelManager
+
+    from smo_course.course import syllabus
+
+    name = syllabus().lesson(LESSON).exercises[0]
+
+    def kernel(code: str) -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.perf_counter()
+            manager = KernelManager(kernel_name="python3")
+            manager.start_kernel(env={**os.environ, "SMO_FOLDER": folder})
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=60)
+            reply = client.execute_interactive(code, timeout=60, output_hook=lambda _: None)
+            seconds = time.perf_counter() - start
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+            assert reply["content"]["status"] == "ok", reply["content"]
+            return seconds * 1000
+
+    ready = f"from smo_course import open_lesson\nlesson = open_lesson({LESSON!r}, 'en')\ndisplay(lesson)\ndisplay(lesson.exercise({name!r}))"
+    return [Pair("first exercise of a lesson ready", *alternately(lambda: kernel(ready), lambda: kernel("import ipywidgets"), 6), 1.3, "ms", "kernel with import ipywidgets")]
+
+
+def notebook_suite() -> list[Pair]:
+    """Running every lesson with papermill, beside the sum of what its cells take by themselves."""
+    from datetime import datetime
+
+    import papermill
+
+    from smo_course.course import content_root, syllabus
+
+    suite = cells = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for lesson in syllabus().lessons():
+            for lang in ("en", "fr"):
+                path = content_root() / "notebooks" / lesson.notebook(lang)
+                start = time.perf_counter()
+                done = papermill.execute_notebook(path, Path(folder) / "out.ipynb", cwd=path.parent, progress_bar=False)
+                suite += time.perf_counter() - start
+                for cell in done.cells:
+                    if cell.cell_type == "code":
+                        run = cell.metadata.papermill
+                        cells += (datetime.fromisoformat(run["end_time"]) - datetime.fromisoformat(run["start_time"])).total_seconds()
+    return [Pair("all notebooks, papermill", [suite], [cells], None, "s", "sum of the cells' own time")]
+
+
+def click_to_feedback() -> list[Pair]:
+    """From click to feedback in Chromium, journal flush included, beside a bare ipywidgets button that sets a label."""
+    from browser.clicks import measure
+
+    return [Pair("click to feedback in Chromium", *measure(30), 1.5, "ms", "ipywidgets button sets a label")]
+
+
+def main() -> int:
+    print(f"{'':<52} {'ours':>9} {'':<4} {'beside':>9} {'':<4} {'ratio':>7}")
+    pairs = []
+    for measure in (imports, first_exercise, click_to_feedback, notebook_suite):
+        for pair in measure():
+            print(pair, flush=True)
+            pairs.append(pair)
+    return 0 if all(pair.kept for pair in pairs) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

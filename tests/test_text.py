@@ -1,0 +1,45 @@
+"""Languages and their ways with numbers and dates."""
+
+import pytest
+
+from smo_course.text import Text, UnknownLanguage, day, language, number
+
+
+def test_an_unknown_language_is_told_with_those_there_are():
+    with pytest.raises(UnknownLanguage, match=r"'de'.*en \(English\), fr \(français\)"):
+        language("de")
+    with pytest.raises(UnknownLanguage):
+        Text(en="a", fr="b").get("EN")
+
+
+@pytest.mark.parametrize(
+    "value, decimals, en, fr",
+    [
+        (1234.5, None, "1,234.5", "1\u202f234,5"),
+        (7, None, "7", "7"),
+        (7, 2, "7.00", "7,00"),
+        (1_000_000, 0, "1,000,000", "1\u202f000\u202f000"),
+        (-0.125, 2, "-0.12", "-0,12"),
+    ],
+)
+def test_numbers(value, decimals, en, fr):
+    assert (number(value, "en", decimals), number(value, "fr", decimals)) == (en, fr)
+
+
+@pytest.mark.parametrize(
+    "when, en, fr",
+    [
+        ("2015", "2015", "2015"),
+        ("2015-07", "July 2015", "juillet 2015"),
+        ("2015-07-20", "20 July 2015", "20 juillet 2015"),
+        ("2026-01-01", "1 January 2026", "1er janvier 2026"),
+        ("2026-08-11", "11 August 2026", "11 août 2026"),
+    ],
+)
+def test_dates(when, en, fr):
+    assert (day(when, "en"), day(when, "fr")) == (en, fr)
+
+
+def test_fill_writes_each_language_its_numbers():
+    filled = Text(en="{cost} euros, {other}", fr="{cost} euros, {other}").fill({"cost": 1234.5})
+    assert filled == Text(en="1,234.5 euros, {other}", fr="1\u202f234,5 euros, {other}")
