@@ -108,6 +108,10 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """The right answer in words."""
         raise NotImplementedError
 
+    def explained(self, seed: str) -> Text:
+        """What is said once the answer is right."""
+        return self.explain.fill(self.values(seed))
+
     def samples(self, seed: str) -> Samples:
         raise NotImplementedError
 
@@ -122,7 +126,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         # A partial answer never rounds up to a full mark, nor down to nothing.
         score = self.points * share if status != "partial" else min(max(round(self.points * share, 2), 0.01), self.points - 0.01)
         if status == "right":
-            remarks = [*remarks, Remark(self.explain.fill(self.values(seed)), right=True)]
+            remarks = [*remarks, Remark(self.explained(seed), right=True)]
         return Mark(score, self.points, status, remarks)
 
 

@@ -140,6 +140,11 @@ class Number(Exercise, tag="number"):
             fr=f"{number(answer, 'fr', self.decimals)}\u00a0{self.unit.fr}",
         )
 
+    def explained(self, seed: str) -> Text:
+        values = self.values(seed)
+        # The answer first, with its digits: 22.00 euros and not 22.
+        return self.explain.fill({"answer": values["answer"]}, self.decimals).fill(values)
+
     def samples(self, seed: str) -> Samples:
         values = self.values(seed)
         right = evaluate(self.answer, values)
