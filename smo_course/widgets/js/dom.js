@@ -51,6 +51,12 @@ function announce(region, text) {
   setTimeout(() => (region.textContent = text), 50);
 }
 
+// The digit of a key press, 0 for any other key. By the key's place too: on a French keyboard digits need Shift.
+const digit = (event) => {
+  const key = event.ctrlKey || event.metaKey || event.altKey ? null : /^(?:Digit|Numpad)?(\d)$/.exec(event.code || event.key);
+  return key ? Number(key[1]) : 0;
+};
+
 // Keeps JupyterLab's shortcuts out of the widget: there, arrows would move cells and "d d" would delete the lesson's.
 // Ctrl and Meta combinations, Escape and Shift+Enter still reach it.
 function guardKeys(el) {

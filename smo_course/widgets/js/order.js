@@ -1,0 +1,88 @@
+// A list to put in order: by its buttons, by Alt and the arrow keys, or by dragging.
+
+const control = {
+  build(content, { changed, say }) {
+    const words = content.words, help = uid();
+    const first = content.items.map((each) => each.id);
+    let order = [...first];
+    let dragged = null;
+    const items = new Map(content.items.map(({ id, text }) => {
+      const state = h("span", { class: "smo-item-state" });
+      const button = (by, sign, word) => h("button", {
+        type: "button", class: "smo-button smo-step", "aria-label": fill(word, { item: text }), onclick: () => move(id, order.indexOf(id) + by, by),
+      }, h("span", { "aria-hidden": true }, sign));
+      const up = button(-1, "↑", words.up), down = button(1, "↓", words.down);
+      const el = h("li", {
+        tabindex: -1, draggable: "true", "aria-describedby": help,
+        onkeydown: (event) => keys(event, id),
+        onfocusin: () => rove(id),
+        ondragstart: (event) => {
+          dragged = id;
+          event.dataTransfer.setData("text/plain", text);
+        },
+        ondragover: (event) => dragged && event.preventDefault(),
+        ondrop: (event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          if (dragged) move(dragged, order.indexOf(id));
+        },
+        ondragend: () => (dragged = null),
+      }, h("span", { class: "smo-grip", "aria-hidden": true }, "⠿"), h("span", { class: "smo-item-text" }, h("span", { class: "smo-item-name" }, inline(text)), " ", state), up, down);
+      return [id, { el, text, up, down, state }];
+    }));
+    const list = h("ol", { class: "smo-order" });
+
+    function rove(id) { // one item at a time is reached by Tab, with its buttons
+      for (const [each, item] of items)
+        for (const part of [item.el, item.up, item.down]) part.tabIndex = each === id ? 0 : -1;
+    }
+    function draw() {
+      const focused = document.activeElement;
+      list.replaceChildren(...order.map((id) => items.get(id).el));
+      order.forEach((id, place) => {
+        items.get(id).up.setAttribute("aria-disabled", place === 0);
+        items.get(id).down.setAttribute("aria-disabled", place === order.length - 1);
+      });
+      if (list.contains(focused)) focused.focus();
+    }
+    function move(id, to, by = 0) {
+      if (to < 0 || to >= order.length || order[to] === id) return;
+      order = order.filter((each) => each !== id);
+      order.splice(to, 0, id);
+      draw();
+      say(fill(words.moved, { item: items.get(id).text, n: to + 1, of: order.length }));
+      changed();
+    }
+    function keys(event, id) {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!by || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      const place = order.indexOf(id) + by;
+      if (event.altKey) {
+        items.get(id).el.focus();
+        move(id, place);
+      } else if (order[place]) items.get(order[place]).el.focus();
+    }
+    draw();
+    rove(order[0]);
+    return {
+      el: h("div", null, h("p", { class: "smo-help", id: help }, words.order_help), list),
+      read: () => order,
+      write(raw) {
+        order = same([raw].flat().sort(), [...first].sort()) ? [...raw] : [...first];
+        draw();
+        rove(order[0]);
+      },
+      mark(state, stale) {
+        for (const [id, item] of items) {
+          const wrong = state.feedback.some((each) => each.about === id && each.right === false);
+          const status = stale || !JUDGED.includes(state.status) ? "" : wrong ? "wrong" : state.status === "right" ? "right" : "";
+          item.el.className = status && `smo-is-${status}`;
+          item.state.replaceChildren(...(status ? [icon(status), status === "wrong" ? ` ${words.out_of_place}` : h("span", { class: "smo-sr" }, words.right)] : []));
+        }
+        return { rest: state.feedback.map((each) => ({ ...each, name: items.get(each.about)?.text })) };
+      },
+      focus: () => items.get(order[0]).el.focus(),
+    };
+  },
+};

@@ -1,0 +1,71 @@
+// A story: the situation, the choices, and the meters that they move. Any earlier choice can be taken again.
+
+const control = {
+  build(content, { send, number }) {
+    const words = content.words;
+    let path = [];
+    let acted = false; // the learner has just chosen: take them to what comes next
+    const log = h("ol", { class: "smo-log", "aria-label": words.so_far });
+    const meters = h("div", { class: "smo-meters", role: "group", "aria-label": words.meters });
+    const scene = h("div", { class: "smo-scene" });
+
+    function go(to) {
+      path = to;
+      acted = true;
+      send("draft");
+    }
+    function meter(each, value, before) {
+      const change = value - before;
+      const good = (change > 0) === (each.better === "high");
+      const signed = `${change > 0 ? "+" : "−"}${number(Math.abs(change))}`;
+      return h("div", { class: "smo-meter" },
+        h("p", null, h("strong", null, each.text), " ", fill(words.out_of, { n: number(value), of: number(each.max) }),
+          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${good ? words.better : words.worse})`)] : ""),
+        h("span", { class: "smo-bar", "aria-hidden": true },
+          h("span", { class: "smo-bar-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
+    }
+    function step({ when, text, choice, feedback }, place, steps) {
+      return h("li", null, h("details", { open: place === steps.length - 1 },
+        h("summary", null, h("strong", null, when), " — ", inline(choice.text)),
+        h("div", { class: "smo-muted" }, markup(text)),
+        h("p", { class: "smo-chosen" }, words.you_chose, " ", h("strong", null, inline(choice.text))),
+        markup(feedback),
+        h("button", { type: "button", class: "smo-button smo-small", onclick: () => go(path.slice(0, place)) },
+          words.replay, h("span", { class: "smo-sr" }, ` (${when})`))));
+    }
+    function principles(word, status, texts) {
+      return texts.length > 0 && [h("h5", null, icon(status), " ", word), h("ul", null, texts.map((each) => h("li", null, inline(each))))];
+    }
+    function draw({ steps, now, ended, report }) {
+      const start = Object.fromEntries(content.meters.map((each) => [each.id, each.start]));
+      const before = steps.at(-2)?.meters ?? start;
+      log.replaceChildren(...steps.map(step));
+      log.hidden = !steps.length;
+      meters.replaceChildren(...content.meters.map((each) => meter(each, now.meters[each.id], before[each.id])));
+      const heading = h("h4", { tabindex: -1 }, now.when);
+      const choose = (choice, place) => h("li", null, h("button", { type: "button", class: "smo-choice", onclick: () => go([...path, choice.id]) },
+        h("kbd", { "aria-hidden": true }, place + 1), h("span", null, inline(choice.text))));
+      scene.replaceChildren(...[
+        heading,
+        markup(now.text),
+        ended ? [] : h("ul", { class: "smo-choices", "aria-label": words.choices }, now.choices.map(choose)),
+        report ? h("div", { class: "smo-report" }, h("h4", null, words.report), markup(report.outcome),
+          principles(words.kept, "right", report.kept), principles(words.broken, "wrong", report.broken)) : [],
+        steps.length ? h("button", { type: "button", class: "smo-button", onclick: () => go([]) }, words.start_over) : [],
+      ].flat());
+      if (acted) heading.focus();
+      acted = false;
+    }
+
+    const el = h("div", { class: "smo-scenario" }, meters, h("div", null, log, scene));
+    el.addEventListener("keydown", (event) => scene.querySelectorAll(".smo-choice")[digit(event) - 1]?.click());
+    return {
+      el,
+      read: () => path,
+      write: (raw) => (path = [raw ?? []].flat()),
+      update: (state) => draw(state.play),
+      mark: (state, stale) => ({ rest: state.feedback.filter((each) => stale || each.text !== state.play.report?.outcome) }),
+      focus: () => scene.querySelector("h4").focus(),
+    };
+  },
+};

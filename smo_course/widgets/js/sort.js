@@ -1,0 +1,206 @@
+// Cards to put into bins: by mouse, by dragging, or by the number keys. One card is current; placing it brings the next.
+
+const LONG = 70; // characters: cards with longer texts are shown one at a time
+
+const control = {
+  build(content, { changed, say, number, count }) {
+    const words = content.words;
+    const names = new Map([...content.bins, ...content.items].map((each) => [each.id, each.text]));
+    const oneByOne = content.items.some((each) => each.text.length > LONG);
+    let queue = content.items.map((each) => each.id); // in the order in which unplaced cards come up
+    let placed = {};
+    let current = queue[0];
+    let history = [];
+    let marks = new Map(); // item id → right or wrong
+    let dragged = null;
+
+    // -- the parts
+    const cards = new Map(content.items.map((item) => {
+      const state = h("span", { class: "smo-card-state" });
+      const about = [
+        content.budgets.length ? `${number(item.cost)} ${content.cost_unit}` : "",
+        ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
+      ].filter(Boolean).join(" · ");
+      const el = h("button", {
+        type: "button", class: "smo-card", draggable: "true",
+        onclick: () => pick(item.id),
+        ondragstart: (event) => {
+          dragged = item.id;
+          event.dataTransfer.setData("text/plain", item.text);
+        },
+        ondragend: () => (dragged = null),
+      }, state, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about));
+      return [item.id, { el, state }];
+    }));
+    const left = h("p", { class: "smo-label" });
+    const stage = h("div", { class: "smo-stage" });
+    const waiting = h("ul", { class: "smo-waiting", "aria-label": words.waiting });
+    const later = h("button", { type: "button", class: "smo-button", onclick: () => next(1) }, words.later);
+    const undoButton = h("button", { type: "button", class: "smo-button", onclick: undo }, words.undo);
+    const clearButton = h("button", { type: "button", class: "smo-button", onclick: clear }, words.put_back);
+    const accepts = (where) => ({
+      ondragover: (event) => dragged && event.preventDefault(),
+      ondrop: (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        if (dragged) put(dragged, where);
+      },
+    });
+    const bins = content.bins.map((bin, place) => {
+      const total = h("span", { class: "smo-bin-count" });
+      const head = h("button", { type: "button", class: "smo-bin-head", "aria-keyshortcuts": place + 1 },
+        h("kbd", { "aria-hidden": true }, place + 1), h("span", { class: "smo-bin-name" }, inline(bin.text)), " ", total);
+      const list = h("ul", { class: "smo-bin-cards", "aria-label": bin.text });
+      const el = h("div", {
+        class: "smo-bin", ...accepts(bin.id),
+        onclick: (event) => event.target.closest(".smo-card") || (current && put(current, bin.id)),
+      }, head, list);
+      return { id: bin.id, el, head, list, total };
+    });
+    const budgets = content.budgets.map((budget) => {
+      const said = h("span"), bar = h("span", { class: "smo-bar-fill" });
+      const name = budget.bins.map((each) => names.get(each)).join(" + ");
+      return { budget, said, bar, el: h("div", { class: "smo-meter" }, h("p", null, h("strong", null, name), " ", said), h("span", { class: "smo-bar", "aria-hidden": true }, bar)) };
+    });
+    const goals = content.goals.map((goal) => ({ goal, el: h("li") }));
+
+    // -- what happens
+    const open = () => queue.filter((id) => !placed[id]);
+    const remember = () => history.push({ placed: { ...placed }, current });
+
+    function put(id, where) {
+      if (placed[id] === where) return;
+      remember();
+      placed = { ...placed, [id]: where };
+      marks.delete(id);
+      if (id === current || !current) {
+        const ids = open(); // the next unplaced card after this one, or the first
+        current = ids.find((each) => queue.indexOf(each) > queue.indexOf(id)) ?? ids[0];
+      }
+      draw(id, cards.get(current)?.el ?? bins.find((bin) => bin.id === where).head);
+      const said = { item: names.get(id), bin: names.get(where), next: names.get(current), left: count("left", open().length) };
+      say(fill(current ? words.placed : words.all_placed, said));
+      changed();
+    }
+    function pick(id) {
+      if (placed[id]) {
+        remember();
+        placed = { ...placed };
+        delete placed[id];
+        marks.delete(id);
+        changed();
+      }
+      current = id;
+      draw();
+      say(fill(words.picked, { item: names.get(id) }));
+    }
+    function next(by) {
+      const ids = open();
+      if (ids.length < 2) return;
+      current = ids[(ids.indexOf(current) + by + ids.length) % ids.length];
+      draw(null, cards.get(current).el);
+      say(fill(words.picked, { item: names.get(current) }));
+    }
+    function undo() {
+      const last = history.pop();
+      if (!last) return;
+      ({ placed, current } = last);
+      marks.clear();
+      draw();
+      say(words.undone);
+      changed();
+    }
+    function clear() {
+      if (!Object.keys(placed).length) return;
+      remember();
+      placed = {};
+      current = queue[0];
+      marks.clear();
+      draw();
+      say(words.all_back);
+      changed();
+    }
+
+    // -- how it looks. A card that had the focus and went away hands it to `heir`.
+    function draw(gone, heir) {
+      const focused = document.activeElement;
+      const had = el.contains(focused);
+      const ids = open();
+      left.textContent = ids.length ? count("left", ids.length) : words.none_left;
+      stage.replaceChildren(...(current ? [cards.get(current).el] : []));
+      waiting.replaceChildren(...(oneByOne ? [] : ids.filter((id) => id !== current)).map((id) => h("li", null, cards.get(id).el)));
+      waiting.hidden = !waiting.childElementCount;
+      later.hidden = !oneByOne || ids.length < 2;
+      for (const bin of bins) {
+        const inside = content.items.filter((each) => placed[each.id] === bin.id);
+        bin.list.replaceChildren(...inside.map((each) => h("li", null, cards.get(each.id).el)));
+        bin.total.textContent = inside.length;
+        bin.list.hidden = !inside.length;
+      }
+      for (const [id, card] of cards) {
+        const status = marks.get(id);
+        card.el.className = `smo-card ${id === current ? "smo-current" : ""} ${status ? `smo-is-${status}` : ""}`;
+        card.el.setAttribute("aria-pressed", id === current);
+        card.state.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, `${words[status]}, `)] : []));
+      }
+      for (const { budget, said, bar } of budgets) {
+        const used = content.items.reduce((sum, each) => sum + (budget.bins.includes(placed[each.id]) ? each.cost : 0), 0);
+        const over = used > budget.limit + 1e-9;
+        const values = { used: number(used), limit: number(budget.limit), unit: content.cost_unit, over: number(used - budget.limit) };
+        said.textContent = fill(over ? words.over_budget : words.budget, values);
+        said.className = over ? "smo-wrong" : "smo-muted";
+        bar.style.width = `${Math.min(100, (100 * used) / budget.limit)}%`;
+        bar.classList.toggle("smo-over", over);
+      }
+      for (const { goal, el: line } of goals) {
+        const met = content.items.some((each) => each.covers?.includes(goal.id) && goal.bins.includes(placed[each.id]));
+        line.replaceChildren(h("span", { class: met ? "smo-right" : "smo-muted", "aria-hidden": true }, met ? "✓ " : "○ "), goal.text,
+          h("span", { class: "smo-muted" }, ` — ${met ? words.covered : words.not_covered}`));
+      }
+      undoButton.setAttribute("aria-disabled", !history.length);
+      clearButton.setAttribute("aria-disabled", !Object.keys(placed).length);
+      if (had && gone && focused === cards.get(gone).el) heir.focus();
+      else if (had && heir && (focused.hidden || focused === later)) heir.focus();
+      else if (had && el.contains(focused)) focused.focus();
+    }
+
+    const el = h("div", { class: "smo-sort" },
+      h("p", { class: "smo-help" }, words.sort_help),
+      h("div", { class: "smo-tray", ...accepts(undefined) }, h("div", { class: "smo-row smo-spread" }, left, later), stage, waiting),
+      budgets.length > 0 && h("div", { class: "smo-meters" }, budgets.map((each) => each.el)),
+      goals.length > 0 && h("div", { class: "smo-goals" }, h("p", { class: "smo-label" }, words.goals), h("ul", null, goals.map((each) => each.el))),
+      h("div", { class: "smo-bins" }, bins.map((bin) => bin.el)),
+      h("div", { class: "smo-row" }, undoButton, clearButton));
+    el.addEventListener("keydown", (event) => {
+      const bin = bins[digit(event) - 1];
+      const by = event.altKey ? 0 : { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (bin && current) put(current, bin.id);
+      else if (by && stage.contains(document.activeElement)) next(by);
+      else return;
+      event.preventDefault();
+    });
+    draw();
+
+    return {
+      el,
+      read: () => placed,
+      write(raw) {
+        placed = Object.fromEntries(Object.entries(raw ?? {}).filter(([id, where]) => cards.has(id) && bins.some((bin) => bin.id === where)));
+        history = [];
+        marks.clear();
+        current = placed[current] || !current ? open()[0] : current;
+        draw();
+      },
+      mark(state, stale) {
+        const wrong = new Set(state.feedback.filter((each) => each.right === false).map((each) => each.about));
+        const judged = JUDGED.includes(state.status);
+        if (!judged) marks.clear();
+        else if (!stale) marks = new Map(queue.map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
+        draw();
+        const right = queue.filter((id) => !wrong.has(id)).length;
+        return { rest: state.feedback.map((each) => ({ ...each, name: names.get(each.about) })), right: judged ? right : 0, of: queue.length };
+      },
+      focus: () => (cards.get(current)?.el ?? bins[0].head).focus(),
+    };
+  },
+};
