@@ -1,0 +1,57 @@
+# `make lab` opens the course, `make test` proves it. Both set up what they need in .venv.
+
+PYTHON ?= python3
+FOLDER ?=
+VENV   := .venv
+BIN    := $(VENV)/bin
+BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
+
+.PHONY: lab test fast notebooks pictures bench check wheel clean
+
+lab: $(VENV)/course
+	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
+
+# Notebooks and browser tests wait on kernels, so two at a time use both cores.
+test: $(VENV)/tests $(VENV)/browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+fast: $(VENV)/tests
+	$(BIN)/python -m pytest -m "not browser and not notebooks"
+
+notebooks: $(VENV)/tests
+	$(BIN)/python tests/tools/execute_notebooks.py
+
+pictures: $(VENV)/tests $(VENV)/browser
+	$(BIN)/python tests/browser/pictures.py
+
+bench: $(VENV)/tests $(VENV)/browser
+	$(BIN)/python tests/bench.py
+
+check: $(VENV)/course
+	$(BIN)/smo check
+
+wheel: $(VENV)/tests
+	$(BIN)/python -m build --wheel
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The course needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/course: $(VENV)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/tests: $(VENV)/course
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch $@
+
+# A Chromium of the system's own is used where there is one; else playwright brings its own.
+$(VENV)/browser: $(VENV)/tests
+	@test -n "$(BROWSER_FOUND)" || $(BIN)/python -m playwright install chromium || \
+	  echo "No Chromium was found and none could be fetched: the browser tests will be skipped. Install Chromium to run them."
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist pictures

@@ -1,0 +1,30 @@
+"""SMO: a course in social media optimisation. `open_lesson` and `open_course` are what its notebooks use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .lesson import Course, Lesson
+
+__version__ = "0.1.0"
+
+
+# Imported only when called: marking, checking and the command line need no widgets.
+
+
+def open_lesson(key: str, lang: str) -> Lesson:
+    """The lesson called chapter/name, such as "smo-basics/why-do-smo", with the learner's work so far.
+
+    Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
+    """
+    from . import lesson
+
+    return lesson.open_lesson(key, lang)
+
+
+def open_course(lang: str) -> Course:
+    """The start page: the whole course, what is done and what comes next. Raises UnknownLanguage."""
+    from . import lesson
+
+    return lesson.open_course(lang)

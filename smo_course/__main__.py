@@ -1,0 +1,7 @@
+"""`python -m smo_course` is `smo`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())
