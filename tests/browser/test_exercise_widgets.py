@@ -484,7 +484,7 @@ def test_feedback_stands_with_what_it_is_about(show):
     assert shown.page.locator(".smo-option", has_text="A toy").locator(".smo-option-remark").inner_text() == "Not for play."
     shown = show("match")
     answer_by_mouse(shown, {"r1": {"goal": "name", "tool": "blog"}, "r2": {"goal": "sale", "tool": "blog"}})
-    assert "Tool: Sold in shops." in shown.page.locator(".smo-row-remark:not(.smo-empty)").inner_text()
+    assert "Tool: Sold in shops." in shown.page.locator(".smo-row-remark:not(:empty)").inner_text()
     shown.says("Partly right: 1 of 2")
     shown = show("sort")
     answer_by_mouse(shown, {"flickr": "video", "vimeo": "video", "pinterest": "photo"})

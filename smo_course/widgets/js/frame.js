@@ -153,7 +153,7 @@ function frame(content, model) {
     h("div", { class: "smo-prompt" }, markup(content.prompt)),
     answer.el,
     h("div", { class: "smo-row smo-actions" }, checkButton, hintButton, againButton, solveButton),
-    hints, feedback, solution, alarm,
+    alarm, feedback, hints, solution,
     h("footer", { class: "smo-row smo-spread smo-muted smo-small" }, score, saved),
     live);
   section.addEventListener("focusout", (event) => section.contains(event.relatedTarget) || flush());

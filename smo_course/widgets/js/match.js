@@ -1,27 +1,28 @@
-// A table to fill in: in every row, one option per column. The feedback to a row stands under it.
+// Rows to complete: in every row, one option per column. The feedback to a row stands under it.
+
+const ROOMY = 60; // characters: from then on, a row's text takes a line of its own
 
 const control = {
   build(content, { changed }) {
     const words = content.words;
+    const roomy = content.columns.length > 2 || content.rows.some((row) => row.text.length > ROOMY);
     const rows = content.rows.map(({ id, text }) => {
       const name = uid(), said = uid();
       const selects = content.columns.map((column) => {
-        const label = uid();
-        const select = h("select", { "aria-labelledby": `${name} ${label}`, "aria-describedby": said, onchange: changed },
+        const label = uid(), own = uid();
+        const select = h("select", { id: own, "aria-labelledby": `${name} ${label}`, "aria-describedby": said, onchange: changed },
           h("option", { value: "" }, "—"),
           column.options.map((option) => h("option", { value: option.id }, option.text)));
-        return { id: column.id, select, cell: h("td", null, h("span", { class: "smo-cell-label", id: label }, column.text), select) };
+        return { id: column.id, select, cell: h("div", null, h("label", { id: label, for: own }, column.text), select) };
       });
       const state = h("span", { class: "smo-row-state" });
-      const remark = h("td", { colspan: content.columns.length + 1, id: said, "aria-live": "polite" });
-      const line = h("tr", null, h("th", { scope: "row" }, h("span", { id: name }, inline(text)), " ", state), selects.map((each) => each.cell));
-      const under = h("tr", { class: "smo-row-remark" }, remark);
-      return { id, selects, state, remark, line, under };
+      const remark = h("div", { class: "smo-row-remark", id: said, "aria-live": "polite" });
+      const el = h("div", { role: "group", "aria-labelledby": name },
+        h("p", { class: "smo-row-text" }, h("span", { id: name }, inline(text)), " ", state), selects.map((each) => each.cell), remark);
+      return { id, selects, state, remark, el };
     });
     return {
-      el: h("table", { class: "smo-match" },
-        h("thead", null, h("tr", null, h("td"), content.columns.map((column) => h("th", { scope: "col" }, column.text)))),
-        h("tbody", null, rows.map((row) => [row.line, row.under]))),
+      el: h("div", { class: `smo-match ${roomy ? "smo-roomy" : ""}`, style: `--columns: ${content.columns.length}` }, rows.map((row) => row.el)),
       read() {
         const raw = {};
         for (const row of rows)
@@ -40,10 +41,9 @@ const control = {
           const judged = found || (JUDGED.includes(state.status) && !stale);
           const status = !judged ? "" : found?.right === false ? "wrong" : "right";
           right += status === "right";
-          row.line.className = status && `smo-is-${status}`;
+          row.el.className = status && `smo-is-${status}`;
           row.state.replaceChildren(...(status ? [icon(status), ` ${words[status]}`] : []));
           row.remark.replaceChildren(...(found ? markup(found.text) : []));
-          row.under.classList.toggle("smo-empty", !found);
         }
         return { rest: [...rest], right, of: rows.length };
       },

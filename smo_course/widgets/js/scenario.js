@@ -26,11 +26,10 @@ const control = {
     }
     function step({ when, text, choice, feedback }, place, steps) {
       return h("li", null, h("details", { open: place === steps.length - 1 },
-        h("summary", null, h("strong", null, when), " — ", inline(choice.text)),
+        h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${words.you_chose} `, inline(choice.text))),
         h("div", { class: "smo-muted" }, markup(text)),
-        h("p", { class: "smo-chosen" }, words.you_chose, " ", h("strong", null, inline(choice.text))),
         markup(feedback),
-        h("button", { type: "button", class: "smo-button smo-small", onclick: () => go(path.slice(0, place)) },
+        h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go(path.slice(0, place)) },
           words.replay, h("span", { class: "smo-sr" }, ` (${when})`))));
     }
     function principles(word, status, texts) {
@@ -51,7 +50,7 @@ const control = {
         ended ? [] : h("ul", { class: "smo-choices", "aria-label": words.choices }, now.choices.map(choose)),
         report ? h("div", { class: "smo-report" }, h("h4", null, words.report), markup(report.outcome),
           principles(words.kept, "right", report.kept), principles(words.broken, "wrong", report.broken)) : [],
-        steps.length ? h("button", { type: "button", class: "smo-button", onclick: () => go([]) }, words.start_over) : [],
+        steps.length ? h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go([]) }, words.start_over) : [],
       ].flat());
       if (acted) heading.focus();
       acted = false;

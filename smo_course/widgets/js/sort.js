@@ -29,15 +29,15 @@ const control = {
           event.dataTransfer.setData("text/plain", item.text);
         },
         ondragend: () => (dragged = null),
-      }, state, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about));
+      }, state, h("span", null, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about)));
       return [item.id, { el, state }];
     }));
     const left = h("p", { class: "smo-label" });
     const stage = h("div", { class: "smo-stage" });
     const waiting = h("ul", { class: "smo-waiting", "aria-label": words.waiting });
-    const later = h("button", { type: "button", class: "smo-button", onclick: () => next(1) }, words.later);
-    const undoButton = h("button", { type: "button", class: "smo-button", onclick: undo }, words.undo);
-    const clearButton = h("button", { type: "button", class: "smo-button", onclick: clear }, words.put_back);
+    const later = h("button", { type: "button", class: "smo-button smo-plain", onclick: () => next(1) }, words.later);
+    const undoButton = h("button", { type: "button", class: "smo-button smo-plain", onclick: undo }, words.undo);
+    const clearButton = h("button", { type: "button", class: "smo-button smo-plain", onclick: clear }, words.put_back);
     const accepts = (where) => ({
       ondragover: (event) => dragged && event.preventDefault(),
       ondrop: (event) => {
@@ -127,6 +127,7 @@ const control = {
       const had = el.contains(focused);
       const ids = open();
       left.textContent = ids.length ? count("left", ids.length) : words.none_left;
+      stage.hidden = !current;
       stage.replaceChildren(...(current ? [cards.get(current).el] : []));
       waiting.replaceChildren(...(oneByOne ? [] : ids.filter((id) => id !== current)).map((id) => h("li", null, cards.get(id).el)));
       waiting.hidden = !waiting.childElementCount;
