@@ -7,6 +7,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from smo_course.course import Concept
 from smo_course.exercises import bank, scenario
 from smo_course.journal import Journal
@@ -67,13 +68,20 @@ cost_unit: {en: hours, fr: heures}
 budgets:
   - {bins: [do], limit: 10, feedback: {en: Too many hours., fr: Trop d’heures.}}
 goals:
-  - {id: known, text: {en: Be known, fr: Se faire connaître}, bins: [do], feedback: {en: Nothing makes you known., fr: Rien ne vous fait connaître.}}
+  - id: known
+    text: {en: Be known, fr: Se faire connaître}
+    bins: [do]
+    feedback: {en: Nothing makes you known., fr: Rien ne vous fait connaître.}
 """,
     "match": """
 kind: match
 columns:
-  - {id: goal, text: {en: Goal, fr: But}, options: [{id: name, text: {en: Name, fr: Nom}}, {id: sale, text: {en: Sale, fr: Vente}}]}
-  - {id: tool, text: {en: Tool, fr: Outil}, options: [{id: blog, text: {en: Blog, fr: Blog}}, {id: shop, text: {en: Shop, fr: Boutique}}]}
+  - id: goal
+    text: {en: Goal, fr: But}
+    options: [{id: name, text: {en: Name, fr: Nom}}, {id: sale, text: {en: Sale, fr: Vente}}]
+  - id: tool
+    text: {en: Tool, fr: Outil}
+    options: [{id: blog, text: {en: Blog, fr: Blog}}, {id: shop, text: {en: Shop, fr: Boutique}}]
 rows:
   - {id: r1, text: {en: Be known, fr: Être connu}, key: {goal: name, tool: blog}, feedback: {en: Known by name., fr: Connu de nom.}}
   - {id: r2, text: {en: Sell, fr: Vendre}, key: {goal: sale, tool: shop}, feedback: {en: Sold in shops., fr: Vendu en boutique.}}
@@ -110,14 +118,17 @@ nodes:
     when: {en: Friday, fr: Vendredi}
     text: {en: A post turns sour., fr: Un message tourne mal.}
     choices:
-      - {id: answer, text: {en: Answer, fr: Répondre}, effect: {trust: 20}, to: saturday, feedback: {en: They calm down., fr: On se calme.}, keeps: [c]}
-      - {id: wait, text: {en: Wait, fr: Attendre}, effect: {trust: -20}, to: saturday, feedback: {en: It spreads., fr: Cela se répand.}, breaks: [c]}
+      - {id: answer, text: {en: Answer, fr: Répondre}, effect: {trust: 20}, to: saturday, keeps: [c],
+         feedback: {en: They calm down., fr: On se calme.}}
+      - {id: wait, text: {en: Wait, fr: Attendre}, effect: {trust: -20}, to: saturday, breaks: [c],
+         feedback: {en: It spreads., fr: Cela se répand.}}
   - id: saturday
     when: {en: Saturday, fr: Samedi}
     text: {en: Somebody asks why., fr: Quelqu’un demande pourquoi.}
     choices:
       - {id: explain, text: {en: Explain, fr: Expliquer}, to: end, feedback: {en: It is read., fr: C’est lu.}}
-      - {id: joke, text: {en: Joke, fr: Plaisanter}, effect: {trust: -5}, to: end, feedback: {en: Nobody laughs., fr: Personne ne rit.}}
+      - {id: joke, text: {en: Joke, fr: Plaisanter}, effect: {trust: -5}, to: end,
+         feedback: {en: Nobody laughs., fr: Personne ne rit.}}
   - {id: end, when: {en: Sunday, fr: Dimanche}, text: {en: It is quiet., fr: Tout est calme.}}
 outcomes:
   - {if: trust >= 60, credit: 1, text: {en: You kept their trust., fr: Vous avez gardé leur confiance.}}
@@ -126,7 +137,8 @@ outcomes:
 }
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
-<meta name="viewport" content="width=device-width"><style>body {margin: 0; background: var(--jp-layout-color0, #fff); color: var(--jp-content-font-color0, #000);}</style></head>
+<meta name="viewport" content="width=device-width">
+<style>body {margin: 0; background: var(--jp-layout-color0, #fff); color: var(--jp-content-font-color0, #000);}</style></head>
 <body data-jp-theme-light="true"><main><h1>A lesson</h1><h2>A part</h2><div id="here"></div></main></body></html>"""
 
 # A model with anywidget's face. Like Jupyter's, it sets everything that came in one message before it tells of any of it.
@@ -328,14 +340,14 @@ def type_text(shown, answer):
 
 
 def click_scenario(shown, answer):
-    for place, each in enumerate(answer):
+    for place in range(len(answer)):
         shown.page.locator(".smo-choice").nth(choice_place(shown, answer, place)).click()
         shown.page.locator(".smo-log li").nth(place).wait_for()
 
 
 def type_scenario(shown, answer):
     shown.tab_to(shown.page.locator(".smo-choice").first)
-    for place, each in enumerate(answer):
+    for place in range(len(answer)):
         shown.page.keyboard.press(str(choice_place(shown, answer, place) + 1))
         shown.page.locator(".smo-log li").nth(place).wait_for()
 
@@ -441,7 +453,7 @@ def test_jupyter_keeps_its_keys_and_the_exercise_its_own(show, name):
     shown.page.locator("button:visible").last.focus()
     for key in ("Escape", "Control+s", "Shift+Enter"):
         shown.page.keyboard.press(key)
-    assert shown.page.evaluate("window.outside.filter((key) => key.length > 1 && !['Shift', 'Control'].includes(key))") == ["Escape", "Enter"]
+    assert [key for key in shown.page.evaluate("window.outside") if key not in ("Shift", "Control")] == ["Escape", "s", "Enter"]
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -551,7 +563,8 @@ def test_typing_goes_on_while_a_draft_is_on_its_way(show):
 
 def test_a_lesson_that_does_not_answer_is_told_and_can_be_started_again(show):
     shown = show("term")
-    shown.page.evaluate("window.stopped = true; document.addEventListener('smo:restart', () => (window.restarts = (window.restarts ?? 0) + 1))")
+    shown.page.evaluate("window.stopped = true; window.restarts = 0")
+    shown.page.evaluate("document.addEventListener('smo:restart', () => { window.restarts += 1; })")
     shown.page.get_by_label("Your answer").fill("reach")
     shown.button("Check").click()
     shown.page.get_by_role("alert").get_by_text("not answering").wait_for(timeout=7000)

@@ -1,12 +1,14 @@
 // Cards to put into bins: by mouse, by dragging, or by the number keys. One card is current; placing it brings the next.
 
 const LONG = 70; // characters: cards with longer texts are shown one at a time
+const WORDY = 24; // characters: bins with longer texts do not share a narrow page's width
 
 const control = {
   build(content, { changed, say, number, count }) {
     const words = content.words;
     const names = new Map([...content.bins, ...content.items].map((each) => [each.id, each.text]));
-    const oneByOne = content.items.some((each) => each.text.length > LONG);
+    const longest = Math.max(...content.items.map((each) => each.text.length));
+    const oneByOne = longest > LONG;
     let queue = content.items.map((each) => each.id); // in the order in which unplaced cards come up
     let placed = {};
     let current = queue[0];
@@ -57,6 +59,7 @@ const control = {
       }, head, list);
       return { id: bin.id, el, head, list, total };
     });
+    const columns = bins.length <= 4 ? bins.length : bins.length === 7 || bins.length === 8 ? 4 : 3; // rows that fill up
     const budgets = content.budgets.map((budget) => {
       const said = h("span"), bar = h("span", { class: "smo-bar-fill" });
       const name = budget.bins.map((each) => names.get(each)).join(" + ");
@@ -170,7 +173,7 @@ const control = {
       h("div", { class: "smo-tray", ...accepts(undefined) }, h("div", { class: "smo-row smo-spread" }, left, later), stage, waiting),
       budgets.length > 0 && h("div", { class: "smo-meters" }, budgets.map((each) => each.el)),
       goals.length > 0 && h("div", { class: "smo-goals" }, h("p", { class: "smo-label" }, words.goals), h("ul", null, goals.map((each) => each.el))),
-      h("div", { class: "smo-bins" }, bins.map((bin) => bin.el)),
+      h("div", { class: `smo-bins ${longest > WORDY ? "smo-wordy" : ""}`, style: `--columns: ${columns}` }, bins.map((bin) => bin.el)),
       h("div", { class: "smo-row" }, undoButton, clearButton));
     el.addEventListener("keydown", (event) => {
       const bin = bins[digit(event) - 1];
