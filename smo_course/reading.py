@@ -32,4 +32,7 @@ def read_yaml(source: Path | str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
-        raise Unreadable(f"{where}{getattr(error, 'problem', None) or error}") from error
+        reason = getattr(error, "problem", None) or str(error)
+        if "mapping values" in reason:
+            reason += " (a text with a colon in it must stand between quotes)"
+        raise Unreadable(where + reason) from error

@@ -1,0 +1,164 @@
+"""The learner's folder: lessons are laid out as copies, and nothing of the learner's is ever written over."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from . import __version__
+from .course import content_root
+from .text import LANGUAGES, Text
+
+_RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
+
+
+class WorkspaceError(Exception):
+    """A folder that cannot hold the course; `text` says what is wrong and what to do, in both languages."""
+
+    def __init__(self, en: str, fr: str):
+        super().__init__(en)
+        self.text = Text(en=en, fr=fr)
+
+
+class Report(NamedTuple):
+    """What laying out did, as paths below the learner's folder.
+
+    `new` lessons were missing (or it is the first time); `updated` ones the learner had not touched; `beside` are new
+    versions laid next to lessons that the learner has changed. `warnings` are for the learner to read.
+    """
+
+    new: list[Path]
+    updated: list[Path]
+    beside: list[Path]
+    warnings: list[Text]
+
+
+def lay_out(folder: Path) -> Report:
+    """Puts the course's lessons into the learner's folder, and brings untouched ones up to date.
+
+    Raises WorkspaceError where the folder cannot hold them.
+    """
+    report = Report([], [], [], [])
+    _make(folder)
+    record = _read_record(folder)
+    try:
+        for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
+            if ".ipynb_checkpoints" not in source.parts:
+                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, report)
+        _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
+    except OSError as error:
+        if not _complete(folder):
+            raise WorkspaceError(*_cannot_write(folder, error)) from error
+        report.warnings.append(_nothing_kept(folder, error))
+    return report
+
+
+def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], report: Report) -> None:
+    """One lesson. The record says of each path which version was laid there last."""
+    target, wanted = folder / name, fingerprint(source)
+    found = fingerprint(target) if target.exists() else None
+    if not target.exists():
+        report.new.append(name)
+    elif found == wanted:  # this version already, and run at most
+        record[name.as_posix()] = wanted
+        return
+    elif found is not None and found == record.get(name.as_posix()):
+        report.updated.append(name)
+    else:  # changed by the learner, or unreadable: theirs to keep
+        target, name = _beside(folder, name)
+        if record.get(name.as_posix()) == wanted or target.exists():
+            return  # told before; perhaps thrown away since
+        report.beside.append(name)
+    _write(target, source.read_bytes())
+    _trust(target)
+    record[name.as_posix()] = wanted
+
+
+def _beside(folder: Path, name: Path) -> tuple[Path, Path]:
+    """Where the new version of a changed lesson goes."""
+    beside = name.with_name(f"{name.stem} (version {__version__}){name.suffix}")
+    return folder / beside, beside
+
+
+def fingerprint(path: Path) -> str | None:
+    """What a lesson says, apart from its outputs; None where it cannot be read.
+
+    Running a lesson changes its outputs only, so a lesson that was merely run keeps its fingerprint.
+    """
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceError(
+            f"{folder} is a file. Name a folder for your lessons and answers: smo lab FOLDER",
+            f"{folder} est un fichier. Indiquez un dossier pour vos leçons et vos réponses : smo lab DOSSIER",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(*_cannot_write(folder, error)) from error
+
+
+def _complete(folder: Path) -> bool:
+    return all((folder / lang / "0-start-here.ipynb").is_file() for lang in LANGUAGES)
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    """The fingerprints at the last laying out. Without a readable record every differing lesson counts as changed."""
+    try:
+        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes the whole file or leaves the old one: by way of a temporary file beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".smo-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _trust(path: Path) -> None:
+    """Signs a lesson that came from the course, so that JupyterLab runs it when it is opened."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    NotebookNotary().sign(nbformat.read(path, as_version=4))
+
+
+def _cannot_write(folder: Path, error: OSError) -> tuple[str, str]:
+    reason = error.strerror or str(error)
+    return (
+        f"Your lessons cannot be put into {folder} ({reason}). Name another folder: smo lab FOLDER",
+        f"Impossible de placer vos leçons dans {folder} ({reason}). Indiquez un autre dossier : smo lab DOSSIER",
+    )
+
+
+def _nothing_kept(folder: Path, error: OSError) -> Text:
+    reason = error.strerror or str(error)
+    return Text(
+        en=f"{folder} cannot be written to ({reason}). The lessons work, but nothing that you answer will be kept.",
+        fr=f"Impossible d’écrire dans {folder} ({reason}). Les leçons fonctionnent, mais vos réponses ne seront pas conservées.",
+    )

@@ -1,0 +1,85 @@
+"""A real JupyterLab, started as a learner starts it, and a real Chromium."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+STARTED = 60_000  # ms; a busy machine with two cores starts a first kernel slowly
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium, or None for the one that playwright may have brought."""
+    named = os.environ.get("SMO_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def chromium():
+    """A headless Chromium. Raises playwright's error if there is none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def smo_lab(folder: Path, *options: str):
+    """`smo lab FOLDER …`, running; gives the address that it prints, token included."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smo_course", "lab", str(folder), "--no-browser", *options],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    said: list[str] = []
+    address = None
+    for line in process.stdout:
+        said.append(line)
+        found = re.search(r"http://\S+\?token=\w+", line)
+        if found:
+            address = found.group()
+            break
+    try:
+        assert address, "smo lab printed no address:\n" + "".join(said)
+        threading.Thread(target=lambda: said.extend(process.stdout), daemon=True).start()
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def open_notebook(page, address: str, path: str):
+    """Opens a notebook of the running lab and waits until its lesson has run by itself; gives its panel."""
+    server, token = address.split("?token=")
+    root = server[: server.index("/lab")]
+    page.goto(f"{root}/lab/tree/{path}?token={token}", wait_until="domcontentloaded")
+    return wait_for_lesson(page)
+
+
+def wait_for_lesson(page):
+    """The lesson in front, once its last cell has shown what it shows."""
+    panel = page.locator(".smo-lesson:not(.lm-mod-hidden)")
+    panel.wait_for(timeout=STARTED)
+    page.wait_for_function(
+        """() => {
+            const panel = document.querySelector('.smo-lesson:not(.lm-mod-hidden)');
+            const cells = [...panel.querySelectorAll('.jp-CodeCell')];
+            const bar = panel.querySelector('.smo-bar');
+            return bar && bar.hidden && cells.length > 1 && cells.slice(1).every(cell => cell.querySelector('.jp-OutputArea-output'));
+        }""",
+        timeout=STARTED,
+    )
+    return panel
