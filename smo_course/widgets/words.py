@@ -82,10 +82,10 @@ _WORDS = {
     "picked": Text(en="Current card: {item}.", fr="Carte en cours : {item}."),
     "undone": Text(en="Last move undone.", fr="Dernier geste annulé."),
     "all_back": Text(en="All cards are back.", fr="Toutes les cartes sont revenues."),
-    "budget": Text(en="{used} of {limit} {unit} used", fr="{used} sur {limit} {unit} utilisés"),
+    "budget": Text(en="{used} of {limit} {unit} used", fr="{used} sur {limit} {unit}"),
     "over_budget": Text(en="{used} of {limit} {unit}: {over} too many", fr="{used} sur {limit} {unit} : {over} de trop"),
     "goals": Text(en="To cover", fr="À couvrir"),
-    "covered": Text(en="covered", fr="couvert"),
+    "covered": Text(en="covered", fr="c’est fait"),
     "not_covered": Text(en="not yet", fr="pas encore"),
     # scenario
     "so_far": Text(en="The story so far", fr="L’histoire jusqu’ici"),

@@ -56,12 +56,12 @@ function frame(content, model) {
     pending = Math.max(Date.now(), (pending ?? 0) + 1); // grows, whichever view of this exercise sends
     action = what;
     replyTimer = setTimeout(nobody, REPLY_WITHIN);
+    line(model.get("state"));
     try {
       model.send({ do: what, answer: answer.read(), n: pending });
     } catch {
       nobody();
     }
-    line(model.get("state"));
   }
   function check() {
     if (action !== "check") send("check");
@@ -77,6 +77,7 @@ function frame(content, model) {
   function nobody() {
     action = null;
     clearTimeout(replyTimer);
+    saved.textContent = "";
     const restart = () => {
       try {
         sessionStorage.setItem(kept(content), JSON.stringify(answer.read()));
