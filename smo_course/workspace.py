@@ -69,7 +69,9 @@ def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], 
         return
     elif found is not None and found == record.get(name.as_posix()):
         report.updated.append(name)
-    else:  # changed by the learner, or unreadable: theirs to keep
+    elif found is not None and record.get(name.as_posix()) == wanted:
+        return  # changed by the learner, and nothing newer to offer
+    else:  # changed, or unreadable: theirs to keep
         target, name = _beside(folder, name)
         if record.get(name.as_posix()) == wanted or target.exists():
             return  # told before; perhaps thrown away since

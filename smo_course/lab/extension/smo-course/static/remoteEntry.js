@@ -21,8 +21,12 @@
   };
 
   const STYLE = `
-.smo-lesson .jp-Notebook { --jp-content-line-height: 1.6; }
+.smo-lesson .jp-Notebook { --jp-content-font-size1: 16px; --jp-content-line-height: 1.6; }
 .smo-lesson .jp-Notebook .jp-Cell { max-width: 62rem; margin-inline: auto; }
+.smo-lesson:not(.smo-code) .jp-Notebook .jp-Cell:is(.jp-MarkdownCell, .smo-hidden-code) { border-color: transparent; box-shadow: none; }
+.smo-lesson:not(.smo-code) .jp-MarkdownCell .jp-InputArea-editor, .smo-lesson:not(.smo-code) .jp-MarkdownCell .jp-RenderedMarkdown { border-color: transparent; }
+.smo-lesson:not(.smo-code) .jp-cell-toolbar, .smo-lesson:not(.smo-code) .jp-cell-menu { display: none !important; }
+.smo-lesson:not(.smo-code) .jp-NotebookPanel-toolbar > :not([data-jp-item-name^="smo-"]):not([data-jp-item-name="spacer"]):not([data-jp-item-name="executionProgress"]):not([data-jp-item-name="save"]) { display: none; }
 .smo-lesson .jp-RenderedMarkdown > :is(p, ul, ol, blockquote) { max-width: 72ch; }
 .smo-lesson .jp-MarkdownCell .jp-InputPrompt, .smo-lesson .smo-hidden-code .jp-OutputPrompt { display: none; }
 .smo-lesson .smo-hidden-code .jp-Collapser, .smo-lesson .jp-MarkdownCell .jp-Collapser { display: none; }
