@@ -1,0 +1,96 @@
+"""The command line: what it is asked, what it says, and the exit code."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from smo_course import __version__, cli
+from smo_course.journal import Journal
+from smo_course.lab import launch as launching
+from smo_course.lab.launch import LaunchError
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """`smo lab` up to the point where JupyterLab would start; gives what it would start with."""
+    calls = []
+    monkeypatch.setattr(launching, "launch", lambda folder, lang, browser, port: calls.append((folder, lang, browser, port)) or 0)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return calls
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as exit:
+        cli.main(["--version"])
+    assert exit.value.code == 0 and capsys.readouterr().out == f"smo {__version__}\n"
+
+
+def test_lab_lays_the_lessons_out_and_starts(started, tmp_path):
+    assert cli.main(["lab", str(tmp_path / "mine"), "--lang", "fr", "--no-browser", "--port", "9999"]) == 0
+    assert started == [(tmp_path / "mine", "fr", False, 9999)]
+    assert (tmp_path / "mine" / "fr" / "0-start-here.ipynb").is_file()
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
+@pytest.mark.parametrize("value, lang", [("fr_FR.UTF-8", "fr"), ("fr_CA", "fr"), ("en_GB.UTF-8", "en"), ("de_DE", "en"), ("C", "en")])
+def test_the_systems_language(started, tmp_path, monkeypatch, name, value, lang):
+    monkeypatch.setenv(name, value)
+    cli.main(["lab", str(tmp_path)])
+    assert started[0][1] == lang
+
+
+def test_the_language_used_last_goes_before_the_systems(started, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    Journal(tmp_path).write("profile", data={"lang": "fr"})
+    cli.main(["lab", str(tmp_path)])
+    cli.main(["lab", str(tmp_path), "--lang", "en"])
+    assert [each[1] for each in started] == ["fr", "en"]
+
+
+def test_an_unknown_language(started, tmp_path, capsys):
+    assert cli.main(["lab", str(tmp_path / "x"), "--lang", "de"]) == 2
+    assert "'de'" in capsys.readouterr().err and not started and not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_is_a_file_in_the_learners_language(started, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert cli.main(["lab", str(tmp_path / "file"), "--lang", "fr"]) == 2
+    assert "est un fichier" in capsys.readouterr().err and not started
+
+
+def test_a_changed_lesson_is_told(started, tmp_path, capsys):
+    cli.main(["lab", str(tmp_path), "--lang", "en"])
+    assert "beside" not in capsys.readouterr().out
+    (tmp_path / "en" / "0-start-here.ipynb").write_text("torn")
+    cli.main(["lab", str(tmp_path), "--lang", "en"])
+    assert "its new version is beside it" in capsys.readouterr().out
+    assert (tmp_path / "en" / "0-start-here.ipynb").read_text() == "torn"
+
+
+def test_a_port_in_use_is_told_with_a_free_one(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(LaunchError) as error:
+            launching.launch(tmp_path, "en", browser=False, port=port)
+    assert f"Port {port} cannot be used" in error.value.text.en and "--port" in error.value.text.fr
+
+
+@pytest.mark.parametrize("port", [-1, 99999])
+def test_a_port_that_is_none(tmp_path, port):
+    with pytest.raises(LaunchError):
+        launching.launch(tmp_path, "en", browser=False, port=port)
+
+
+def test_check_a_folder_that_is_missing(capsys, tmp_path):
+    assert cli.main(["check", str(tmp_path / "missing")]) == 1
+    assert "is no folder" in capsys.readouterr().out
+
+
+def test_no_command_says_which_there_are():
+    done = subprocess.run([sys.executable, "-m", "smo_course"], capture_output=True, text=True)
+    assert done.returncode == 2 and "COMMAND" in done.stderr

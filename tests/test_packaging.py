@@ -1,0 +1,93 @@
+"""What is installed is what was meant: one list of packages, and a wheel that works away from the checkout."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # conda splits what pip has in one
+
+
+def requirements(lines: list[str]) -> dict[str, str]:
+    found = [Requirement(line) for line in lines]
+    return {CONDA_NAMES.get(each.name.lower(), each.name.lower()): str(each.specifier) for each in found}
+
+
+def test_conda_and_pip_ask_for_the_same():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    packages = requirements([each for each in conda["dependencies"] if isinstance(each, str) and each != "pip"])
+    assert packages.pop("python") == project["requires-python"]
+    assert packages == requirements(project["dependencies"])
+    assert [each for each in conda["dependencies"] if isinstance(each, dict)] == [{"pip": ["--no-deps -e ."]}]
+
+
+def test_a_learners_install_is_light():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert not {"papermill", "nbval", "pytest", "playwright"} & set(requirements(project["dependencies"]))
+
+
+def test_no_notebook_bears_a_path_of_somebodys_machine():
+    for path in (ROOT / "notebooks").rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        assert str(ROOT) not in text and "/home/" not in text and "\\\\Users\\\\" not in text, path
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The wheel, built from the checkout and installed alone in a new environment; its dependencies come from this one."""
+    place = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", place, ROOT], check=True, capture_output=True)
+    wheel = next(place.glob("*.whl"))
+    subprocess.run([sys.executable, "-m", "venv", place / "env"], check=True)
+    scripts = place / "env" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", wheel], check=True)
+    site = subprocess.run([scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True)
+    here = Path(yaml.__file__).parents[1]
+    (Path(site.stdout.strip()) / "dependencies.pth").write_text(f"import sys; sys.path.append({str(here)!r})\n")
+    return wheel, scripts, place
+
+
+def test_the_wheel_holds_the_lessons_and_all_they_need(installed):
+    names = set(zipfile.ZipFile(installed[0]).namelist())
+    for folder in ("notebooks", "exercises", "datasets"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts:
+                assert f"smo_course/_content/{path.relative_to(ROOT).as_posix()}" in names
+    for path in (ROOT / "smo_course").rglob("*"):
+        if path.suffix in (".py", ".js", ".css", ".json"):
+            assert path.relative_to(ROOT).as_posix() in names
+    assert not any("tests/" in name for name in names)
+
+
+def test_the_installed_course_works_away_from_the_checkout(installed, tmp_path):
+    _, scripts, place = installed
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SMO_FOLDER")}
+
+    def run(*command: str) -> str:
+        done = subprocess.run([str(each) for each in command], cwd=place, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert run(scripts / "smo", "--version").startswith("smo 0.")
+    assert "The course is in order" in run(scripts / "smo", "check")
+    where = run(scripts / "python", "-c", "import smo_course; print(smo_course.__file__)")
+    assert str(ROOT) not in where and "env" in where
+    lay = "from pathlib import Path; from smo_course.workspace import lay_out; print(len(lay_out(Path('learner')).new))"
+    assert int(run(scripts / "python", "-c", lay)) == len(list((ROOT / "notebooks").rglob("*.ipynb")))
+    show = "from smo_course import open_lesson; print(open_lesson('smo-basics/why-do-smo', 'fr').exercise('which-word').text())"
+    assert "<Sort smo-basics/which-word>" in run(scripts / "python", "-c", show)
+
+
+def test_the_labs_extension_is_whole():
+    folder = ROOT / "smo_course" / "lab" / "extension" / "smo-course"
+    told = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    assert (folder / told["jupyterlab"]["_build"]["load"]).is_file()
