@@ -183,7 +183,7 @@ function frame(content, model) {
 }
 
 function render({ model, el }) {
-  const root = h("div", { class: "smo smo-exercise" });
+  const root = h("div", { class: "smo smo-exercise", "data-exercise": model.get("content").id });
   guardKeys(root);
   el.append(root);
   let shown = null;

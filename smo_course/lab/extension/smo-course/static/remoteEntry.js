@@ -32,7 +32,10 @@
 .smo-lesson .smo-hidden-code .jp-Collapser, .smo-lesson .jp-MarkdownCell .jp-Collapser { display: none; }
 .smo-lesson:not(.smo-code) .smo-hidden-code .jp-Cell-inputWrapper { display: none; }
 .smo-lesson:not(.smo-code) .smo-hidden-code:not(:has(.jp-OutputArea-child)) { padding: 0; border: 0; min-height: 0; height: 0; overflow: hidden; }
-.smo-lesson .jp-OutputArea-output { overflow-x: auto; }
+.smo-lesson .smo-hidden-code .jp-Cell-outputWrapper { margin-block: .6em; }
+.smo-lesson .smo-hidden-code .jp-OutputArea-output { overflow-x: auto; padding: 0 5px; }
+.smo-lesson .jp-RenderedMarkdown table { max-width: 100%; margin-left: 0; font-size: .95em; }
+.smo-lesson .jp-RenderedMarkdown :is(th, td) { text-align: left; vertical-align: top; line-height: 1.45; }
 .smo-bar { display: flex; flex-wrap: wrap; gap: .4em 1em; align-items: center; padding: .5em 1.2em; background: var(--jp-layout-color2); border-bottom: 1px solid var(--jp-border-color2); font-size: 14px; }
 .smo-bar[hidden] { display: none; }
 .smo-bar button { min-height: 36px; padding: .3em 1.2em; border: 0; border-radius: 6px; background: #0072b2; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }

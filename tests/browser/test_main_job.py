@@ -1,0 +1,135 @@
+"""The main job, done for real: a learner opens the course, works by mouse and by keyboard, loses the kernel, comes back."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+
+import pytest
+
+from lab import STARTED, open_notebook, smo_lab, wait_for_lesson
+
+LESSON = "1-smo-basics/1-what-social-media-are.ipynb"
+TRY_CHOICE = '[data-exercise="start/try-choice"]'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("learner")
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    with smo_lab(folder, "--lang", "en") as address:
+        yield address
+
+
+def journal(folder) -> list[dict]:
+    return [json.loads(line) for path in sorted((folder / ".smo" / "journal").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def verdict(exercise) -> str:
+    return exercise.locator(".smo-verdict").inner_text()
+
+
+def test_the_start_page_opens_and_leads_to_a_lesson(page, address):
+    page.goto(address, wait_until="domcontentloaded")
+    panel = wait_for_lesson(page)
+    assert "Social media optimisation" in panel.inner_text()
+    assert panel.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0  # no code to be seen
+    panel.get_by_role("link", name="What social media are").click()
+    page.wait_for_function("() => document.querySelector('.smo-lesson:not(.lm-mod-hidden) h1')?.textContent.startsWith('What social')", timeout=STARTED)
+    wait_for_lesson(page)
+
+
+def test_a_wrong_then_a_right_answer_by_mouse(page, address, folder):
+    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+    exercise = panel.locator(TRY_CHOICE)
+    exercise.get_by_text("My trainer is told").click()
+    exercise.get_by_role("button", name="Check").click()
+    exercise.get_by_text("nobody sees them unless you hand them in").wait_for()
+    exercise.get_by_text("I am told why, and I can answer again").click()
+    exercise.get_by_role("button", name="Check").click()
+    exercise.get_by_text("Your best answer counts.").wait_for()
+    answers = [entry for entry in journal(folder) if entry["event"] == "answer"]
+    assert [entry.get("score", 0) for entry in answers[-2:]] == [0, 1]
+
+
+def test_an_answer_by_keyboard_alone_and_no_cell_is_harmed(page, address, folder):
+    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+    cells = panel.locator(".jp-Cell").count()
+    exercise = panel.locator('[data-exercise="start/try-sort"]')
+    exercise.locator("button, input").first.focus()
+    for key in ("d", "d", "x", "a", "b", "m"):  # in JupyterLab's command mode these delete, cut, add and change cells
+        page.keyboard.press(key)
+    assert panel.locator(".jp-Cell").count() == cells
+    shown = [each.strip() for each in exercise.locator(".smo-card").all_inner_texts()]
+    assert shown
+    for _ in range(4):
+        current = exercise.locator(".smo-current").first.inner_text()
+        page.keyboard.press("2" if "platform" in current else "1")
+    check = exercise.get_by_role("button", name="Check")
+    for _ in range(40):  # Tab until Check has the focus
+        if check.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    exercise.get_by_text("Your work is kept, to the last click.").wait_for()
+    assert panel.locator(".jp-Cell").count() == cells
+    assert [entry["status"] for entry in journal(folder) if entry["exercise"] == "start/try-sort" and entry["event"] == "answer"][-1] == "right"
+
+
+def test_after_a_killed_kernel_the_lesson_comes_back_with_its_answers(page, address, folder):
+    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+    panel.locator(TRY_CHOICE).get_by_text("Your best answer counts.").wait_for()
+    found = subprocess.run(["pgrep", "-f", "ipykernel_launcher"], capture_output=True, text=True)
+    kernels = [int(each) for each in found.stdout.split() if str(folder) in _environment(int(each))]
+    assert kernels
+    panel.locator(TRY_CHOICE).evaluate("node => node.dataset.before = 'yes'")
+    for kernel in kernels:
+        os.kill(kernel, signal.SIGKILL)
+    page.wait_for_function(f"() => {{ const now = document.querySelector('{TRY_CHOICE}'); return now && !now.dataset.before; }}", timeout=STARTED)
+    wait_for_lesson(page)
+    panel.locator(TRY_CHOICE).get_by_text("Your best answer counts.").wait_for(timeout=STARTED)
+
+
+def _environment(process: int) -> str:
+    try:
+        with open(f"/proc/{process}/environ") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def test_everything_closed_and_opened_again(page, folder, address):
+    """A second server on the same folder, in the other language: the same answers."""
+    with smo_lab(folder, "--lang", "fr") as second:
+        panel = open_notebook(page, second, "fr/0-start-here.ipynb")
+        panel.locator(TRY_CHOICE).get_by_text("Votre meilleure réponse compte.").wait_for()
+        assert re.search(r"\d exercices? faits? sur", panel.inner_text())
+        assert "Heureux de vous retrouver" in panel.inner_text()
+
+
+def test_an_untrusted_lesson_waits_to_be_asked(page, address, folder):
+    copy = folder / "en" / "not-from-the-course.ipynb"
+    text = (folder / "en" / "0-start-here.ipynb").read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    notebook["cells"].append({"cell_type": "code", "id": "bad", "metadata": {}, "execution_count": None, "source": "open('harm', 'w')",
+                              "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"text/html": "<b>x</b>"}}]})  # fmt: skip
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    server, token = address.split("?token=")
+    page.goto(f"{server[: server.index('/lab')]}/lab/tree/en/{copy.name}?token={token}")
+    button = page.locator(".smo-bar").get_by_role("button", name="Start the lesson")
+    button.wait_for(timeout=STARTED)
+    assert not (folder / "en" / "harm").exists()
+    copy.unlink()
+
+
+def test_closing_a_lesson_asks_nothing(page, address):
+    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+    assert panel.count() == 1
+    page.wait_for_function("() => !document.querySelector('.lm-TabBar-tab.jp-mod-current.jp-mod-dirty')", timeout=STARTED)
+    page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").first.click()
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-Dialog").count() == 0
