@@ -171,7 +171,8 @@ _STYLE = """<style>
 @container (max-width: 36em) {
   .smo-facts.smo-facts, .smo-facts.smo-facts :is(caption, tbody, tr, td, tbody th) { display: block; width: auto; }
   .smo-facts.smo-facts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .smo-facts.smo-facts tbody :is(th, td) { padding: .35em 0; }
+  .smo-facts.smo-facts tbody tr:nth-child(n) { padding: .6em 0; }
+  .smo-facts.smo-facts tbody :is(th, td) { padding: .3em 0; }
   .smo-facts.smo-facts tbody [data-label]::before { content: attr(data-label); display: block; font-size: .8125em; font-weight: 650; }
 }
 </style>"""
