@@ -122,8 +122,9 @@ class Course(Lesson):
 EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
 
 _AGE = Text(
-    en="The oldest figure that the course quotes dates from {oldest}, the newest from {newest}. Each one carries its own date and source.",
-    fr="Le chiffre le plus ancien que cite le cours date de {oldest}, le plus récent de {newest}. Chacun porte sa date et sa source.",
+    en="Oldest dated statement that the course quotes: {oldest}. Newest: {newest}. Each one carries its own date and source.",
+    fr="Affirmation datée la plus ancienne que cite le cours\u00a0: {oldest}. La plus récente\u00a0: {newest}. "
+    "Chacune porte sa date et sa source.",
 )
 
 

@@ -15,18 +15,15 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def tidy(notebook: nbformat.NotebookNode) -> None:
-    """Leaves what a reader without a kernel needs: text and pictures, no widget state, no counters, no times."""
+    """Leaves what a reader without a kernel needs: text and pictures, no widget state, no times."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type != "code":
             continue
-        cell.execution_count = None
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)
-            if "execution_count" in output:
-                output.execution_count = None
 
 
 def main(paths: list[Path]) -> None:
