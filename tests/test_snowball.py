@@ -37,10 +37,10 @@ def test_nothing_changes_before_the_answer(hour, tone, community):
 
 
 def test_one_hour_worked_out_by_hand():
-    # Friday 6 p.m., everyone about: 3 + 0.17 × 3 × (1 - 3/100)
-    assert curve(72, "none", 1000)[1] == pytest.approx(3 + 0.17 * 3 * 0.97)
+    # Friday 6 p.m., everyone about: 3 + 0.1 × 3 × (1 - 3/100)
+    assert curve(72, "none", 1000)[1] == pytest.approx(3 + 0.1 * 3 * 0.97)
     # a sincere answer at once takes the rate to a fifth
-    assert curve(0, "sincere", 1000)[1] == pytest.approx(3 + 0.2 * 0.17 * 3 * 0.97)
+    assert curve(0, "sincere", 1000)[1] == pytest.approx(3 + 0.2 * 0.1 * 3 * 0.97)
 
 
 def test_people_sleep():

@@ -21,7 +21,7 @@ HORIZON = 96  # hours that are simulated: until Tuesday, 6 p.m.
 LATEST = 72  # latest hour of a first answer: Monday, 6 p.m.
 
 _FIRST = 3  # mentions in the first hour: the complaint and two who repeat it
-_BASE = 0.14  # new mentions an hour for each one that stands, before the ceiling is felt
+_BASE = 0.10  # new mentions an hour for each one that stands, before the ceiling is felt
 _SPEAKING = 0.1  # share of the community that would ever speak of such a thing
 _TONE = {"sincere": 0.2, "canned": 0.8, "deletion": 1.4, "none": 1.0}  # what an answer makes of the rate
 

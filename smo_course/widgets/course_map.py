@@ -30,7 +30,7 @@ def course_map(course) -> Plain:
             total += done
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
             lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({entry.minutes} min)")
-        parts.append(f"<section><h3>{escape(chapter.title.get(lang))}</h3><ol>{''.join(rows) or _empty(lang)}</ol></section>")
+        parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
     hello = _hello(course.journal.profile().get("name", ""), total, lang)
     return Plain(f'{_STYLE}<div class="smo-map"><p class="smo-map-hello">{hello}</p>{warnings}{"".join(parts)}</div>', "\n".join(lines))
@@ -73,7 +73,7 @@ _IN_PREPARATION = Text(en="in preparation", fr="en préparation")
 _STYLE = """<style>
 .smo-map { max-width: 46rem; font-family: var(--jp-content-font-family, sans-serif); line-height: 1.5; }
 .smo-map section { margin: 1.2em 0; }
-.smo-map h3 { margin: 0 0 .3em; font-size: 1.05em; }
+.smo-map h2 { margin: 0 0 .3em; font-size: 1.1em; font-weight: 650; }
 .smo-map ol { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--jp-border-color2, #ddd); }
 .smo-map li { display: grid; grid-template-columns: 2em 1fr; padding: .55em .3em; border-bottom: 1px solid var(--jp-border-color2, #ddd); }
 .smo-map li.smo-map-here { background: color-mix(in srgb, #0072b2 9%, transparent); }

@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -62,24 +63,18 @@ def smo_lab(folder: Path, *options: str):
 
 
 def open_notebook(page, address: str, path: str):
-    """Opens a notebook of the running lab and waits until its lesson has run by itself; gives its panel."""
+    """Opens a notebook of the running lab and waits until its lesson has run by itself; gives its panel.
+
+    In a workspace of its own, so that tabs of another test are not opened again.
+    """
     server, token = address.split("?token=")
     root = server[: server.index("/lab")]
-    page.goto(f"{root}/lab/tree/{path}?token={token}", wait_until="domcontentloaded")
+    page.goto(f"{root}/lab/workspaces/auto-{uuid4().hex[:6]}/tree/{path}?token={token}", wait_until="domcontentloaded")
     return wait_for_lesson(page)
 
 
 def wait_for_lesson(page):
-    """The lesson in front, once its last cell has shown what it shows."""
-    panel = page.locator(".smo-lesson:not(.lm-mod-hidden)")
+    """The lesson in front, once it has run to its end."""
+    panel = page.locator('.smo-lesson:not(.lm-mod-hidden)[data-smo="ready"]')
     panel.wait_for(timeout=STARTED)
-    page.wait_for_function(
-        """() => {
-            const panel = document.querySelector('.smo-lesson:not(.lm-mod-hidden)');
-            const cells = [...panel.querySelectorAll('.jp-CodeCell')];
-            const bar = panel.querySelector('.smo-bar');
-            return bar && bar.hidden && cells.length > 1 && cells.slice(1).every(cell => cell.querySelector('.jp-OutputArea-output'));
-        }""",
-        timeout=STARTED,
-    )
-    return panel
+    return page.locator(".smo-lesson:not(.lm-mod-hidden)")

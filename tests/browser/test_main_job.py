@@ -119,7 +119,7 @@ def test_an_untrusted_lesson_waits_to_be_asked(page, address, folder):
                               "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"text/html": "<b>x</b>"}}]})  # fmt: skip
     copy.write_text(json.dumps(notebook), encoding="utf-8")
     server, token = address.split("?token=")
-    page.goto(f"{server[: server.index('/lab')]}/lab/tree/en/{copy.name}?token={token}")
+    page.goto(f"{server[: server.index('/lab')]}/lab/workspaces/auto-x/tree/en/{copy.name}?token={token}")
     button = page.locator(".smo-bar").get_by_role("button", name="Start the lesson")
     button.wait_for(timeout=STARTED)
     assert not (folder / "en" / "harm").exists()

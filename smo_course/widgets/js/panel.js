@@ -1,7 +1,7 @@
 // The top and the end of a lesson.
 
 function list(title, items) {
-  return h("div", { class: "smo-panel-list" }, h("h3", { class: "smo-label" }, title), h("ul", null, items.map((item) => h("li", null, item))));
+  return h("div", { class: "smo-panel-list" }, h("h2", { class: "smo-label" }, title), h("ul", null, items.map((item) => h("li", null, item))));
 }
 
 // Goes to an exercise of this page: the widget that shows it says its id.
@@ -36,7 +36,7 @@ function render({ model, el }) {
   guardKeys(el);
   el.append(
     ...(content.label ? [h("p", { class: "smo-small smo-muted" }, content.label)] : []),
-    ...(content.title ? [h("h3", null, content.title)] : []),
+    ...(content.title ? [h("h2", null, content.title)] : []),
     ...(content.lists ? [h("div", { class: "smo-panel-lists" }, content.lists.map(({ title, items }) => list(title, items)))] : []),
     live,
   );

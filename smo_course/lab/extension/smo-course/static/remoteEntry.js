@@ -114,10 +114,12 @@
       async run() {
         if (this.running) return;
         this.running = true;
+        this.panel.node.dataset.smo = "running";
         this.say(this.words.starting, { busy: true });
         const done = await NotebookActions.runCells(this.panel.content, this.cells, this.panel.sessionContext);
         this.running = false;
         this.ran = true;
+        this.panel.node.dataset.smo = "ready";
         this.say(done ? "" : this.words.failed);
         this.save();
       }

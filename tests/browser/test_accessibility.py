@@ -1,0 +1,35 @@
+"""axe-core on every lesson, live, in both languages: what our cells show has no violation, serious or not."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from lab import open_notebook, smo_lab
+from smo_course.course import syllabus
+from smo_course.text import LANGUAGES
+
+OURS = ".smo-lesson:not(.lm-mod-hidden) .jp-OutputArea-output"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with smo_lab(tmp_path_factory.mktemp("learner"), "--lang", "en") as address:
+        yield address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lesson", syllabus().lessons(), ids=lambda lesson: lesson.id)
+def test_what_a_lesson_shows_has_no_violation(page, address, lesson, lang):
+    open_notebook(page, address, lesson.notebook(lang).as_posix())
+    page.wait_for_timeout(1000)
+    found = Axe().run(page, context={"include": [[OURS]]}).response["violations"]
+    told = [f"{each['id']} ({each['impact']}): {node['target']} {node['html'][:160]}" for each in found for node in each["nodes"]]
+    assert not told, "\n".join(told)
+    assert page.locator(f"{OURS} .smo, {OURS} .smo-map").count() >= 2  # axe did look at something
+
+
+def test_figures_have_a_text(page, address):
+    open_notebook(page, address, "en/1-smo-basics/1-what-social-media-are.ipynb")
+    pictures = page.locator(f"{OURS} img")
+    assert pictures.count() == 2
+    for each in pictures.all():
+        assert len(each.get_attribute("alt")) > 40
