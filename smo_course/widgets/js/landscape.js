@@ -1,0 +1,121 @@
+// The landscape map: islands are families, what lies on them are platforms. Nothing is marked, nothing is sent.
+
+function render({ model, el }) {
+  const { lang, words, families, around, platforms, then } = model.get("content");
+  let year = "now"; // or "then"
+  let only = "all";
+  let chosen = ""; // id of the platform whose story is told
+  let place = 0; // of the one platform on the map that Tab reaches
+
+  const filters = { // which platforms each leaves; those of `now` make no sense on the map of 2015
+    all: () => true,
+    unnamed: (each) => !each.named,
+    closed: (each) => year === "now" && each.closed,
+    changed: (each) => year === "now" && each.changed,
+    new: (each) => year === "now" && !each.then,
+    several: (each) => year === "now" && each.now.families.length > 1,
+  };
+  const present = () => platforms.filter((each) => each[year]);
+
+  // -- one platform
+  const gone = (each) => each.closed && (year === "now" || Number(each.closed) < then);
+  function remark(each) { // what the map says under a name
+    if (gone(each)) return fill(words.closed, { year: each.closed });
+    if (year === "then") return each.named ? "" : words.unnamed;
+    if (!each.then) return fill(words.new, { year: each.launched });
+    return each.now.name === each.then.name ? "" : fill(words.was, { name: each.then.name });
+  }
+  function chip(each) {
+    const said = remark(each);
+    const state = gone(each) ? " smo-closed" : each.then ? "" : " smo-new";
+    const pick = (event) => choose(each.id, event.currentTarget);
+    return h("li", null, h("button", {
+      type: "button", class: `smo-platform${state}`, "data-platform": each.id, "aria-pressed": each.id === chosen,
+      onclick: pick, onfocus: pick, // a click alone moves no focus in some browsers
+    }, h("span", { class: "smo-platform-name" }, each[year].name), said ? h("small", null, said) : ""));
+  }
+  const chips = () => [...map.querySelectorAll(".smo-platform")];
+
+  // -- the story of one
+  function tell() {
+    const each = platforms.find(({ id }) => id === chosen);
+    if (!each) return detail.replaceChildren(h("p", { class: "smo-muted" }, words.pick));
+    const named = (ids) => [...families, ...around].filter(({ id }) => ids.includes(id)).map(({ text }) => text).join(" · ");
+    const line = (term, text) => text && [h("dt", null, term), h("dd", null, text)];
+    detail.replaceChildren(
+      h("h4", null, each.then && each.now.name !== each.then.name ? `${each.then.name} → ${each.now.name}` : each.now.name),
+      h("p", null, each.story),
+      h("dl", null,
+        line(words.families, named((each[year] ?? each.now).families)),
+        line(words.opened, each.launched),
+        each.then && line(words.owner_then, each.then.owner),
+        line(words.owner_now, each.now.owner || (each.closed ? fill(words.closed, { year: each.closed }) : ""))),
+      each.filed ? h("p", { class: "smo-filed" }, fill(words.filed, { family: each.filed })) : "",
+      h("p", { class: "smo-muted smo-small" }, each.source && [`${words.source}${words.colon} `,
+        h("a", { href: each.source, target: "_blank", rel: "noopener noreferrer" }, each.site, h("span", { class: "smo-sr" }, ` (${words.new_window})`))],
+        each.since ? `${each.source ? " · " : ""}${fill(words.last, { date: each.since })}` : ""));
+  }
+  function choose(id, button) {
+    chosen = id;
+    for (const each of chips()) each.setAttribute("aria-pressed", each.dataset.platform === id);
+    rove(button);
+    tell();
+  }
+  function rove(button) { // one stop for Tab on the whole map; the arrows move on from there
+    const all = chips();
+    place = Math.max(0, all.indexOf(button));
+    all.forEach((each, n) => each.setAttribute("tabindex", n === place ? "0" : "-1"));
+  }
+  function move(event) {
+    const all = chips();
+    const to = { ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || !all[to]) return;
+    event.preventDefault();
+    all[to].focus();
+  }
+
+  // -- the map
+  function island(family, those) {
+    const id = uid();
+    const there = those.filter((each) => each[year].families.includes(family.id));
+    return h("section", { class: `smo-island${there.every(gone) ? " smo-sunk" : ""}`, "data-family": family.id, "aria-labelledby": id },
+      h("h4", { id }, family.text),
+      there.length ? h("ul", null, there.map(chip)) : h("p", { class: "smo-muted smo-small" }, words.nobody));
+  }
+  function draw(moved) {
+    const those = present().filter(filters[only]);
+    islands.replaceChildren(...families.map((family) => island(family, those)));
+    strip.replaceChildren(...around.map((family) => island(family, those)));
+    show.replaceChildren(...Object.keys(filters).map((name) => [name, present().filter(filters[name]).length])
+      .filter(([name, n]) => n || name === only)
+      .map(([name, n]) => h("option", { value: name, selected: name === only }, `${words[name === "all" ? "all" : `only_${name}`]} (${n})`)));
+    rove(chips().find((each) => each.dataset.platform === chosen));
+    tell();
+    if (moved) announce(live, fill(words.shown, { n: those.length }));
+  }
+
+  const show = h("select", { onchange: () => ((only = show.value), draw(true)) });
+  const radio = (value, group) => h("label", { class: "smo-row" },
+    h("input", { type: "radio", name: group, value, checked: value === year, onchange: () => ((year = value), (only = "all"), draw(true)) }), words[value]);
+  const group = uid();
+  const islands = h("div", { class: "smo-islands" });
+  const strip = h("div", { class: "smo-islands smo-strip" });
+  const map = h("div", { class: "smo-sea", onkeydown: move }, islands, h("p", { class: "smo-around" }, words.around), strip);
+  const live = h("div", { class: "smo-sr", "aria-live": "polite" });
+  const titled = uid();
+  const detail = h("div", { class: "smo-detail", role: "region", "aria-label": words.detail, "aria-live": "polite" });
+  const root = h("div", { class: "smo smo-landscape", lang },
+    h("section", { class: "smo-box", "aria-labelledby": titled },
+      h("h3", { id: titled }, words.title),
+      h("div", { class: "smo-row smo-spread" },
+        h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, words.year), h("span", { "aria-hidden": true }, words.year), radio("then", group), radio("now", group)),
+        h("label", { class: "smo-row" }, words.show, show)),
+      h("p", { class: "smo-help" }, words.help),
+      h("div", { class: "smo-map-and-story" }, map, detail),
+      live));
+  guardKeys(root);
+  draw();
+  el.append(root);
+}
+
+export default { render };
