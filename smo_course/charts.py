@@ -25,7 +25,9 @@ class Chart:
         self._png = base64.b64encode(picture.getvalue()).decode()
 
     def _repr_mimebundle_(self, **options):
-        html = f'<img alt="{escape(self.text)}" src="data:image/png;base64,{self._png}" style="max-width:100%;width:44rem;border-radius:6px">'
+        html = (
+            f'<img alt="{escape(self.text)}" src="data:image/png;base64,{self._png}" style="max-width:100%;width:44rem;border-radius:6px">'
+        )
         return {"text/html": html, "text/plain": self.text}
 
 

@@ -98,7 +98,4 @@ def concepts() -> dict[str, Concept]:
     """Every concept of the course by id, from exercises/concepts.csv."""
     path = content_root() / "exercises" / "concepts.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["id"]: Concept(row["id"], row["lesson"], row["kind"], Text(en=row["en"], fr=row["fr"]))
-            for row in csv.DictReader(file)
-        }
+        return {row["id"]: Concept(row["id"], row["lesson"], row["kind"], Text(en=row["en"], fr=row["fr"])) for row in csv.DictReader(file)}

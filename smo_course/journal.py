@@ -47,8 +47,7 @@ _NOT_KEPT = Saved(
     None,
     Text(
         en="Not kept: this lesson was opened outside a course folder. Start it with “smo lab” to keep your answers.",
-        fr="Non conservé : cette leçon est ouverte hors d’un dossier de cours. "
-        "Lancez-la avec « smo lab » pour garder vos réponses.",
+        fr="Non conservé : cette leçon est ouverte hors d’un dossier de cours. Lancez-la avec « smo lab » pour garder vos réponses.",
     ),
 )
 

@@ -124,7 +124,9 @@ class Practice:
     def state(self) -> dict[str, Any]:
         """The work so far: answer, mark and feedback, hints opened, whether it is saved."""
         exercise, mark, values = self.exercise, self.last_mark, self.exercise.values(self.seed)
-        solution = exercise.solution(self.seed).get(self.lang) + "\n\n" + exercise.explained(self.seed).get(self.lang) if self.solved else None
+        solution = (
+            exercise.solution(self.seed).get(self.lang) + "\n\n" + exercise.explained(self.seed).get(self.lang) if self.solved else None
+        )
         return {
             "answer": self.answer,
             "status": mark.status if mark else "unattempted",

@@ -84,8 +84,18 @@ def first_exercise() -> list[Pair]:
             assert reply["content"]["status"] == "ok", reply["content"]
             return seconds * 1000
 
-    ready = f"from smo_course import open_lesson\nlesson = open_lesson({LESSON!r}, 'en')\ndisplay(lesson)\ndisplay(lesson.exercise({name!r}))"
-    return [Pair("first exercise of a lesson ready", *alternately(lambda: kernel(ready), lambda: kernel("import ipywidgets"), 6), 1.3, "ms", "kernel with import ipywidgets")]
+    ready = (
+        f"from smo_course import open_lesson\nlesson = open_lesson({LESSON!r}, 'en')\ndisplay(lesson)\ndisplay(lesson.exercise({name!r}))"
+    )
+    return [
+        Pair(
+            "first exercise of a lesson ready",
+            *alternately(lambda: kernel(ready), lambda: kernel("import ipywidgets"), 6),
+            1.3,
+            "ms",
+            "kernel with import ipywidgets",
+        )
+    ]
 
 
 def notebook_suite() -> list[Pair]:

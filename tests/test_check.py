@@ -44,7 +44,9 @@ def _notebook():
     def cell(id, kind, source, **metadata):
         return {"id": id, "cell_type": kind, "source": source, "metadata": metadata}
 
-    return {"cells": [cell("a", "markdown", "text"), cell("p", "code", "lang = 'en'", tags=["parameters"]), cell("c", "code", "lesson.end()")]}
+    return {
+        "cells": [cell("a", "markdown", "text"), cell("p", "code", "lang = 'en'", tags=["parameters"]), cell("c", "code", "lesson.end()")]
+    }
 
 
 @pytest.mark.parametrize(

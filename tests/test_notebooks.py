@@ -31,7 +31,9 @@ def run(request, tmp_path, monkeypatch):
         if code:
             notebook.cells.append(nbformat.v4.new_code_cell(f"page = globals().get('lesson') or course\n{code}", id="test"))
         nbformat.write(notebook, tmp_path / "in.ipynb")
-        done = papermill.execute_notebook(tmp_path / "in.ipynb", tmp_path / "out.ipynb", cwd=NOTEBOOKS / lesson.notebook(lang).parent, progress_bar=False)
+        done = papermill.execute_notebook(
+            tmp_path / "in.ipynb", tmp_path / "out.ipynb", cwd=NOTEBOOKS / lesson.notebook(lang).parent, progress_bar=False
+        )
         return json.loads("".join(each["text"] for each in done.cells[-1].outputs)) if code else done
 
     runs.lesson = lesson

@@ -50,7 +50,9 @@ def installed(tmp_path_factory):
     subprocess.run([sys.executable, "-m", "venv", place / "env"], check=True)
     scripts = place / "env" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", wheel], check=True)
-    site = subprocess.run([scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True)
+    site = subprocess.run(
+        [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
+    )
     here = Path(yaml.__file__).parents[1]
     (Path(site.stdout.strip()) / "dependencies.pth").write_text(f"import sys; sys.path.append({str(here)!r})\n")
     return wheel, scripts, place

@@ -1,5 +1,7 @@
 """The snowball keeps to what it says of itself."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ communities = st.integers(100, 100_000)
 def test_mentions_never_decrease_and_never_pass_the_community(hour, tone, community):
     mentions = curve(hour, tone, community)
     assert len(mentions) == HORIZON + 1
-    assert all(now <= then for now, then in zip(mentions, mentions[1:], strict=False))
+    assert all(now <= then for now, then in pairwise(mentions))
     assert mentions[-1] <= community
 
 

@@ -66,7 +66,9 @@ class Choice(Exercise, tag="choice"):
             if option.id in answer and option.feedback
         ]
         if hits < len(key) and self.several:
-            remarks.append(Remark(self.missed or Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient.")))
+            remarks.append(
+                Remark(self.missed or Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient."))
+            )
         return share, remarks
 
     def solution(self, seed: str) -> Text:

@@ -46,7 +46,9 @@ class Match(Exercise, tag="match"):
         options = {column.id: [option.id for option in column.options] for column in self.columns}
         for place, row in enumerate(self.rows):
             if set(row.key) != set(options):
-                yield Problem(f"rows[{place}].key", f"names {', '.join(row.key) or 'nothing'}; must name every column: {', '.join(options)}")
+                yield Problem(
+                    f"rows[{place}].key", f"names {', '.join(row.key) or 'nothing'}; must name every column: {', '.join(options)}"
+                )
                 continue
             for column, right in row.key.items():
                 for each in as_list(right) or ["(none)"]:
@@ -59,7 +61,11 @@ class Match(Exercise, tag="match"):
         rows = {row.id: row.text.get(lang) for row in self.rows}
         return {
             "columns": [
-                {"id": column.id, "text": column.text.get(lang), "options": [{"id": each.id, "text": each.text.get(lang)} for each in column.options]}
+                {
+                    "id": column.id,
+                    "text": column.text.get(lang),
+                    "options": [{"id": each.id, "text": each.text.get(lang)} for each in column.options],
+                }
                 for column in self.columns
             ],
             "rows": [{"id": each, "text": rows[each]} for each in shuffled(list(rows), seed)],

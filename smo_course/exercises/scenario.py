@@ -177,9 +177,7 @@ class Scenario(Exercise, tag="scenario", dict=True):
     def _moved(self, state: tuple[tuple[str, float], ...], choice: Branch) -> tuple[tuple[str, float], ...]:
         """The meters after a choice, each kept within its bounds."""
         before = dict(state)
-        return tuple(
-            (meter.id, min(max(before[meter.id] + choice.effect.get(meter.id, 0), meter.min), meter.max)) for meter in self.meters
-        )
+        return tuple((meter.id, min(max(before[meter.id] + choice.effect.get(meter.id, 0), meter.min), meter.max)) for meter in self.meters)
 
     def _outcome(self, meters: dict[str, float]) -> Outcome:
         return next(each for each in self.outcomes if each.condition is None or evaluate(each.condition, meters))
@@ -263,15 +261,15 @@ class Scenario(Exercise, tag="scenario", dict=True):
         """One way through the story that earns the full mark."""
         steps, _, _ = self.walk(self.samples(seed).right)
         return listing(
-            [
-                Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr} : {step.choice.text.fr}")
-                for step in steps
-            ]
+            [Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr} : {step.choice.text.fr}") for step in steps]
         )
 
     def samples(self, seed: str) -> Samples:
         ends = self._ends()
         partial = next((path for path, credit in ends if 0 < credit < 1), None)
         return Samples(
-            next(path for path, credit in ends if credit == 1), next(path for path, credit in ends if credit == 0), partial, ["no such choice"]
+            next(path for path, credit in ends if credit == 1),
+            next(path for path, credit in ends if credit == 0),
+            partial,
+            ["no such choice"],
         )

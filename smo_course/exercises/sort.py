@@ -96,8 +96,7 @@ class Sort(Exercise, tag="sort"):
             for (costs, covered), placed in states.items():
                 for where in as_list(item.bin):
                     now = tuple(
-                        round(cost + item.cost * (where in budget.bins), 9)
-                        for cost, budget in zip(costs, self.budgets, strict=True)
+                        round(cost + item.cost * (where in budget.bins), 9) for cost, budget in zip(costs, self.budgets, strict=True)
                     )
                     if all(cost <= budget.limit + 1e-9 for cost, budget in zip(now, self.budgets, strict=True)):
                         new = {goal.id for goal in self.goals if goal.id in item.covers and where in goal.bins}
@@ -125,7 +124,11 @@ class Sort(Exercise, tag="sort"):
         if not raw:
             raise Invalid("Put the items in their places first.", "Rangez d’abord les éléments.")
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
-        if not isinstance(raw, dict) or not all(isinstance(where, str) and where in bins for where in raw.values()) or not set(raw) <= items:
+        if (
+            not isinstance(raw, dict)
+            or not all(isinstance(where, str) and where in bins for where in raw.values())
+            or not set(raw) <= items
+        ):
             raise Invalid(*NOT_FROM_SCREEN)
         left = len(items) - len(raw)
         if left:
@@ -149,10 +152,7 @@ class Sort(Exercise, tag="sort"):
     def solution(self, seed: str) -> Text:
         best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
         return listing(
-            [
-                Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}")
-                for item in self.items
-            ]
+            [Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}") for item in self.items]
         )
 
     def samples(self, seed: str) -> Samples:
@@ -160,4 +160,3 @@ class Sort(Exercise, tag="sort"):
         wrong = {item.id: next(each.id for each in self.bins if each.id not in as_list(item.bin)) for item in self.items}
         partial = right | dict(list(wrong.items())[:1])
         return Samples(right, wrong, partial, {self.items[0].id: "no such bin"})
-

@@ -41,7 +41,8 @@ def content(lang: str) -> dict[str, Any]:
 def _platform(known: datasets.Platform, lang: str) -> dict[str, Any]:
     """What the map says of a platform; `then` is None for one that did not exist yet."""
     names = FAMILIES | _AROUND
-    name, closed = known.name.get(lang), known.status_now in ("closed", "merged")
+    name = known.name.get(lang)
+    name, closed = name[0].upper() + name[1:], known.status_now in ("closed", "merged")
     new_name = known.name_now if known.status_now == "renamed" else name
     filed = known.type_2015_source if known.type_2015_source not in ("", *known.types) else ""
     existed = int(known.launched) <= THEN
@@ -107,7 +108,10 @@ _WORDS = {
     "only_changed": Text(en="new name or new owner", fr="ce qui a changé de nom ou de main"),
     "only_new": Text(en="opened since 2015", fr="ce qui a ouvert depuis 2015"),
     "only_several": Text(en="in several families", fr="ce qui est de plusieurs familles"),
-    "around": Text(en="Around the map: not social networks, but a company meets them", fr="Autour de la carte\u00a0: pas des réseaux, mais on les croise"),
+    "around": Text(
+        en="Around the map: not social networks, but a company meets them",
+        fr="Autour de la carte\u00a0: pas des réseaux, mais on les croise",
+    ),
     "nobody": Text(en="nobody left", fr="plus personne"),
     "closed": Text(en="closed {year}", fr="fermé en {year}"),
     "was": Text(en="was {name}", fr="ex-{name}"),

@@ -112,7 +112,8 @@ def _links(entry: Entry, lang: str) -> Plain:
     links += [(_START.get(lang), start.notebook(lang), lang)] if entry is not start else []
     links += [(_SAME.get(other), entry.notebook(other), other)]
     items = "".join(
-        f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>' for text, path, said in links
+        f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'
+        for text, path, said in links
     )
     return Plain(
         f'<nav aria-label="{_FURTHER.get(lang)}"><ul style="list-style:none;padding:0;line-height:2.2">{items}</ul></nav>',

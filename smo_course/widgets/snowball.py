@@ -125,7 +125,10 @@ _WORDS = {
     "community": Text(en="Size of the community", fr="Taille de la communauté"),
     "no_hour": Text(en="no answer, so no hour", fr="pas de réponse, donc pas d’heure"),
     "result": Text(en="{what}: **{n} mentions** by Tuesday evening", fr="{what}\u00a0: **{n} mentions** mardi soir"),
-    "times": Text(en=", {ratio} times as many as with a sincere answer at once", fr=", soit {ratio} fois plus qu’avec une réponse sincère donnée aussitôt"),
+    "times": Text(
+        en=", {ratio} times as many as with a sincere answer at once",
+        fr=", soit {ratio} fois plus qu’avec une réponse sincère donnée aussitôt",
+    ),
     "worse": Text(en=", and more than if nobody had answered ({n})", fr=", et plus que si personne n’avait répondu ({n})"),
     "simulated": Text(en=" (simulated).", fr=" (simulation)."),
     "mentions": Text(en="mentions so far", fr="mentions cumulées"),

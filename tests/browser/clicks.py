@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from lab import chromium, open_notebook, smo_lab
-
 from smo_course.workspace import trust
 
 BARE = """import ipywidgets

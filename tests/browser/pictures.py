@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 
 from lab import chromium, open_notebook, smo_lab
-
 from smo_course.course import syllabus
 
 PICTURES = Path(__file__).parents[2] / "pictures"

@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+import widget_page
 from smo_course.course import Concept
 from smo_course.exercises import bank, scenario
 from smo_course.journal import Journal
@@ -136,45 +136,6 @@ outcomes:
 """,
 }
 
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
-<meta name="viewport" content="width=device-width">
-<style>body {margin: 0; background: var(--jp-layout-color0, #fff); color: var(--jp-content-font-color0, #000);}</style></head>
-<body data-jp-theme-light="true"><main><h1>A lesson</h1><h2>A part</h2><div id="here"></div></main></body></html>"""
-
-# A model with anywidget's face. Like Jupyter's, it sets everything that came in one message before it tells of any of it.
-MODEL = """async ([source, style, values]) => {
-  const css = document.createElement("style");
-  css.textContent = style;
-  document.head.append(css);
-  window.outside = []; // keys that got out of the widget
-  document.addEventListener("keydown", (event) => here.contains(event.target) && window.outside.push(event.key));
-  const listeners = {};
-  const model = {
-    get: (name) => values[name],
-    on: (name, listener) => (listeners[name] ??= []).push(listener),
-    off: (name, listener) => (listeners[name] = listeners[name].filter((each) => each !== listener)),
-    send: async (message) => {
-      if (window.stopped) return;
-      const reply = await window.practice(message);
-      const news = Object.keys(reply).filter((name) => JSON.stringify(reply[name]) !== JSON.stringify(values[name]));
-      Object.assign(values, reply);
-      for (const name of news) for (const listener of listeners[`change:${name}`] ?? []) listener();
-    },
-  };
-  const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
-  window.show = () => {
-    window.hide?.();
-    here.replaceChildren();
-    window.hide = module.default.render({model, el: here});
-  };
-  window.show();
-}"""
-
-DARK = {
-    "--jp-layout-color0": "#111111",
-    "--jp-content-font-color0": "rgba(255, 255, 255, 1)",
-}
-
 
 @pytest.fixture
 def show(chromium, monkeypatch, tmp_path):
@@ -205,12 +166,8 @@ class Shown:
             return {"content": view.content, "state": view.state}
 
         page.set_viewport_size({"width": width, "height": 900})
-        page.route("http://lesson.test/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-        page.goto("http://lesson.test/")
         page.expose_function("practice", reply)
-        self.faults: list[str] = []
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.evaluate(MODEL, [view._esm, view._css, {"content": view.content, "state": view.state}])
+        self.faults: list[str] = widget_page.open_widget(page, view, {"content": view.content, "state": view.state})
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)
@@ -222,23 +179,14 @@ class Shown:
         self.page.get_by_text(text).first.wait_for(timeout=3000)
 
     def dark(self) -> None:
-        self.page.evaluate(
-            "(colours) => { document.body.dataset.jpThemeLight = 'false';"
-            " for (const [name, value] of Object.entries(colours)) document.body.style.setProperty(name, value); }",
-            DARK,
-        )
+        widget_page.dark(self.page)
 
     def tab_to(self, locator) -> None:
         """Presses Tab until the element has the focus, as someone without a mouse does."""
-        target = locator.element_handle()
-        for _ in range(60):
-            if target.evaluate("each => each === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab never reaches {locator}")
+        widget_page.tab_to(self.page, locator)
 
     def violations(self) -> list[str]:
-        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(self.page).response["violations"]]
+        return widget_page.violations(self.page)
 
 
 # How each kind is answered, with the mouse and with the keyboard alone

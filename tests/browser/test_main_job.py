@@ -26,7 +26,11 @@ def address(folder):
 
 
 def journal(folder) -> list[dict]:
-    return [json.loads(line) for path in sorted((folder / ".smo" / "journal").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for path in sorted((folder / ".smo" / "journal").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def verdict(exercise) -> str:
@@ -39,7 +43,9 @@ def test_the_start_page_opens_and_leads_to_a_lesson(page, address):
     assert "Social media optimisation" in panel.inner_text()
     assert panel.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0  # no code to be seen
     panel.get_by_role("link", name="What social media are", exact=True).click()
-    page.wait_for_function("() => document.querySelector('.smo-lesson:not(.lm-mod-hidden) h1')?.textContent.startsWith('What social')", timeout=STARTED)
+    page.wait_for_function(
+        "() => document.querySelector('.smo-lesson:not(.lm-mod-hidden) h1')?.textContent.startsWith('What social')", timeout=STARTED
+    )
     wait_for_lesson(page)
 
 
@@ -77,7 +83,9 @@ def test_an_answer_by_keyboard_alone_and_no_cell_is_harmed(page, address, folder
     page.keyboard.press("Enter")
     exercise.get_by_text("Your work is kept, to the last click.").wait_for()
     assert panel.locator(".jp-Cell").count() == cells
-    assert [entry["status"] for entry in journal(folder) if entry.get("exercise") == "start/try-sort" and entry["event"] == "answer"][-1] == "right"
+    assert [entry["status"] for entry in journal(folder) if entry.get("exercise") == "start/try-sort" and entry["event"] == "answer"][
+        -1
+    ] == "right"
 
 
 def test_after_a_killed_kernel_the_lesson_comes_back_with_its_answers(page, address, folder):
@@ -89,7 +97,9 @@ def test_after_a_killed_kernel_the_lesson_comes_back_with_its_answers(page, addr
     panel.locator(TRY_CHOICE).evaluate("node => node.dataset.before = 'yes'")
     for kernel in kernels:
         os.kill(kernel, signal.SIGKILL)
-    page.wait_for_function(f"() => {{ const now = document.querySelector('{TRY_CHOICE}'); return now && !now.dataset.before; }}", timeout=STARTED)
+    page.wait_for_function(
+        f"() => {{ const now = document.querySelector('{TRY_CHOICE}'); return now && !now.dataset.before; }}", timeout=STARTED
+    )
     wait_for_lesson(page)
     panel.locator(TRY_CHOICE).get_by_text("Your best answer counts.").wait_for(timeout=STARTED)
 

@@ -1,6 +1,6 @@
 // The snowball: every curve comes ready from the simulator in Python; here they are chosen and drawn.
 
-const BOX = { width: 720, height: 340, left: 50, right: 128, top: 26, bottom: 44 };
+const BOX = { width: 720, height: 340, left: 50, right: 142, top: 26, bottom: 44 };
 
 function render({ model, el }) {
   const content = model.get("content");
@@ -26,7 +26,7 @@ function render({ model, el }) {
   function s(tag, attrs, ...children) {
     const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attrs)) node.setAttribute(name, value);
-    node.append(...children.flat());
+    node.append(...children.flat(Infinity));
     return node;
   }
   function chart(alt) {
@@ -49,7 +49,7 @@ function render({ model, el }) {
     return s("svg", { class: "smo-chart", viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "img", "aria-label": alt },
       content.nights.map(([from, to], n) => [
         s("rect", { class: "smo-night", x: x(from), y: BOX.top, width: x(to) - x(from), height: floor - BOX.top }),
-        s("text", { class: "smo-axis", x: x((from + to) / 2), y: BOX.top - 6, "text-anchor": "middle" }, words.night),
+        s("text", { class: "smo-axis", x: x((from + to) / 2), y: BOX.top + 14, "text-anchor": "middle" }, words.night),
       ]),
       Array.from({ length: top / unit + 1 }, (_, n) => [
         s("line", { class: "smo-grid", x1: BOX.left, x2: x(horizon), y1: y(n * unit), y2: y(n * unit) }),
@@ -58,7 +58,7 @@ function render({ model, el }) {
       s("text", { class: "smo-axis", x: 2, y: 12 }, words.mentions),
       content.days.map(({ text, from, to }) => to - from < 12 ? [] : s("text", { class: "smo-axis", x: x((from + to) / 2), y: floor + 18, "text-anchor": "middle" }, text)),
       content.days.slice(1).map(({ from }) => s("line", { class: "smo-tick", x1: x(from), x2: x(from), y1: floor, y2: floor + 6 })),
-      s("line", { class: "smo-monday", x1: x(content.monday), x2: x(content.monday), y1: BOX.top, y2: floor + 24 }),
+      s("line", { class: "smo-monday", x1: x(content.monday), x2: x(content.monday), y1: BOX.top, y2: floor }),
       s("text", { class: "smo-axis", x: x(content.monday), y: floor + 38, "text-anchor": "middle" }, words.monday),
       lines.map(({ points, look }) => s("path", { class: `smo-curve smo-curve-${look}`, d: path(points) })),
       tone === "none" ? [] : s("circle", { class: "smo-answer", cx: x(hour), cy: y(curve(tone, hour)[hour / step]), r: 6 }),

@@ -1,0 +1,76 @@
+"""One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
+<meta name="viewport" content="width=device-width">
+<style>body {margin: 0; background: var(--jp-layout-color0, #fff); color: var(--jp-content-font-color0, #000);}</style></head>
+<body data-jp-theme-light="true"><main><h1>A lesson</h1><h2>A part</h2><div id="here"></div></main></body></html>"""
+
+# A model with anywidget's face. Like Jupyter's, it sets everything that came in one message before it tells of any of it.
+MODEL = """async ([source, style, values]) => {
+  const css = document.createElement("style");
+  css.textContent = style;
+  document.head.append(css);
+  window.outside = []; // keys that got out of the widget
+  document.addEventListener("keydown", (event) => here.contains(event.target) && window.outside.push(event.key));
+  const listeners = {};
+  const model = {
+    get: (name) => values[name],
+    on: (name, listener) => (listeners[name] ??= []).push(listener),
+    off: (name, listener) => (listeners[name] = listeners[name].filter((each) => each !== listener)),
+    send: async (message) => {
+      if (window.stopped) return;
+      const reply = await window.practice(message);
+      const news = Object.keys(reply).filter((name) => JSON.stringify(reply[name]) !== JSON.stringify(values[name]));
+      Object.assign(values, reply);
+      for (const name of news) for (const listener of listeners[`change:${name}`] ?? []) listener();
+    },
+  };
+  const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
+  window.show = () => {
+    window.hide?.();
+    here.replaceChildren();
+    window.hide = module.default.render({model, el: here});
+  };
+  window.show();
+}"""
+
+DARK = {
+    "--jp-layout-color0": "#111111",
+    "--jp-content-font-color0": "rgba(255, 255, 255, 1)",
+}
+
+
+def open_widget(page, widget, values: dict) -> list[str]:
+    """Shows a widget with these traits; gives the list that gathers the page's errors. Messages go to window.practice."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route("http://lesson.test/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    page.goto("http://lesson.test/")
+    page.evaluate(MODEL, [widget._esm, widget._css, values])
+    return faults
+
+
+def dark(page) -> None:
+    """JupyterLab's dark theme, as far as our style sheet looks at it."""
+    page.evaluate(
+        "(colours) => { document.body.dataset.jpThemeLight = 'false';"
+        " for (const [name, value] of Object.entries(colours)) document.body.style.setProperty(name, value); }",
+        DARK,
+    )
+
+
+def tab_to(page, locator) -> None:
+    """Presses Tab until the element has the focus, as someone without a mouse does."""
+    target = locator.element_handle()
+    for _ in range(60):
+        if target.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches {locator}")
+
+
+def violations(page) -> list[str]:
+    """What axe-core has to say against the page."""
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
