@@ -11,9 +11,10 @@ BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
 
-# Notebooks and browser tests wait on kernels, so two at a time use both cores.
+# Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order:
+# in the browser, one goes on where the other stopped, as a learner does.
 test: $(VENV)/tests $(VENV)/browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fast: $(VENV)/tests
 	$(BIN)/python -m pytest -m "not browser and not notebooks"

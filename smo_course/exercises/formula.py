@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Iterable
+from functools import cache
 
 from simpleeval import InvalidExpression, SimpleEval
 
@@ -20,7 +22,7 @@ class BadFormula(ValueError):
 def evaluate(formula: str, values: dict[str, float]) -> float:
     """The number (or, for a comparison, the truth) that a formula gives. Raises BadFormula."""
     try:
-        result = SimpleEval(functions=FUNCTIONS, names=dict(values)).eval(formula)
+        result = SimpleEval(functions=FUNCTIONS, names=dict(values)).eval(formula, previously_parsed=_parsed(formula))
     except ZeroDivisionError as error:
         raise BadFormula(f"{formula!r} divides by zero with {_said(values)}") from error
     except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
@@ -30,6 +32,11 @@ def evaluate(formula: str, values: dict[str, float]) -> float:
     if not isinstance(result, (int, float)) or not math.isfinite(result):
         raise BadFormula(f"{formula!r} gives {result!r}, not a number, with {_said(values)}")
     return result
+
+
+@cache
+def _parsed(formula: str) -> ast.AST:
+    return SimpleEval.parse(formula)
 
 
 def _said(values: dict[str, float]) -> str:

@@ -122,9 +122,8 @@ class Scenario(Exercise, tag="scenario", dict=True):
                 except BadFormula as error:
                     yield Problem(f"outcomes[{place}].if", str(error))
                     return
-        credits = {credit for _, credit in self._ends()}
-        for wanted, why in ((1, "no way through the story earns the full mark"), (0, "no way through the story is a failure")):
-            if wanted not in credits:
+        for wanted, why in (("right", "no way through the story earns the full mark"), ("wrong", "no way through the story is a failure")):
+            if wanted not in self._examples:
                 yield Problem("outcomes", why)
 
     def _loop(self) -> list[str] | None:
@@ -154,22 +153,32 @@ class Scenario(Exercise, tag="scenario", dict=True):
                 todo += [choice.to for choice in self._node[node].choices]
         return seen
 
-    def _ends(self) -> list[tuple[list[str], float]]:
+    @cached_property
+    def _examples(self) -> dict[str, list[str]]:
+        """A path that earns the full mark ("right"), one that earns nothing ("wrong"), one in between ("partial"), if there are."""
+        found: dict[str, list[str]] = {}
+        for path, credit in self._ends():
+            found.setdefault({0: "wrong", 1: "right"}.get(credit, "partial"), path)
+            if len(found) == 3:
+                break
+        return found
+
+    def _ends(self) -> Iterator[tuple[list[str], float]]:
         """For every state in which the story can end, one path to it and its credit.
 
         Paths that meet in the same node with the same meters have the same future: one of them is followed.
         """
-        ends, states = [], {(self.start, self._start_state()): []}
-        while states:
-            reached: dict[tuple, list[str]] = {}
-            for (name, state), path in states.items():
-                node = self._node[name]
-                if not node.choices:
-                    ends.append((path, self._outcome(dict(state)).credit))
-                for choice in node.choices:
-                    reached.setdefault((choice.to, self._moved(state, choice)), [*path, choice.id])
-            states = reached
-        return ends
+        todo: list[tuple[str, tuple, list[str]]] = [(self.start, self._start_state(), [])]
+        seen = set()
+        while todo:
+            name, state, path = todo.pop()
+            if (name, state) in seen:
+                continue
+            seen.add((name, state))
+            node = self._node[name]
+            if not node.choices:
+                yield path, self._outcome(dict(state)).credit
+            todo += [(choice.to, self._moved(state, choice), [*path, choice.id]) for choice in node.choices]
 
     def _start_state(self) -> tuple[tuple[str, float], ...]:
         return tuple((meter.id, meter.start) for meter in self.meters)
@@ -265,11 +274,5 @@ class Scenario(Exercise, tag="scenario", dict=True):
         )
 
     def samples(self, seed: str) -> Samples:
-        ends = self._ends()
-        partial = next((path for path, credit in ends if 0 < credit < 1), None)
-        return Samples(
-            next(path for path, credit in ends if credit == 1),
-            next(path for path, credit in ends if credit == 0),
-            partial,
-            ["no such choice"],
-        )
+        ways = self._examples
+        return Samples(ways["right"], ways["wrong"], ways.get("partial"), ["no such choice"])
