@@ -74,7 +74,7 @@ _STYLE = """<style>
 .smo-map { max-width: 46rem; font-family: var(--jp-content-font-family, sans-serif); line-height: 1.5; }
 .smo-map section { margin: 1.2em 0; }
 .smo-map h2 { margin: 0 0 .3em; font-size: 1.1em; font-weight: 650; }
-.smo-map ol { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--jp-border-color2, #ddd); }
+.smo-map.smo-map ol { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--jp-border-color2, #ddd); }
 .smo-map li { display: grid; grid-template-columns: 2em 1fr; padding: .55em .3em; border-bottom: 1px solid var(--jp-border-color2, #ddd); }
 .smo-map li.smo-map-here { background: color-mix(in srgb, #0072b2 9%, transparent); }
 .smo-map-mark { font-size: 1.1em; text-align: center; }

@@ -21,8 +21,8 @@ const control = {
       return h("div", { class: "smo-meter" },
         h("p", null, h("strong", null, each.text), " ", fill(words.out_of, { n: number(value), of: number(each.max) }),
           change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${good ? words.better : words.worse})`)] : ""),
-        h("span", { class: "smo-bar", "aria-hidden": true },
-          h("span", { class: "smo-bar-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
+        h("span", { class: "smo-gauge", "aria-hidden": true },
+          h("span", { class: "smo-gauge-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
     }
     function step({ when, text, choice, feedback }, place, steps) {
       return h("li", null, h("details", { open: place === steps.length - 1 },

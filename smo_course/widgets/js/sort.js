@@ -61,9 +61,9 @@ const control = {
     });
     const columns = bins.length <= 4 ? bins.length : bins.length === 7 || bins.length === 8 ? 4 : 3; // rows that fill up
     const budgets = content.budgets.map((budget) => {
-      const said = h("span"), bar = h("span", { class: "smo-bar-fill" });
+      const said = h("span"), bar = h("span", { class: "smo-gauge-fill" });
       const name = budget.bins.map((each) => names.get(each)).join(" + ");
-      return { budget, said, bar, el: h("div", { class: "smo-meter" }, h("p", null, h("strong", null, name), " ", said), h("span", { class: "smo-bar", "aria-hidden": true }, bar)) };
+      return { budget, said, bar, el: h("div", { class: "smo-meter" }, h("p", null, h("strong", null, name), " ", said), h("span", { class: "smo-gauge", "aria-hidden": true }, bar)) };
     });
     const goals = content.goals.map((goal) => ({ goal, el: h("li") }));
 
