@@ -109,17 +109,11 @@ class Practice:
 
     def content(self) -> dict[str, Any]:
         """The exercise in the learner's language, without key or feedback."""
-        exercise, values = self.exercise, self.exercise.values(self.seed)
-        return {
-            "id": exercise.id,
-            "kind": exercise.kind,
-            "lang": self.lang,
-            "title": exercise.title.get(self.lang),
-            "prompt": exercise.prompt.fill(values).get(self.lang),
-            "points": exercise.points,
-            "minutes": exercise.minutes,
-            **exercise.shown(self.seed, self.lang),
-        }
+        return self.exercise.content(self.seed, self.lang)
+
+    def text(self) -> str:
+        """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
+        return in_words(self.exercise.content("", self.lang))
 
     def state(self) -> dict[str, Any]:
         """The work so far: answer, mark and feedback, hints opened, whether it is saved."""
@@ -145,3 +139,12 @@ class Practice:
             "saved": {"ok": self.saved.ok, "text": self.saved.text.get(self.lang)} if self.saved else None,
             **({"play": exercise.play(self.answer, self.lang)} if isinstance(exercise, Scenario) else {}),
         }
+
+
+def in_words(content: dict[str, Any]) -> str:
+    """What a screen would show of an exercise, as plain text."""
+    lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
+    for part in ("options", "bins", "items", "columns", "rows"):
+        if part in content:
+            lines += ["", *(f"- {each['text']}" for each in content[part])]
+    return "\n".join(lines)

@@ -1,6 +1,7 @@
 """Marking, against answers worked out by hand and properties that hold for any answer."""
 
 import math
+import re
 import subprocess
 import sys
 from itertools import product
@@ -63,9 +64,11 @@ def test_nasty_answers_earn_nothing_and_are_told_so(exercise, raw):
 def test_samples_get_the_marks_they_stand_for(exercise, seed):
     samples = exercise.samples(seed)
     for lang in LANGUAGES:
+        assert exercise.mark(samples.invalid, seed, lang).status == "invalid"
+        if exercise.by_hand:
+            continue
         assert exercise.mark(samples.right, seed, lang).status == "right"
         assert exercise.mark(samples.wrong, seed, lang).status == "wrong"
-        assert exercise.mark(samples.invalid, seed, lang).status == "invalid"
         if samples.partial is not None:
             assert exercise.mark(samples.partial, seed, lang).status == "partial"
 
@@ -332,3 +335,36 @@ def test_marking_imports_no_screen():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+# Essay
+
+
+@pytest.mark.parametrize(
+    "text, status", [("I am so sorry.", "pending"), ("Too short", "invalid"), ("one two " * 5, "invalid"), ("  \n ", "invalid")]
+)
+def test_an_essay_of_the_length_asked_for_waits_for_a_person(example, text, status):
+    mark = example("essay").mark(text, "seed", "fr")
+    assert (mark.status, mark.score, mark.max) == (status, 0, 5)
+
+
+@pytest.mark.parametrize("old, new, said", [
+    ("points: 3}", "points: 4}", "adds up to 6 points; the exercise has 5"),
+    ("least: 3", "least: 9", "must be above `least`"),
+    ("id: next", "id: honest", "'honest' twice"),
+])  # fmt: skip
+def test_an_essay_that_cannot_be_marked_is_refused(example_text, old, new, said):
+    text = example_text("essay")
+    assert old in text
+    with pytest.raises(bank.Malformed, match=re.escape(said)):
+        bank.check(text.replace(old, new), id="test/essay")
+
+
+def test_a_story_without_its_key_can_be_played_to_its_end(example):
+    story = example("scenario")
+    silent, path = story.without_key(), story.samples("x").right
+    assert silent.play(path, "en")["now"] == story.play(path, "en")["now"] and silent.play(path, "en")["ended"]
+    hidden = repr(silent)
+    for node in story.nodes:
+        assert not any(choice.feedback.en in hidden for choice in node.choices)
+    assert not any(outcome.text.fr in hidden or (outcome.condition and outcome.condition in hidden) for outcome in story.outcomes)

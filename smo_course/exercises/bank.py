@@ -11,6 +11,7 @@ from ..course import content_root
 from ..reading import Unreadable, read_yaml
 from .base import Exercise, Problem
 from .choice import Choice
+from .essay import Essay
 from .match import Match
 from .number import Number
 from .order import Order
@@ -18,7 +19,7 @@ from .scenario import Scenario
 from .sort import Sort
 from .term import Term
 
-AnyExercise = Choice | Match | Number | Order | Scenario | Sort | Term
+AnyExercise = Choice | Essay | Match | Number | Order | Scenario | Sort | Term
 
 
 class Malformed(ValueError):

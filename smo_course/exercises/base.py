@@ -10,7 +10,7 @@ import msgspec
 
 from ..text import Text
 
-Status = Literal["unattempted", "invalid", "wrong", "partial", "right"]
+Status = Literal["unattempted", "invalid", "wrong", "partial", "right", "pending"]  # pending: a person has to mark it
 
 
 class Invalid(Exception):
@@ -92,6 +92,24 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """The variant's numbers, by the name that texts use for them in braces."""
         return {}
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person marks it."""
+        return False
+
+    def content(self, seed: str, lang: str) -> dict[str, Any]:
+        """The exercise in one language, as the screen shows it: without key or feedback."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "lang": lang,
+            "title": self.title.get(lang),
+            "prompt": self.prompt.fill(self.values(seed)).get(lang),
+            "points": self.points,
+            "minutes": self.minutes,
+            **self.shown(seed, lang),
+        }
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """What the screen needs of this kind, without key or feedback."""
         raise NotImplementedError
@@ -121,6 +139,8 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             answer = self.read(raw, lang)
         except Invalid as problem:
             return Mark(0, self.points, "invalid", [Remark(problem.text)])
+        if self.by_hand:
+            return Mark(0, self.points, "pending", [])
         share, remarks = self.grade(answer, seed)
         status: Status = "right" if share >= 1 else "wrong" if share <= 0 else "partial"
         # A partial answer never rounds up to a full mark, nor down to nothing.
@@ -139,6 +159,11 @@ def drawn(seed: str, name: str, count: int) -> int:
 def shuffled(ids: list[str], seed: str) -> list[str]:
     """The ids in an order drawn from the seed."""
     return sorted(ids, key=lambda each: hashlib.sha256(f"{seed}|order|{each}".encode()).digest())
+
+
+def fingerprint(exercise: Exercise) -> str:
+    """By which an exercise is recognised: it changes with any word or number of it."""
+    return hashlib.sha256(msgspec.json.encode(exercise)).hexdigest()
 
 
 def as_list(value: str | list[str]) -> list[str]:

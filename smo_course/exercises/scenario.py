@@ -203,6 +203,18 @@ class Scenario(Exercise, tag="scenario", dict=True):
             node = self._node[choice.to]
         return steps, node, dict(state)
 
+    def without_key(self) -> Scenario:
+        """The story as it can be played without learning what it is worth: meters move, nothing is judged or explained."""
+        silent = Text(en="", fr="")
+        nodes = [
+            msgspec.structs.replace(
+                node, choices=[msgspec.structs.replace(each, feedback=silent, keeps=[], breaks=[]) for each in node.choices]
+            )
+            for node in self.nodes
+        ]
+        outcomes = [Outcome(credit=0, text=silent)]
+        return msgspec.structs.replace(self, nodes=nodes, outcomes=outcomes, hints=[], explain=silent, concepts=[])
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {
             "meters": [

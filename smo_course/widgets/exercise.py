@@ -28,7 +28,7 @@ class ExerciseView(anywidget.AnyWidget):
         self.practice = practice
         self._on_marked = on_marked
         super().__init__(
-            _esm=esm("dom", practice.exercise.kind, "frame"),
+            _esm=esm("dom", practice.content()["kind"], "frame"),
             _css=css(),
             content=self._content(),
             state=practice.state() | {"n": 0},
@@ -65,17 +65,7 @@ class ExerciseView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         data, *metadata = super()._repr_mimebundle_(**options)
-        return ({**data, "text/plain": self.text()}, *metadata)
-
-    def text(self) -> str:
-        """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
-        exercise, lang = self.practice.exercise, self.practice.lang
-        shown, values = exercise.shown("", lang), exercise.values("")
-        lines = [f"<{type(exercise).__name__} {exercise.id}>", exercise.title.get(lang), "", exercise.prompt.fill(values).get(lang)]
-        for part in ("options", "bins", "items", "columns", "rows"):
-            if part in shown:
-                lines += ["", *(f"- {each['text']}" for each in shown[part])]
-        return "\n".join(lines)
+        return ({**data, "text/plain": self.practice.text()}, *metadata)
 
 
 def _number(message: Any) -> Any:

@@ -16,6 +16,7 @@ _WORDS = {
     "kind_number": Text(en="Work it out", fr="Calculer"),
     "kind_term": Text(en="Name it", fr="Nommer"),
     "kind_scenario": Text(en="Decide", fr="Décider"),
+    "kind_essay": Text(en="Write", fr="Rédiger"),
     # the frame
     "points_one": Text(en="{n} point", fr="{n} point"),
     "points_many": Text(en="{n} points", fr="{n} points"),
@@ -48,6 +49,10 @@ _WORDS = {
     "partial_of": Text(en="Partly right: {right} of {of}", fr="Juste en partie : {right} sur {of}"),
     "wrong": Text(en="Not yet", fr="Pas encore"),
     "invalid": Text(en="Not marked yet", fr="Pas encore évalué"),
+    "pending": Text(
+        en="Kept. No machine marks this: read it again with the criteria in hand.",
+        fr="Conservé. Aucune machine ne l’évalue : relisez-vous, les critères en main.",
+    ),
     "story_right": Text(en="A good way through", fr="Une bonne issue"),
     "story_partial": Text(en="Through, at a price", fr="Une issue qui a coûté"),
     "story_wrong": Text(en="It got away from you", fr="La situation vous a échappé"),
@@ -56,6 +61,12 @@ _WORDS = {
     "tick_one": Text(en="Choose one answer", fr="Choisissez une réponse"),
     "tick_all": Text(en="Tick all that apply", fr="Cochez tout ce qui convient"),
     "your_answer": Text(en="Your answer", fr="Votre réponse"),
+    # essay
+    "rubric": Text(en="What will be looked at", fr="Ce qui sera regardé"),
+    "your_text": Text(en="Your text", fr="Votre texte"),
+    "words_one": Text(en="{n} word", fr="{n} mot"),
+    "words_many": Text(en="{n} words", fr="{n} mots"),
+    "length_asked": Text(en="{least} to {most} asked for", fr="de {least} à {most} demandés"),
     # order
     "order_help": Text(
         en="Move with the arrow buttons, by dragging, or with Alt + ↑ and Alt + ↓.",

@@ -112,7 +112,7 @@ def test_as_plain_text_it_is_the_same_for_every_learner_and_at_every_moment(tmp_
 @pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_plain_text_has_what_is_asked_and_never_what_is_right(path):
     exercise = bank.check(path, id=f"test/{path.stem}")
-    text = ExerciseView(Practice(exercise, Journal(None), "fr")).text()
+    text = Practice(exercise, Journal(None), "fr").text()
     assert exercise.title.fr in text
     for part in ("options", "items", "rows"):
         for each in getattr(exercise, part, []):
