@@ -28,7 +28,7 @@
 .smo-lesson:not(.smo-code) .jp-cell-toolbar, .smo-lesson:not(.smo-code) .jp-cell-menu { display: none !important; }
 .smo-lesson:not(.smo-code) .jp-NotebookPanel-toolbar > :not([data-jp-item-name^="smo-"]):not([data-jp-item-name="spacer"]):not([data-jp-item-name="executionProgress"]):not([data-jp-item-name="save"]) { display: none; }
 .smo-lesson .jp-RenderedMarkdown > :is(p, ul, ol, blockquote) { max-width: 72ch; }
-.smo-lesson .jp-MarkdownCell .jp-InputPrompt, .smo-lesson .smo-hidden-code .jp-OutputPrompt { display: none; }
+.smo-lesson .jp-MarkdownCell .jp-InputPrompt, .smo-lesson .smo-hidden-code :is(.jp-OutputPrompt, .jp-OutputArea-promptOverlay) { display: none; }
 .smo-lesson .smo-hidden-code .jp-Collapser, .smo-lesson .jp-MarkdownCell .jp-Collapser { display: none; }
 .smo-lesson:not(.smo-code) .smo-hidden-code .jp-Cell-inputWrapper { display: none; }
 .smo-lesson:not(.smo-code) .smo-hidden-code:not(:has(.jp-OutputArea-child)) { padding: 0; border: 0; min-height: 0; height: 0; overflow: hidden; }
@@ -36,8 +36,9 @@
 .smo-lesson .smo-hidden-code .jp-OutputArea-output { overflow-x: auto; padding: 0 5px; }
 .smo-lesson .jp-RenderedMarkdown table { max-width: 100%; margin-left: 0; font-size: .95em; }
 .smo-lesson .jp-RenderedMarkdown :is(th, td) { text-align: left; vertical-align: top; line-height: 1.45; }
-.smo-bar { display: flex; flex-wrap: wrap; gap: .4em 1em; align-items: center; padding: .5em 1.2em; background: var(--jp-layout-color2); border-bottom: 1px solid var(--jp-border-color2); font-size: 14px; }
-.smo-bar[hidden] { display: none; }
+.smo-bar { display: flex; flex-wrap: wrap; gap: .4em 1em; align-items: center; min-height: 52px; padding: .4em 1.2em; box-sizing: border-box; background: var(--jp-layout-color2); border-bottom: 1px solid var(--jp-border-color2); font-size: 14px; }
+.smo-bar.lm-mod-hidden { display: none; }
+@media (max-width: 700px) { .smo-bar { min-height: 104px; } }
 .smo-bar button { min-height: 36px; padding: .3em 1.2em; border: 0; border-radius: 6px; background: #0072b2; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 .smo-bar button:focus-visible { outline: 2px solid #0072b2; outline-offset: 2px; }
 .smo-bar progress { width: 8em; }
@@ -60,7 +61,7 @@
         this.bar = new Widget();
         this.bar.addClass("smo-bar");
         this.bar.node.setAttribute("role", "status");
-        this.bar.node.hidden = true;
+        this.bar.hide();
         panel.contentHeader.addWidget(this.bar);
         panel.addClass("smo-lesson");
         panel.toolbar.insertItem(0, "smo-again", new ToolbarButton({ label: this.words.again, tooltip: this.words.againTip, onClick: () => this.restart() }));
@@ -101,7 +102,8 @@
           button.addEventListener("click", action.go);
           this.bar.node.append(button);
         }
-        this.bar.node.hidden = !text;
+        this.bar.setHidden(!text); // not node.hidden: the panel has to make room
+        this.bar.parent?.fit();
       }
 
       // A lesson that came from the course is trusted, and runs by itself. Any other waits to be asked.
