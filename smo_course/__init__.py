@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .lesson import Course, Lesson
+    from .lesson import Assignment, Course, Lesson
 
 __version__ = "0.1.0"
 
@@ -28,3 +28,13 @@ def open_course(lang: str) -> Course:
     from . import lesson
 
     return lesson.open_course(lang)
+
+
+def open_assignment(id: str, lang: str) -> Assignment:
+    """The assignment whose sheet lies beside the notebook, with the learner's answers so far.
+
+    Raises UnreadableSheet and UnknownLanguage.
+    """
+    from . import lesson
+
+    return lesson.open_assignment(id, lang)

@@ -35,6 +35,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the course, or a folder of your own exercises")
     check.add_argument("folder", nargs="?", type=Path, help="a folder of exercise files (default: the whole course)")
     check.set_defaults(run=_check)
+
+    from .assignments import command as learner
+    from .trainer import command as trainer
+
+    learner.add_to(commands)
+    trainer.add_to(commands)
     return parser
 
 

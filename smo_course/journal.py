@@ -18,7 +18,7 @@ import msgspec
 
 from .text import Text
 
-Event = Literal["answer", "draft", "hint", "again", "solution", "profile"]
+Event = Literal["answer", "draft", "hint", "again", "solution", "profile", "handin"]
 
 
 class Entry(msgspec.Struct, omit_defaults=True):

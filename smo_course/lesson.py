@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from . import progress
+from .assignments.work import Work, find_work
 from .course import Lesson as Entry
 from .course import syllabus
 from .exercises import bank
-from .journal import Journal, find_folder
+from .journal import Journal, Saved, find_folder
 from .practice import Practice
 from .text import Text, day, language
 
@@ -25,6 +27,14 @@ def open_lesson(key: str, lang: str) -> Lesson:
 def open_course(lang: str) -> Course:
     """The start page: the whole course with what is done. Raises UnknownLanguage."""
     return Course(syllabus().lesson("start"), language(lang), Journal(find_folder()))
+
+
+def open_assignment(id: str, lang: str) -> Assignment:
+    """The assignment whose sheet lies in the folder of the notebook, with the learner's answers so far.
+
+    Raises UnreadableSheet and UnknownLanguage.
+    """
+    return Assignment(find_work(id, Path.cwd(), Journal(find_folder()), language(lang)))
 
 
 class Lesson:
@@ -117,6 +127,49 @@ class Course(Lesson):
         oldest, newest = freshness()
         words = _AGE.get(self.lang).format(oldest=day(oldest, self.lang), newest=day(newest, self.lang))
         return Plain(f"<p>{words}</p>", words)
+
+
+class Assignment:
+    """An open assignment. Shown by itself, it is its top: who works, until when, what came back."""
+
+    def __init__(self, work: Work):
+        self.work, self.lang = work, work.lang
+        self._views: list[Any] = []
+        self._panels: list[Any] = []
+
+    def _repr_mimebundle_(self, **options):
+        return self._panel("top")._repr_mimebundle_(**options)
+
+    def _panel(self, part: str):
+        from .widgets.assignment import AssignmentPanel
+
+        self._panels.append(AssignmentPanel(self, part))
+        return self._panels[-1]
+
+    def exercise(self, id: str):
+        """An exercise of the sheet, restored to the last answer given."""
+        from .widgets.exercise import ExerciseView
+
+        self._views.append(ExerciseView(self.work.exercise(id), on_change=self.refresh))
+        return self._views[-1]
+
+    def hand_in(self):
+        """The end: what is answered and what is not, and the button that hands it in."""
+        return self._panel("end")
+
+    def identify(self, learner: str, name: str) -> Saved:
+        """Says who works; what depends on it is shown anew."""
+        saved = self.work.identify(learner, name)
+        for view in self._views:
+            view.practice = self.work.exercise(view.practice.item.id)
+            view.refresh()
+        self.refresh()
+        return saved
+
+    def refresh(self, but: Any = None) -> None:
+        for panel in self._panels:
+            if panel is not but:
+                panel.refresh()
 
 
 EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}

@@ -50,7 +50,7 @@ def lay_out(folder: Path) -> Report:
         for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
             if ".ipynb_checkpoints" not in source.parts:
                 _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, report)
-        _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
+        write_whole(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
         if not _complete(folder):
             raise WorkspaceError(*_cannot_write(folder, error)) from error
@@ -76,7 +76,7 @@ def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], 
         if record.get(name.as_posix()) == wanted or target.exists():
             return  # told before; perhaps thrown away since
         report.beside.append(name)
-    _write(target, source.read_bytes())
+    write_whole(target, source.read_bytes())
     trust(target)
     record[name.as_posix()] = wanted
 
@@ -125,7 +125,7 @@ def _read_record(folder: Path) -> dict[str, str]:
     return record if isinstance(record, dict) else {}
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Writes the whole file or leaves the old one: by way of a temporary file beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".smo-")

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..assignments.work import Assigned
 from ..practice import Practice
 from .assets import css, esm
 from .words import words
@@ -16,7 +17,7 @@ from .words import words
 class ExerciseView(anywidget.AnyWidget):
     """The view of one exercise: `content` is what is asked, `state` the work so far; the browser draws both.
 
-    `on_marked` is called when an answer was marked, so that a lesson's header can follow.
+    `on_marked` is called when an answer was marked, and `on_change` whenever one has changed, so that others can follow.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -24,9 +25,11 @@ class ExerciseView(anywidget.AnyWidget):
     content = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, practice: Practice, on_marked: Callable[[], None] | None = None):
+    def __init__(
+        self, practice: Practice | Assigned, on_marked: Callable[[], None] | None = None, on_change: Callable[[], None] | None = None
+    ):
         self.practice = practice
-        self._on_marked = on_marked
+        self._on_marked, self._on_change = on_marked, on_change
         super().__init__(
             _esm=esm("dom", practice.content()["kind"], "frame"),
             _css=css(),
@@ -36,7 +39,16 @@ class ExerciseView(anywidget.AnyWidget):
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def _content(self) -> dict[str, Any]:
-        return self.practice.content() | {"words": words(self.practice.lang)}
+        content, said = self.practice.content(), words(self.practice.lang)
+        if "checks" in content:  # an assignment
+            said = said | {"pending": said["pending_person"]}
+        return content | {"words": said}
+
+    def refresh(self) -> None:
+        """Shows the exercise anew, after something outside it has changed."""
+        with self.hold_sync():
+            self.content = self._content()
+            self.state = self.practice.state() | {"n": self.state.get("n", 0)}
 
     def handle(self, message: Any) -> None:
         """Does what the screen asks: {do: draft | check | hint | again | solution, answer, n}.
@@ -62,6 +74,8 @@ class ExerciseView(anywidget.AnyWidget):
             self.state = practice.state() | {"n": _number(message)}
         if self._on_marked and practice.last_mark is not before:
             self._on_marked()
+        if self._on_change:
+            self._on_change()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         data, *metadata = super()._repr_mimebundle_(**options)

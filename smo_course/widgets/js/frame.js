@@ -31,7 +31,8 @@ function frame(content, model) {
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
   const button = (text, action, attrs) => h("button", { type: "button", class: "smo-button", onclick: action, ...attrs }, text);
   const story = content.kind === "scenario"; // its choices are its buttons, and its end is its check
-  const checkButton = button(words.check, check, { class: "smo-button smo-primary", hidden: story });
+  const marks = content.checks !== false; // an assignment's answers are kept, and marked by others later
+  const checkButton = button(words.check, check, { class: "smo-button smo-primary", hidden: story || !marks });
   const hintButton = button("", () => hintButton.getAttribute("aria-disabled") === "true" || send("hint"));
   const againButton = button(words.again, () => send("again"));
   const solveButton = button(words.solve, () => send("solution"));
@@ -64,7 +65,8 @@ function frame(content, model) {
     }
   }
   function check() {
-    if (action !== "check") send("check");
+    if (!marks) return flush();
+    if (action !== "check" && checkButton.getAttribute("aria-disabled") !== "true") send("check");
   }
   function changed() {
     dirty = true;
@@ -100,7 +102,7 @@ function frame(content, model) {
     const { rest, right, of } = answer.mark(state, stale);
     section.classList.toggle("smo-stale", stale);
     feedback.className = `smo-feedback smo-is-${state.status}`;
-    if (state.status === "unattempted") return feedback.replaceChildren();
+    if (["unattempted", "answered"].includes(state.status)) return feedback.replaceChildren();
     let verdict = (story && words[`story_${state.status}`]) || words[state.status];
     if (state.status === "partial" && right) verdict = fill(words.partial_of, { right: number(right), of: number(of) });
     feedback.replaceChildren(
@@ -113,7 +115,11 @@ function frame(content, model) {
   function line(state) {
     const earned = count("score", state.max, { score: number(state.score) });
     const best = state.best == null || state.best === state.score ? "" : ` · ${fill(words.best, { n: number(state.best) })}`;
-    score.textContent = JUDGED.includes(state.status) ? earned + best : "";
+    score.textContent = JUDGED.includes(state.status) ? earned + best : !marks && state.status !== "unattempted" ? words[state.status] : "";
+    if (state.checks_left != null) {
+      checkButton.textContent = fill(words.check_n, { n: number(state.checks_left) });
+      checkButton.setAttribute("aria-disabled", !state.checks_left);
+    }
     const failed = state.saved?.ok === false;
     saved.textContent = dirty || pending ? words.saving : failed ? "" : state.saved?.text ?? "";
     if (!pending) alarm.replaceChildren(failed ? h("div", { class: "smo-alarm" }, markup(state.saved.text)) : "");
@@ -152,8 +158,8 @@ function frame(content, model) {
       h("p", { class: "smo-muted smo-small" }, `${count("points", content.points)} · ${fill(words.minutes, { n: number(content.minutes) })}`)),
     h("h3", { id }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt)),
-    answer.el,
-    h("div", { class: "smo-row smo-actions" }, checkButton, hintButton, againButton, solveButton),
+    content.waits ? "" : answer.el,
+    h("div", { class: "smo-row smo-actions", hidden: content.waits }, checkButton, hintButton, againButton, solveButton),
     alarm, feedback, hints, solution,
     h("footer", { class: "smo-row smo-spread smo-muted smo-small" }, score, saved),
     live);

@@ -1,0 +1,84 @@
+"""The learner's commands of `smo` for assignments: handing in, and looking into what was handed in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:
+    hand_in = commands.add_parser("hand-in", help="hand in an assignment, as its notebook's button does")
+    hand_in.add_argument("sheet", type=Path, help="the assignment's .smo-sheet file")
+    hand_in.add_argument("--folder", type=Path, help="your course folder (default: the one above the sheet that holds .smo)")
+    hand_in.add_argument("--learner", help="the name by which your trainer knows you (default: as said in the notebook)")
+    hand_in.add_argument("--lang", default="en", help="language of the messages: en, fr")
+    hand_in.set_defaults(run=_hand_in)
+
+    show = commands.add_parser("show", help="show what a submission (.smo) contains")
+    show.add_argument("file", type=Path)
+    show.add_argument("--lang", default="en", help="language: en, fr")
+    show.set_defaults(run=_show)
+
+
+def _hand_in(options: argparse.Namespace) -> int:
+    from ..journal import Journal
+    from ..text import UnknownLanguage, language
+    from .sheet import SUFFIX, UnreadableSheet
+    from .telling import receipt
+    from .work import find_work
+
+    sheet = options.sheet.absolute()
+    folder = options.folder or next((each for each in sheet.parents if (each / ".smo").is_dir()), None)
+    if folder is None:
+        print("Your course folder was not found above the sheet. Name it: --folder FOLDER", file=sys.stderr)
+        return 2
+    try:
+        lang = language(options.lang)
+        work = find_work(sheet.name.removesuffix(SUFFIX), sheet.parent, Journal(folder), lang)
+    except UnknownLanguage as error:
+        print(error, file=sys.stderr)
+        return 2
+    except UnreadableSheet as error:
+        print(error.text.get(options.lang), file=sys.stderr)
+        return 2
+    if options.learner:
+        work.identify(options.learner, work.journal.profile().get("name", ""))
+    if not work.learner:
+        print("Say who you are: --learner NAME", file=sys.stderr)
+        return 2
+    try:
+        work.hand_in()
+    except OSError as error:
+        print(f"Not handed in: {sheet.parent} cannot be written to ({error.strerror}).", file=sys.stderr)
+        return 2
+    print(receipt(work.handed_in()[-1], lang))
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from ..text import UnknownLanguage, language
+    from .sheet import SUFFIX, UnreadableSheet, read_sheet
+    from .submission import Damaged, read
+    from .telling import describe
+
+    try:
+        lang = language(options.lang)
+        found = read(options.file)
+    except UnknownLanguage as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Damaged as error:
+        print(f"{options.file}: {error.text.get(lang)}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{options.file}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{found.assignment}, {found.learner} ({found.name}), {found.at}, {found.receipt()}")
+    try:
+        lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
+    except UnreadableSheet:  # away from its sheet: ids instead of words
+        lines = [{"title": name, "answer": str(given.raw)} for name, given in found.answers.items()]
+    for line in lines:
+        print(f"- {line['title']}: {line['answer']}")
+    return 0

@@ -1,0 +1,151 @@
+"""The submission: what a learner hands in, one file that they can open again, and that a trainer reads without running it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from ..text import Text
+
+SUFFIX = ".smo"
+LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submission
+
+
+class Given(msgspec.Struct, forbid_unknown_fields=True):
+    """An answer as it stood when it was handed in. `tries` are the answers that were checked, where checking is allowed."""
+
+    raw: Any
+    variant: int = 0
+    at: str = ""
+    tries: list[Any] = []
+
+
+class Submission(msgspec.Struct, forbid_unknown_fields=True):
+    """The answers of one learner to one sheet. `number` counts their hand-ins; `checksum` is over everything else."""
+
+    assignment: str
+    sheet: str  # digest of the sheet
+    learner: str
+    at: str  # UTC, ISO 8601
+    number: int
+    answers: dict[str, Given]
+    name: str = ""
+    lang: str = "en"
+    checksum: str = ""
+    format: Literal["smo-submission/1"] = "smo-submission/1"
+
+    def sealed(self) -> Submission:
+        """The same with its checksum."""
+        return msgspec.structs.replace(self, checksum=_checksum(self))
+
+    def intact(self) -> bool:
+        """Whether nothing was changed since it was handed in. It tells accidents and idle edits, not forgers."""
+        return self.checksum == _checksum(self)
+
+    def encoded(self) -> bytes:
+        return msgspec.json.encode(self) + b"\n"
+
+    def receipt(self) -> str:
+        """What identifies this very submission."""
+        return self.checksum[:12]
+
+
+class Damaged(ValueError):
+    """A file that is no submission, or no whole one."""
+
+    def __init__(self, reason: str, text: Text):
+        super().__init__(text.en)
+        self.reason, self.text = reason, text
+
+
+_decoder = msgspec.json.Decoder(Submission)
+
+
+def decode(data: bytes) -> Submission:
+    """The submission in these bytes. Raises Damaged, whose `reason` is "truncated", "edited" or "unreadable"."""
+    try:
+        found = _decoder.decode(data)
+        whole = found.intact()
+    except msgspec.ValidationError as error:
+        raise Damaged("unreadable", _unreadable(str(error))) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+        if data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}"):
+            raise Damaged("truncated", _TRUNCATED) from None
+        raise Damaged("unreadable", _unreadable(str(error))) from None
+    if not whole:
+        raise Damaged("edited", _EDITED)
+    return found
+
+
+def read(path: Path) -> Submission:
+    """The submission in a file. Raises Damaged, and OSError where it cannot be read."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Damaged("too large", _TOO_LARGE)
+    return decode(data)
+
+
+def write(submission: Submission, folder: Path) -> Path:
+    """Writes a submission into a folder, beside earlier ones, and flushes it to the disk. Raises OSError.
+
+    The file has its name only when all of it is on the disk: a file that is there is whole.
+    """
+    stem = f"{slug(submission.assignment)}-{slug(submission.learner)}"
+    temporary = folder / f".{stem}.part"
+    with temporary.open("wb") as file:
+        file.write(submission.encoded())
+        file.flush()
+        os.fsync(file.fileno())
+    count = 1
+    while True:
+        target = folder / f"{stem}{f'-{count}' if count > 1 else ''}{SUFFIX}"
+        try:
+            os.link(temporary, target)  # fails where the name is taken, and so writes over nothing
+        except FileExistsError:
+            count += 1
+            continue
+        except OSError:  # a file system without links
+            if target.exists():
+                count += 1
+                continue
+            os.replace(temporary, target)
+            return target
+        os.unlink(temporary)
+        return target
+
+
+def slug(text: str) -> str:
+    """A text as part of a file's name on any system."""
+    return re.sub(r"[^\w@.+-]+", "_", text).strip("._") or "unnamed"
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _checksum(submission: Submission) -> str:
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(submission, checksum=""))).hexdigest()
+
+
+def _unreadable(reason: str) -> Text:
+    return Text(en=f"This is no submission of the course ({reason}).", fr=f"Ce n’est pas une remise du cours ({reason}).")
+
+
+_TRUNCATED = Text(
+    en="The file ends before its end: it was not copied whole.", fr="Le fichier s’arrête avant la fin : la copie est incomplète."
+)
+_EDITED = Text(
+    en="The file was changed after it was handed in: its checksum is not that of its contents.",
+    fr="Le fichier a été modifié après la remise : sa somme de contrôle n’est pas celle de son contenu.",
+)
+_TOO_LARGE = Text(
+    en=f"The file is larger than any submission ({LARGEST // 1_000_000} MB).",
+    fr=f"Le fichier dépasse la taille d’une remise ({LARGEST // 1_000_000}\u00a0Mo).",
+)

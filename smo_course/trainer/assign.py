@@ -1,0 +1,140 @@
+"""Assigning: one file of YAML becomes a bundle for learners, which holds no key, and the trainer's key."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..assignments import sheet as sheets
+from ..assignments.sheet import Item, Late, Sheet
+from ..exercises.base import Exercise, Problem, fingerprint
+from ..exercises.scenario import Scenario
+from ..text import LANGUAGES, Text
+from ..workspace import write_whole
+from .assignment import Assignment, Unassignable, exercises, read_assignment, read_moment, read_roster
+from .key import SUFFIX as KEY
+from .key import Key, read_key
+
+VARIANTS = 24  # of an exercise that draws its numbers: neighbours rarely meet, and the sheet stays small
+
+
+def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
+    """Writes the bundle and the key of an assignment into a folder and returns their paths.
+
+    An assignment that stands there already and says something else is a new edition: that needs `again`, and the former
+    files are kept beside the new ones. Raises Unassignable and OSError.
+    """
+    assignment = read_assignment(path)
+    bundle, key_path = folder / f"{path.stem}.zip", folder / f"{path.stem}{KEY}"
+    former = read_key(key_path) if key_path.exists() else None
+    key = make_key(assignment, path, former)
+    if former and key.sheet.digest() != former.sheet.digest():
+        if not again:
+            raise Unassignable(path, [Problem("file", f"is assigned already, as {key_path}, and says something else now: with --again "
+                                                      "it becomes a new edition, and learners must fetch it anew")])  # fmt: skip
+        for each in (bundle, key_path):
+            if each.exists():
+                each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(key_path, msgspec.json.encode(key))
+    write_whole(bundle, pack(key.sheet))
+    return bundle, key_path
+
+
+def make_key(assignment: Assignment, path: Path, former: Key | None = None) -> Key:
+    """The key of an assignment, with the sheet that learners get. Raises Unassignable."""
+    roster = read_roster(path.parent / assignment.roster) if assignment.roster else None
+    picked = exercises(assignment, path)
+    _refuse_impossible(assignment, path, picked)
+    worth = {pick.exercise: pick.points for pick in assignment.picks()}
+    frozen = [msgspec.structs.replace(each, points=worth[each.id] or each.points) for each in picked]
+    sources = {each.id: fingerprint(each) for each in picked}
+    sheet = Sheet(
+        id=path.stem,
+        title=assignment.title,
+        items=[_item(each, path.stem, sources[each.id], assignment.variants == "per-learner") for each in frozen],
+        opens=_iso(assignment.opens),
+        due=_iso(assignment.due),
+        late=Late(_iso(assignment.late.until), assignment.late.penalty) if assignment.late else None,
+        attempts=assignment.attempts,
+        feedback=assignment.feedback,
+        roster=sorted(sheets.known(path.stem, each.learner) for each in roster) if roster else None,
+    )
+    key = Key(sheet, frozen, anonymous=assignment.anonymous, roster=roster)
+    if former is None:
+        return key
+    same = msgspec.structs.replace(sheet, edition=former.sheet.edition)
+    if same.digest() == former.sheet.digest():
+        return msgspec.structs.replace(key, sheet=same, earlier=former.earlier)
+    new = msgspec.structs.replace(sheet, edition=former.sheet.edition + 1)
+    return msgspec.structs.replace(key, sheet=new, earlier=[*former.earlier, former.sheet.digest()])
+
+
+def _iso(moment: Any) -> str:
+    return read_moment(moment).isoformat() if moment else ""
+
+
+def _refuse_impossible(assignment: Assignment, path: Path, picked: list[Exercise]) -> None:
+    """Feedback at once needs the key where the learner is: only exercises of the course have theirs there."""
+    from ..exercises import bank
+
+    if assignment.feedback != "at-once":
+        return
+    own = [each.id for each in picked if not bank.path_of(each.id).is_file()]
+    if own:
+        reason = f"cannot be at-once for {', '.join(own)}: their keys are yours alone, and a sheet never holds one. Use after-release"
+        raise Unassignable(path, [Problem("feedback", reason)])
+
+
+def _item(exercise: Exercise, assignment: str, source: str, per_learner: bool) -> Item:
+    count = VARIANTS if per_learner and exercise.varies else 1
+    story = msgspec.to_builtins(exercise.without_key()) if isinstance(exercise, Scenario) else None
+    variants = [{lang: _content(exercise, sheets.seed(assignment, variant), lang) for lang in LANGUAGES} for variant in range(count)]
+    return Item(exercise.id, exercise.kind, exercise.points, variants, source, story)
+
+
+def _content(exercise: Exercise, seed: str, lang: str) -> dict[str, Any]:
+    """What a learner sees: exactly what the lesson would show, and the hints."""
+    values = exercise.values(seed)
+    values.pop("answer", None)
+    return exercise.content(seed, lang) | {"hints": [hint.fill(values).get(lang) for hint in exercise.hints]}
+
+
+def pack(sheet: Sheet) -> bytes:
+    """The bundle: a folder with the sheet and a notebook in each language, zipped. The same sheet gives the same bytes."""
+    files = {f"{sheet.id}{sheets.SUFFIX}": msgspec.json.encode(sheet)}
+    for lang in LANGUAGES:
+        files[f"{sheet.id}-{lang}.ipynb"] = json.dumps(notebook(sheet, lang), ensure_ascii=False, indent=1).encode() + b"\n"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(f"{sheet.id}/{name}", date_time=(2026, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def notebook(sheet: Sheet, lang: str) -> dict[str, Any]:
+    """The notebook in which learners work on a sheet."""
+    code = [
+        ("parameters", f'lang = "{lang}"', ["parameters", "hide-input"]),
+        ("open", f'from smo_course import open_assignment\n\nassignment = open_assignment("{sheet.id}", lang)\nassignment', ["hide-input"]),
+        *((f"exercise-{place}", f'assignment.exercise("{each.id}")', ["hide-input"]) for place, each in enumerate(sheet.items, 1)),
+        ("hand-in", "assignment.hand_in()", ["hide-input"]),
+    ]
+    cells: list[dict[str, Any]] = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {sheet.title.get(lang)}"}]
+    for id, source, tags in code:
+        metadata = {"jupyter": {"source_hidden": True}, "tags": tags}
+        cells.append({"cell_type": "code", "id": id, "metadata": metadata, "execution_count": None, "outputs": [], "source": source})
+    cells.insert(-1, {"cell_type": "markdown", "id": "to-hand-in", "metadata": {}, "source": _HAND_IN.get(lang)})
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "smo_course": {"assignment": sheet.id, "lang": lang}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+_HAND_IN = Text(en="## Hand in", fr="## Remettre le devoir")

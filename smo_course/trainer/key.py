@@ -1,0 +1,48 @@
+"""The trainer's key: everything by which an assignment is marked, frozen on the day it was assigned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from ..assignments.sheet import Sheet
+from ..exercises.bank import AnyExercise
+from .assignment import Learner
+
+SUFFIX = ".smo-key"
+
+
+class Key(msgspec.Struct, forbid_unknown_fields=True):
+    """`exercises` are whole, in the sheet's order, with the points they earn here; `earlier` are the digests of former editions."""
+
+    sheet: Sheet
+    exercises: list[AnyExercise]
+    anonymous: bool = False
+    roster: list[Learner] | None = None
+    earlier: list[str] = []
+    format: Literal["smo-key/1"] = "smo-key/1"
+
+    @property
+    def most(self) -> int:
+        """The points that can be had."""
+        return sum(each.points for each in self.sheet.items)
+
+
+class UnreadableKey(ValueError):
+    """A key that cannot be used, with the reason."""
+
+
+def read_key(path: Path) -> Key:
+    """The key in a file; an assignment's YAML file is taken for the key beside it. Raises UnreadableKey."""
+    if path.suffix in (".yaml", ".yml"):
+        path = path.with_suffix(SUFFIX)
+        if not path.is_file():
+            raise UnreadableKey(f"{path} is not there: run `smo assign` first, which makes it")
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Key)
+    except OSError as error:
+        raise UnreadableKey(f"{path} cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise UnreadableKey(f"{path} is no key of an assignment, or is damaged: {error}") from error
