@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .course import Lesson, concepts, content_root, syllabus
 from .exercises import bank
-from .exercises.base import Exercise
+from .exercises.base import Exercise, Problem
 from .exercises.scenario import Scenario
+from .reading import Unreadable
 from .text import LANGUAGES
 
 _SEEDS = [f"check-{number}" for number in range(5)]  # variants on which samples are tried
@@ -57,33 +58,47 @@ def course() -> Iterator[Finding]:
 
 
 def exercises_in(folder: Path) -> Iterator[Finding]:
-    """Everything wrong in the exercise files below a folder."""
+    """Everything wrong in the exercise files below a folder. Concepts of its own stand in its concepts.csv."""
     if not folder.is_dir():
         yield Finding(str(folder), "is no folder")
         return
-    files = sorted(path for path in folder.rglob("*.yaml") if path.name != "syllabus.yaml")
+    known = {**concepts()}
+    try:
+        known |= bank.concepts_of(folder)
+    except Unreadable as error:
+        yield Finding(bank.place(folder / "concepts.csv", "file", error.line), error.reason)
+    files = bank.files_in(folder)
     if not files:
         yield Finding(str(folder), "holds no exercise (*.yaml)")
-    for path in files:
-        name = path.relative_to(folder).with_suffix("").as_posix()
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            yield Finding(bank.place(path, "file"), "is not read: only files whose name ends in .yaml are")
+    for path, reason in bank.clashes(folder):
+        yield Finding(bank.place(path, "file"), reason)
+    for name, path in files.items():
         try:
             exercise = bank.check(path, name)
         except bank.Malformed as error:
-            yield from (Finding(f"{path}: {field}", reason) for field, reason in error.problems)
+            yield from (Finding(where, reason) for where, reason in error.findings)
             continue
-        yield from (Finding(str(path), reason) for reason in [*_unknown_concepts(exercise), *_samples(exercise)])
+        for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
+            yield Finding(bank.place(path, problem.field), problem.reason)
 
 
-def _unknown_concepts(exercise: Exercise) -> Iterator[str]:
-    named = list(exercise.concepts)
+def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Problem]:
+    named = {f"concepts[{place}]": each for place, each in enumerate(exercise.concepts)}
     if isinstance(exercise, Scenario):
-        named += [each for node in exercise.nodes for choice in node.choices for each in (*choice.keeps, *choice.breaks)]
-    for each in dict.fromkeys(named):
-        if each not in concepts():
-            yield f"names the concept {each!r}, which exercises/concepts.csv does not have"
+        for place, node in enumerate(exercise.nodes):
+            for branch, choice in enumerate(node.choices):
+                for field in ("keeps", "breaks"):
+                    for number, each in enumerate(getattr(choice, field)):
+                        named[f"nodes[{place}].choices[{branch}].{field}[{number}]"] = each
+    for field, each in named.items():
+        if each not in known:
+            yield Problem(field, f"names the concept {each!r}, which is neither in the course nor in a concepts.csv of this folder")
 
 
-def _samples(exercise: Exercise) -> Iterator[str]:
+def _samples(exercise: Exercise) -> Iterator[Problem]:
     """An exercise's own samples, marked: each must get the mark it stands for, in both languages."""
     for seed in _SEEDS:
         samples = exercise.samples(seed)
@@ -94,11 +109,11 @@ def _samples(exercise: Exercise) -> Iterator[str]:
                     continue
                 mark = exercise.mark(answer, seed, lang)
                 if mark.status not in expected:
-                    yield f"its {name} sample {answer!r} is marked {mark.status} ({lang}, seed {seed})"
+                    yield Problem("file", f"its {name} sample {answer!r} is marked {mark.status} ({lang}, seed {seed})")
                 if not mark.remarks:
-                    yield f"says nothing to its {name} sample {answer!r} ({lang}, seed {seed})"
+                    yield Problem("file", f"says nothing to its {name} sample {answer!r} ({lang}, seed {seed})")
             if samples.right is not None and exercise.mark(samples.right, seed, lang).score != exercise.points:
-                yield f"its right sample does not earn all {exercise.points} points"
+                yield Problem("file", f"its right sample does not earn all {exercise.points} points")
 
 
 def _lesson(lesson: Lesson) -> Iterator[Finding]:

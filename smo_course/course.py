@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from .reading import read_yaml
+from .reading import Unreadable, read_text, read_yaml
 from .text import Text
 
 _PACKAGE = Path(__file__).parent
@@ -96,6 +97,23 @@ def syllabus() -> Syllabus:
 @cache
 def concepts() -> dict[str, Concept]:
     """Every concept of the course by id, from exercises/concepts.csv."""
-    path = content_root() / "exercises" / "concepts.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Concept(row["id"], row["lesson"], row["kind"], Text(en=row["en"], fr=row["fr"])) for row in csv.DictReader(file)}
+    return read_concepts(content_root() / "exercises" / "concepts.csv")
+
+
+def read_concepts(path: Path) -> dict[str, Concept]:
+    """The concepts in a CSV file with the columns id, lesson, kind, en and fr, by id. Raises Unreadable."""
+    text = read_text(path).removeprefix("\ufeff")
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+    found: dict[str, Concept] = {}
+    try:
+        for row in rows:
+            id, lesson, kind, en, fr = (row.get(column) for column in ("id", "lesson", "kind", "en", "fr"))
+            if not id or not en or not fr or lesson is None or kind is None or None in row:
+                raise Unreadable("a concept needs id, lesson, kind, en and fr, and nothing else", rows.line_num)
+            if id in found:
+                raise Unreadable(f"the concept {id!r} is there twice", rows.line_num)
+            found[id] = Concept(id, lesson, kind, Text(en=en, fr=fr))
+    except csv.Error as error:
+        raise Unreadable(str(error), rows.line_num) from error
+    return found

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+MOST_BYTES = 1_000_000  # twenty times the longest exercise of the course
+
 
 class Unreadable(ValueError):
-    """A YAML text that cannot be read; the message says line and reason."""
+    """A YAML text that cannot be read: the reason and, where it has one place, the line. The message says both."""
+
+    def __init__(self, reason: str, line: int | None = None):
+        self.reason, self.line = reason, line
+        super().__init__(f"line {line}: {reason}" if line else reason)
 
 
 class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -18,21 +25,83 @@ class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise Unreadable("a name is expected here, and this is a list or a group", _line(key))
             if key.value in seen:
-                raise Unreadable(f"line {key.start_mark.line + 1}: {key.value!r} is said twice")
+                raise Unreadable(f"{key.value!r} is said twice", _line(key))
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
+def _line(node: yaml.Node | yaml.Event) -> int:
+    return node.start_mark.line + 1
+
+
 def read_yaml(source: Path | str) -> Any:
     """The plain data in a YAML file (a Path) or text (a str). Raises Unreadable."""
-    text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
+    text = read_text(source)
     try:
+        _refuse_aliases(text)
         return yaml.load(text, Loader=_Strict)
+    except Unreadable:
+        raise
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
         reason = getattr(error, "problem", None) or str(error)
         if "mapping values" in reason:
             reason += " (a text with a colon in it must stand between quotes)"
-        raise Unreadable(where + reason) from error
+        raise Unreadable(reason, mark.line + 1 if mark else None) from error
+    except RecursionError as error:
+        raise Unreadable("is nested too deep") from error
+    except (ValueError, TypeError, LookupError, AttributeError) as error:  # by YAML's own types: a 31st of February
+        raise Unreadable(f"a value cannot be read ({error}); put texts between quotes") from error
+
+
+def read_text(source: Path | str) -> str:
+    """The text of a small file (a Path), or the text itself (a str). Raises Unreadable."""
+    if isinstance(source, str):
+        return source
+    try:
+        if source.exists() and not source.is_file():  # opening a pipe would wait for ever
+            raise Unreadable("is a folder or a device, not a file")
+        size = source.stat().st_size
+        if size > MOST_BYTES:
+            raise Unreadable(f"has {size:,} bytes; at most {MOST_BYTES:,} are read")
+        data = source.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable("is not UTF-8 text: save it with the encoding UTF-8", line) from error
+
+
+def _refuse_aliases(text: str) -> None:
+    """A few lines of aliases to aliases can stand for more data than fits into any machine."""
+    if "&" not in text:  # no anchor, no alias: the second reading is spared
+        return
+    for event in yaml.parse(text, Loader=_Strict):
+        if isinstance(event, yaml.AliasEvent):
+            raise Unreadable(f"*{event.anchor} repeats another part: write it out, or put the text between quotes", _line(event))
+
+
+def line_of(source: Path | str, field: str) -> int | None:
+    """The line on which a field such as `options[2].feedback` stands: its own, else that of the nearest part around it.
+
+    None where the text cannot be read.
+    """
+    try:
+        node = yaml.compose(read_text(source), Loader=_Strict)
+    except (Unreadable, yaml.YAMLError, RecursionError):
+        return None
+    line = _line(node) if node else 1
+    for step in re.findall(r"[^.\[\]]+", field):
+        if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
+            node = node.value[int(step)]
+            line = _line(node)
+        elif isinstance(node, yaml.MappingNode) and (found := [pair for pair in node.value if pair[0].value == step]):
+            line, node = _line(found[0][0]), found[0][1]
+        else:
+            break
+    return line

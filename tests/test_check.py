@@ -6,6 +6,7 @@ import pytest
 
 from smo_course import check
 from smo_course.course import concepts, syllabus
+from smo_course.exercises import bank
 
 
 def test_the_course_holds_together():
@@ -23,15 +24,129 @@ def test_a_trainers_folder_in_order(tmp_path, example_text, capsys):
     assert "in order" in capsys.readouterr().out
 
 
-def test_a_trainers_folder_with_faults_names_each(tmp_path, example_text, capsys):
-    (tmp_path / "good.yaml").write_text(example_text("choice"), encoding="utf-8")
-    (tmp_path / "bad.yaml").write_text(example_text("choice").replace("answer: [paris, rome]", "answer: [oslo]"), encoding="utf-8")
-    (tmp_path / "worse.yaml").write_text(example_text("term").replace("concepts: []", "concepts: [no-such-concept]"), encoding="utf-8")
-    assert check.main(tmp_path) == 1
+@pytest.fixture
+def folder(tmp_path, example_text):
+    """folder(bad=(kind, old, new)) is a trainer's folder with a good exercise, and one in which `old` became `new`."""
+
+    def make(**changed):
+        (tmp_path / "good.yaml").write_text(example_text("choice"), encoding="utf-8")
+        for name, (kind, old, new) in changed.items():
+            assert old in example_text(kind)
+            (tmp_path / f"{name}.yaml").write_text(example_text(kind).replace(old, new, 1), encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+def findings(folder) -> list[str]:
+    return [str(each) for each in check.exercises_in(folder)]
+
+
+def line_with(path, text: str) -> int:
+    return next(number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if text in line)
+
+
+def test_a_trainers_folder_with_faults_names_each(folder, capsys):
+    here = folder(bad=("choice", "answer: [paris, rome]", "answer: [oslo]"), worse=("term", "concepts: []", "concepts: [no-such-concept]"))
+    assert check.main(here) == 1
     said = capsys.readouterr().out
-    assert "bad.yaml: answer: 'oslo' is no option" in said
+    assert f"bad.yaml:{line_with(here / 'bad.yaml', 'answer:')}: answer: 'oslo' is no option" in said
     assert "worse.yaml" in said and "no-such-concept" in said
     assert "good.yaml" not in said
+
+
+@pytest.mark.parametrize("kind, old, new, field, marked", [
+    ("choice", "several: true", "several: true\ncolour: red", "colour", "colour: red"),  # the line of a field that should not be
+    ("choice", "points: 2", "points: two", "points", "points: two"),
+    ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "id: lyon"),  # … of what lacks it
+    ("choice", "{en: Bari is not., fr: Bari ne l’est pas.}", "{en: Bari is not.}", "options[3].feedback", "id: bari"),
+    ("choice", "kind: choice\n", "", "file", "title:"),  # … the first, where the whole is at fault
+    ("choice", "points: 2", "points: 2\npoints: 3", "file", "points: 3"),
+    ("choice", "fr: Deux capitales}", "fr: Deux : capitales}", "file", "Deux : capitales"),
+    ("scenario", "trust: 20}, to: end", "faith: 20}, to: end", "nodes[1].choices[0].effect", "id: repair"),
+    ("scenario", "breaks: [never-erase-messages]", "breaks: [no-such]", "nodes[1].choices[1].breaks[0]", "id: delete"),
+])  # fmt: skip
+def test_a_finding_says_where_to_jump(folder, kind, old, new, field, marked):
+    here = folder(bad=(kind, old, new))
+    path = here / "bad.yaml"
+    [found] = findings(here)
+    assert found.startswith(f"{path}:{line_with(path, marked)}: {field}: ")
+
+
+def test_files_that_are_none(folder):
+    here = folder()
+    (here / "bomb.yaml").write_text(
+        "a: &a [1, 1]\n" + "".join(f"{n}: &n{n} [*{m}, *{m}]\n" for n, m in zip("bcdefgh", "abcdefg", strict=True))
+    )
+    (here / "folder.yaml").mkdir()
+    (here / "gone.yaml").symlink_to("nowhere")
+    with (here / "huge.yaml").open("wb") as file:
+        file.truncate(100_000_000)
+    (here / "latin.yaml").write_bytes("kind: term\ntitle: é".encode("latin-1"))
+    (here / "deep.yaml").write_text("[" * 5000)
+    (here / "day.yaml").write_text("title: 2026-02-31")
+    (here / "other.yml").write_text("kind: term")
+    (here / "two words.yaml").write_text((here / "good.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    reasons = {
+        "bomb.yaml:2": "*a repeats another part",
+        "folder.yaml": "is a folder",
+        "gone.yaml": "cannot be read",
+        "huge.yaml": "100,000,000 bytes",
+        "latin.yaml:2": "is not UTF-8 text",
+        "deep.yaml:1": "nesting",
+        "day.yaml:1": "cannot be read",
+        "other.yml:1": "is not read",
+        "two words.yaml:1": "name files and folders in letters",
+    }
+    found = findings(here)
+    for where, reason in reasons.items():
+        assert any(each.startswith(f"{here / where}: file: ") and reason in each for each in found), (where, found)
+    assert len(found) == len(reasons)  # and the good one is in order
+
+
+def test_numbers_without_end_are_a_finding(folder):
+    for number in (".inf", "-.inf", ".nan"):
+        for name in ("from: 100", "to: 600", "step: 20"):
+            [found] = findings(folder(bad=("number", name, f"{name.split()[0]} {number}")))
+            assert "draw.campaign" in found, (name, number)
+
+
+def test_an_id_that_another_file_has_is_refused(tmp_path, example_text):
+    one, other, third = tmp_path / "own" / "reply.yaml", tmp_path / "own" / "Reply.yaml", tmp_path / "smo-basics" / "delete-or-not.yaml"
+    for path in (one, other, third):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(example_text("choice"), encoding="utf-8")
+    if one.samefile(other):
+        pytest.skip("this file system takes both for one")
+    found = findings(tmp_path)
+    assert len(found) == 2
+    assert any(str(one) in each and str(other) in each for each in found)
+    assert any(str(third) in each and str(bank.path_of("smo-basics/delete-or-not")) in each for each in found)
+
+
+OWN = "id,lesson,kind,en,fr\nown-idea,,idea,Ours,La nôtre\n"
+
+
+def test_concepts_of_ones_own(folder):
+    here = folder(mine=("scenario", "breaks: [never-erase-messages]", "breaks: [own-idea]"))
+    assert len(findings(here)) == 1
+    (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
+    assert findings(here) == []
+    told = bank.check(here / "mine.yaml", "mine").play(["answer", "delete"], "en")["report"]
+    assert told["broken"] == ["own-idea"]
+
+
+@pytest.mark.parametrize("text, line, reason", [
+    (OWN + "twice,,,A\n", 3, "a concept needs"),
+    (OWN + "own-idea,,idea,Ours,La nôtre\n", 3, "twice"),
+    (OWN.replace("id,", "name,"), 2, "a concept needs"),
+    (OWN.replace("own-idea", "be-responsive"), None, "concept of the course already"),
+])  # fmt: skip
+def test_concepts_that_cannot_be_used(folder, text, line, reason):
+    here = folder()
+    (here / "concepts.csv").write_text(text, encoding="utf-8")
+    [found] = findings(here)
+    assert found.startswith(f"{here / 'concepts.csv'}:{line or 1}: ") and reason in found
 
 
 @pytest.mark.parametrize("folder", ["missing", "empty"])

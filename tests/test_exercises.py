@@ -49,7 +49,7 @@ def test_any_answer_gets_a_mark_within_bounds(exercise, raw, lang):
     mark = exercise.mark(raw, "seed", lang)
     assert 0 <= mark.score <= mark.max == exercise.points
     assert (mark.status == "right") == (mark.score == mark.max)
-    assert mark.remarks or mark.status == "partial"
+    assert mark.remarks or mark.status in ("partial", "pending")
 
 
 @pytest.mark.parametrize("raw", NASTY, ids=lambda raw: repr(raw)[:20])
@@ -276,16 +276,16 @@ def test_scenario_reports_the_principles_kept_and_broken(example):
 @pytest.mark.parametrize(
     "kind, old, new, field, reason",
     [
-        ("choice", "several: true", "several: true\ncolour: red", "file", "unknown field `colour`"),
+        ("choice", "several: true", "several: true\ncolour: red", "colour", "unknown field `colour`"),
         ("choice", "{en: Two capitals, fr: Deux capitales}", "{en: Two capitals}", "title", "missing required field `fr`"),
         ("choice", "answer: [paris, rome]", "answer: [paris, oslo]", "answer", "'oslo' is no option"),
         ("choice", "{id: rome,", "{id: paris,", "options", "'paris' twice"),
         ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "is missing"),
-        ("choice", "points: 2", "points: 2\npoints: 3", "file", "line 5: 'points' is said twice"),
+        ("choice", "points: 2", "points: 2\npoints: 3", "file", "'points' is said twice"),
         ("choice", "kind: choice", "kind: guess", "kind", "Invalid value"),
         ("choice", "hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
         ("choice", "points: 2", "points: two", "points", "Expected `int`"),
-        ("choice", "points: 2", "points: [2", "file", "line"),
+        ("choice", "points: 2", "points: [2", "file", "did not find expected"),
         ("sort", "bin: bin,", "bin: sea,", "items[3].bin", "'sea' is no bin"),
         ("sort", "limit: 5", "limit: 4", "budgets", "no placement"),
         ("match", "{legs: two, food: corn}", "{legs: two}", "rows[0].key", "must name every column"),

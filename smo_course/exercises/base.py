@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -52,6 +53,16 @@ class Problem(NamedTuple):
 
     field: str
     reason: str
+
+
+def as_problem(error: msgspec.ValidationError) -> Problem:
+    """What a schema has to say, with the field as we write it: `options[2].feedback`, or `file` for the whole."""
+    reason, _, path = str(error).partition(" - at `")
+    steps = [path.rstrip("`").removeprefix("$").removeprefix(".")]
+    unknown = re.search("contains unknown field `(.*)`", reason)
+    if unknown:
+        steps.append(unknown[1])
+    return Problem(".".join(filter(None, steps)) or "file", reason)
 
 
 class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):

@@ -27,6 +27,8 @@ class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", 
     among: list[float] | None = None
 
     def problem(self) -> str | None:
+        if not all(isfinite(each) for each in (self.start or 0, self.stop or 0, self.step, *(self.among or []))):
+            return "draws from no end of numbers, or from none: write plain numbers"
         if self.among is not None:
             if self.start is not None or self.stop is not None:
                 return "has both `among` and `from`/`to`: keep one"

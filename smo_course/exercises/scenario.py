@@ -255,7 +255,8 @@ class Scenario(Exercise, tag="scenario", dict=True):
 
     def _report(self, steps: list[Step], meters: dict[str, float], lang: str) -> dict[str, Any]:
         def said(names: list[str]) -> list[str]:
-            return [concepts()[name].text.get(lang) for name in dict.fromkeys(names)]
+            # a trainer's own concept is known by name alone where their folder is not
+            return [concepts()[name].text.get(lang) if name in concepts() else name for name in dict.fromkeys(names)]
 
         return {
             "outcome": self._outcome(meters).text.get(lang),

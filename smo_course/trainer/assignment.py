@@ -14,7 +14,7 @@ import msgspec
 
 from ..assignments.sheet import When
 from ..exercises import bank
-from ..exercises.base import Exercise, Problem
+from ..exercises.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
 from ..text import Text
 
@@ -79,13 +79,10 @@ def read_assignment(path: Path) -> Assignment:
     """The assignment in a file. Raises Unassignable."""
     try:
         found = msgspec.convert(read_yaml(path), Assignment)
-    except OSError as error:
-        raise Unassignable(path, [Problem("file", f"cannot be read: {error.strerror}")]) from error
-    except (Unreadable, UnicodeDecodeError) as error:
+    except Unreadable as error:
         raise Unassignable(path, [Problem("file", str(error))]) from error
     except msgspec.ValidationError as error:
-        reason, _, where = str(error).partition(" - at `")
-        raise Unassignable(path, [Problem(where.rstrip("`").removeprefix("$").removeprefix(".") or "file", reason)]) from error
+        raise Unassignable(path, [as_problem(error)]) from error
     problems = list(_problems(found, path))
     if problems:
         raise Unassignable(path, problems)
@@ -176,31 +173,19 @@ def read_roster(path: Path) -> list[Learner]:
 
 
 def exercises(assignment: Assignment, path: Path) -> list[Exercise]:
-    """The exercises that an assignment picks, each proven usable, with the points they earn here. Raises Unassignable."""
+    """The exercises that an assignment picks, each proven usable. Raises Unassignable."""
+    try:
+        known = bank.Bank(path.parent / assignment.bank if assignment.bank else None)
+    except bank.Malformed as error:
+        raise Unassignable(path, [Problem("bank", line) for line in str(error).splitlines()]) from error
     found, problems = [], []
     for place, pick in enumerate(assignment.picks()):
         try:
-            source = _source(pick.exercise, assignment, path)
-            exercise = bank.check(source, pick.exercise)
+            found.append(bank.check(known.path(pick.exercise), pick.exercise))
         except KeyError as error:
             problems.append(Problem(f"exercises[{place}]", str(error.args[0])))
-            continue
         except bank.Malformed as error:
-            problems += [Problem(f"exercises[{place}] ({error.source}) {field}", reason) for field, reason in error.problems]
-            continue
-        found.append(exercise)
+            problems += [Problem(f"exercises[{place}]", line) for line in str(error).splitlines()]
     if problems:
         raise Unassignable(path, problems)
     return found
-
-
-def _source(id: str, assignment: Assignment, path: Path) -> Path:
-    """The file of an exercise: in the course's bank, or in the trainer's own folder. Raises KeyError."""
-    own = (path.parent / assignment.bank / f"{id}.yaml") if assignment.bank else None
-    course = bank.path_of(id)
-    if own and own.is_file() and course.is_file():
-        raise KeyError(f"{id} is in the course and in {own}: give yours another name, so that neither is taken for the other")
-    if own and own.is_file():
-        return own
-    bank.load(id)  # says which names are close, if there is none
-    return course
