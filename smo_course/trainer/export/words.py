@@ -1,0 +1,24 @@
+"""The few words that an export adds to an exercise, such as those which the course's own screen says beside the answer."""
+
+from __future__ import annotations
+
+from ...exercises.essay import Essay
+from ...text import Text, number
+
+SPELLING = "spelling forgiven, beyond accents, hyphens and article all left out"  # a loss, told to the trainer
+UNIT = Text(en="Unit: {unit}", fr="Unité\u00a0: {unit}")
+MISSED = Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient.")
+RUBRIC = Text(en="**What will be looked at**", fr="**Ce qui sera regardé**")
+_POINTS = Text(en="{text} (points: {points})", fr="{text} (points\u00a0: {points})")
+_LENGTH = Text(en="From {least} to {most} words.", fr="De {least} à {most} mots.")
+
+
+def rubric(exercise: Essay, lang: str) -> str:
+    """The rubric, as markup."""
+    lines = [_POINTS.get(lang).format(text=each.text.get(lang), points=each.points) for each in exercise.rubric]
+    return RUBRIC.get(lang) + "\n\n" + "\n".join(f"- {' '.join(line.split())}" for line in lines)
+
+
+def length(exercise: Essay, lang: str) -> str:
+    """How long the text may be."""
+    return _LENGTH.get(lang).format(least=number(exercise.least, lang), most=number(exercise.most, lang))
