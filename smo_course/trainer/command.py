@@ -16,6 +16,22 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     assign.add_argument("--again", action="store_true", help="a new edition of an assignment that is out already")
     assign.set_defaults(run=_assign)
 
+    listing = commands.add_parser("exercises", help="list the exercises that there are")
+    listing.add_argument("--chapter", metavar="C", help="only this chapter's, as smo-basics")
+    listing.add_argument("--kind", metavar="K", help="only this kind, as choice")
+    listing.add_argument("--concept", metavar="X", help="only those that practise this concept")
+    listing.add_argument("--minutes", type=float, metavar="N", help="only those of at most N minutes")
+    _add_bank_to(listing)
+    listing.set_defaults(run=_exercises)
+
+    bank = commands.add_parser("bank", help="look through the exercises and their keys in the browser, and pick some")
+    bank.add_argument(
+        "--output", type=Path, metavar="FILE.html", default=Path("smo-bank.html"), help="page to write (default: smo-bank.html)"
+    )
+    bank.add_argument("--no-browser", action="store_true", help="only write the page")
+    _add_bank_to(bank)
+    bank.set_defaults(run=_bank)
+
     export = commands.add_parser("export", help="exercises as a file for another system")
     export.add_argument("what", nargs="*", help="ids of exercises, or one assignment's YAML file (default: every exercise of the course)")
     form = export.add_mutually_exclusive_group(required=True)
@@ -25,6 +41,11 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--variants", type=int, default=5, metavar="N", help="questions for each exercise with drawn numbers (default: 5)")
     export.add_argument("--force", action="store_true", help="write over a file that is there already")
     export.set_defaults(run=_export)
+
+
+def _add_bank_to(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--bank", type=Path, metavar="FOLDER", help="a folder of your own exercises, which join the course's")
+    command.add_argument("--lang", choices=LANGUAGES, default="en", help="language (default: en)")
 
 
 def _assign(options: argparse.Namespace) -> int:
@@ -63,3 +84,44 @@ def _export(options: argparse.Namespace) -> int:
         return 2
     print("\n".join(lines))
     return 0 if written else 1
+
+
+def _exercises(options: argparse.Namespace) -> int:
+    from ..exercises.bank import Bank, Malformed
+    from .listing import NOTHING, Unknown, Wanted, choose, table
+
+    try:
+        bank = Bank(options.bank)
+        exercises, faults = bank.read()
+        chosen = choose(bank, exercises, Wanted(options.chapter, options.kind, options.concept, options.minutes))
+    except (Malformed, Unknown) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(table(chosen, options.lang) if chosen else NOTHING.get(options.lang))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 0 if chosen and not faults else 1
+
+
+def _bank(options: argparse.Namespace) -> int:
+    import webbrowser
+
+    from ..exercises.bank import Bank, Malformed
+    from .bank_page import NotOurs, write
+
+    try:
+        bank = Bank(options.bank)
+        exercises, faults = bank.read()
+        write(bank, exercises, options.output, options.lang, options.bank.as_posix() if options.bank else "")
+    except (Malformed, NotOurs) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{options.output}: cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(exercises)} exercises with their keys: {options.output} (for you alone)")
+    if not options.no_browser:
+        webbrowser.open(options.output.absolute().as_uri())
+    return 1 if faults else 0

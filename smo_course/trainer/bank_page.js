@@ -1,0 +1,253 @@
+// The page of the bank: filters, every exercise as the learner sees it with its key, and the list for an assignment.
+
+const data = JSON.parse(document.getElementById("bank").textContent);
+const root = document.getElementById("page");
+const picked = []; // ids, in the order in which they were added
+const filters = { text: "", chapter: "", kind: "", concept: "", minutes: "" };
+const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
+let lang = data.lang;
+
+const word = (name, values) => fill(data.words[lang][name], values ?? {});
+const number = (value) => new Intl.NumberFormat(lang, { maximumFractionDigits: 2 }).format(value);
+const count = (name, n) => word(`${name}_${new Intl.PluralRules(lang).select(n) === "one" ? "one" : "many"}`, { n: number(n) });
+const totals = (list) => {
+  const sum = (field) => list.reduce((all, each) => all + each[field], 0);
+  return [count("exercises", list.length), count("points", sum("points")), count("minutes", sum("minutes"))].join(" · ");
+};
+
+// -- an exercise as the learner sees it
+
+// Where a path through a story stands. The end is not judged here: how it would be, stands in the key.
+function play({ start, nodes }, meters, path) {
+  let at = start;
+  let now = Object.fromEntries(meters.map((each) => [each.id, each.start]));
+  const steps = (path ?? []).map((id) => {
+    const { when, text, choices } = nodes[at];
+    const choice = choices.find((each) => each.id === id);
+    now = Object.fromEntries(meters.map(({ id, min, max }) => [id, Math.min(max, Math.max(min, now[id] + (choice.effect[id] ?? 0)))]));
+    at = choice.to;
+    return { when, text, choice, feedback: choice.feedback, meters: now };
+  });
+  return { steps, now: { ...nodes[at], meters: now }, ended: !nodes[at].choices.length, report: null };
+}
+
+// What stands in for the lesson: it takes any answer and marks none.
+function model(exercise) {
+  const { content, story } = exercise[lang];
+  const listeners = [];
+  const state = (answer, n) => ({
+    answer, n, status: "unattempted", score: 0, max: content.points, marked: false, feedback: [], hints: [], hints_left: 0,
+    ...(story && { play: play(story, content.meters, answer) }),
+  });
+  const values = { content: { ...content, checks: false, words: data.widgetWords[lang] }, state: state(null, 0) };
+  return {
+    get: (name) => values[name],
+    on: (name, listener) => name === "change:state" && listeners.push(listener),
+    off() {},
+    send({ answer, n }) {
+      values.state = state(answer, n);
+      listeners.forEach((listener) => listener());
+    },
+  };
+}
+
+// -- its key
+
+const SIGNS = { right: "✓", wrong: "✗" };
+
+function row({ what, sign, code, notes, text }) {
+  return h("li", { class: sign && `smo-is-${sign}` },
+    sign && h("span", { class: "smo-icon", role: "img", "aria-label": word(sign) }, SIGNS[sign]),
+    h("div", null,
+      (what || code || notes?.length > 0) && h("p", null,
+        what && h("strong", null, inline(what)), " ", code && h("code", null, code),
+        notes?.map((note) => [" ", h("span", { class: "smo-fact" }, note)])),
+      markup(text)));
+}
+
+function moment({ when, text, choices }) {
+  return [
+    h("p", null, h("strong", null, when), " ", h("span", { class: "smo-muted" }, inline(text.replace(/\s+/g, " ")))),
+    choices.length > 0 && h("ul", null, choices.map((choice) => h("li", null,
+      h("p", null, "→ ", inline(choice.text), choice.notes.map((note) => [" ", h("span", { class: "smo-fact" }, note)])),
+      markup(choice.feedback),
+      moment(choice.then)))),
+  ];
+}
+
+function section({ title, text, rows, story }) {
+  const body = story ? h("div", { class: "smo-story" }, moment(story)) : rows ? h("ul", { class: "smo-rows" }, rows.map(row)) : markup(text);
+  return h("section", null, h("h4", null, title), body);
+}
+
+function card(exercise) {
+  const { content, key } = exercise[lang];
+  const learner = h("div");
+  const box = h("input", { type: "checkbox", checked: picked.includes(exercise.id), onchange: () => pick(exercise.id, box.checked) });
+  const el = h("article", { class: "smo-exercise-card", "aria-label": content.title },
+    h("div", { class: "smo-row smo-spread smo-card-head" },
+      h("code", null, exercise.id),
+      h("label", { class: "smo-row" }, box, h("span", null, word("add"), h("span", { class: "smo-sr" }, ` (${content.title})`)))),
+    learner,
+    h("details", { class: "smo-key" },
+      h("summary", null, word("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
+      key.map(section)));
+  window.smoKinds[exercise.kind]({ model: model(exercise), el: learner });
+  return { exercise, el, box, words: plain([exercise.id, exercise.concepts, content, key].map(texts).join(" ")) };
+}
+
+// Every text in a structure, as one; and a text as one searches in it: no accents, no capitals.
+const texts = (value) => (typeof value === "object" && value ? Object.values(value).map(texts).join(" ") : typeof value === "string" ? value : "");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+
+// -- the list for an assignment
+
+function pick(id, wanted) {
+  if (wanted) picked.push(id);
+  else picked.splice(picked.indexOf(id), 1);
+  tellList();
+}
+
+// An id without a folder might be read as a number or a truth: it stands between quotes.
+function yaml() {
+  const chosen = picked.map((id) => data.exercises.find((each) => each.id === id));
+  const lines = chosen.map(({ id }) => `  - ${id.includes("/") ? id : JSON.stringify(id)}\n`);
+  return `exercises:\n${lines.join("")}${chosen.some((each) => each.own) ? `bank: ${JSON.stringify(data.folder)}\n` : ""}`;
+}
+
+async function copy() {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(list.area.value);
+  } catch { // a browser that gives a page from a file no clipboard
+    list.area.select();
+    done = document.execCommand("copy");
+  }
+  announce(list.said, word(done ? "copied" : "not_copied"));
+}
+
+function tellList() {
+  const chosen = data.exercises.filter((each) => picked.includes(each.id));
+  list.total.textContent = totals(chosen);
+  list.area.value = yaml();
+  list.area.rows = picked.length + 2 + chosen.some((each) => each.own);
+  list.full.hidden = !picked.length;
+  list.hint.hidden = picked.length > 0;
+  announce(list.live, totals(chosen));
+}
+
+// -- what is shown
+
+let cards, list, found, nothing;
+
+function fits({ exercise, words }) {
+  const most = Number(filters.minutes.replace(",", "."));
+  return ["chapter", "kind"].every((name) => !filters[name] || exercise[name] === filters[name].slice(1))
+    && (!filters.concept || exercise.concepts.includes(filters.concept.slice(1)))
+    && (!filters.minutes || !(exercise.minutes > most))
+    && plain(filters.text).split(/\s+/).every((each) => words.includes(each));
+}
+
+function filter() {
+  for (const each of cards) each.el.hidden = !fits(each);
+  for (const each of root.querySelectorAll(".smo-chapter")) each.hidden = !each.querySelector("article:not([hidden])");
+  const left = cards.filter((each) => !each.el.hidden);
+  found.textContent = word("shown", { n: number(left.length), of: number(cards.length) });
+  nothing.hidden = left.length > 0;
+}
+
+function labelled(text, control) {
+  control.id = uid();
+  return h("div", { class: "smo-control" }, h("label", { for: control.id }, text), control);
+}
+
+// A choice's value begins with "=": one of them may be the empty text.
+function choice(name, options) {
+  const select = h("select", { onchange: () => ((filters[name] = select.value), filter()) },
+    h("option", { value: "" }, word(ANY[name])),
+    options.map(({ id, text }) => h("option", { value: `=${id}`, selected: filters[name] === `=${id}` }, text)));
+  return labelled(word(name), select);
+}
+
+function typed(name, attrs) {
+  const input = h("input", { ...attrs, value: filters[name], autocomplete: "off", oninput: () => ((filters[name] = input.value), filter()) });
+  return labelled(word(name), input);
+}
+
+function clear() {
+  for (const name in filters) filters[name] = "";
+  draw();
+  root.querySelector("input").focus();
+}
+
+function draw() {
+  const kinds = [...new Set(data.exercises.map((each) => each.kind))].sort();
+  const concepts = [...new Set(data.exercises.flatMap((each) => each.concepts))].sort();
+  document.documentElement.lang = root.lang = lang;
+  document.title = word("title");
+  cards = data.exercises.map(card);
+  found = h("p", { class: "smo-found", "aria-live": "polite" });
+  nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, word("none")),
+    h("button", { type: "button", class: "smo-button", onclick: clear }, word("clear")));
+  list = {
+    total: h("span", { class: "smo-small smo-total" }),
+    area: h("textarea", { readonly: true, spellcheck: "false", wrap: "off" }),
+    said: h("p", { class: "smo-small smo-muted", "aria-live": "polite" }), // what came of copying
+    live: h("p", { class: "smo-sr", "aria-live": "polite" }), // the totals, for who does not see them change
+    hint: h("p", { class: "smo-small smo-muted" }, word("list_empty")),
+  };
+  list.full = h("div", null,
+    labelled(word("yaml"), list.area),
+    h("div", { class: "smo-row" },
+      h("button", { type: "button", class: "smo-button smo-primary", onclick: copy }, word("copy")),
+      h("button", { type: "button", class: "smo-button", onclick: empty }, word("empty"))));
+  const languages = Object.entries(data.languages).map(([code, name]) => h("button", {
+    type: "button", class: "smo-button", lang: code, "aria-pressed": code === lang, onclick: () => speak(code) }, name));
+
+  root.replaceChildren(
+    h("a", { class: "smo-skip", href: "#exercises" }, word("skip")),
+    h("header", { class: "smo-row smo-spread" },
+      h("div", null, h("h1", null, word("title")), h("p", { class: "smo-muted" }, word("about"))),
+      h("div", { class: "smo-row", role: "group", "aria-label": word("language") }, languages)),
+    h("div", { class: "smo-columns" },
+      h("div", { class: "smo-side" },
+        h("form", { role: "search", "aria-labelledby": "filters", onsubmit: (event) => event.preventDefault() },
+          h("h2", { id: "filters" }, word("filters")),
+          typed("text", { type: "search" }),
+          choice("chapter", data.chapters.map((each) => ({ id: each.id, text: each[lang] }))),
+          choice("kind", kinds.map((kind) => ({ id: kind, text: `${data.widgetWords[lang][`kind_${kind}`]} (${kind})` }))),
+          choice("concept", concepts.map((id) => ({ id, text: id }))),
+          typed("minutes", { type: "text", inputmode: "decimal", class: "smo-short" }),
+          found),
+        h("aside", { "aria-label": word("list") },
+          h("details", { open: matchMedia("(min-width: 60em)").matches },
+            h("summary", null, h("h2", null, word("list")), list.total),
+            list.hint, list.full, list.said), list.live)),
+      h("main", { id: "exercises", tabindex: -1 },
+        nothing,
+        data.chapters.map((chapter) => h("section", { class: "smo-chapter", "aria-label": chapter[lang] },
+          h("h2", null, chapter[lang]),
+          cards.filter((each) => each.exercise.chapter === chapter.id).map((each) => each.el))))),
+  );
+  filter();
+  tellList();
+}
+
+function empty() {
+  picked.length = 0;
+  for (const each of cards) each.box.checked = false;
+  tellList();
+  root.querySelector("aside summary").focus();
+}
+
+function speak(code) {
+  lang = code;
+  draw();
+  root.querySelector('header [aria-pressed="true"]').focus();
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
+dark.addEventListener("change", dress);
+dress();
+draw();
