@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .xml import Child, Element, element
+from .xml import Child, Element, clean, element
 
 
 def inline(text: str) -> list[Child]:
@@ -23,7 +23,7 @@ def inline(text: str) -> list[Child]:
 def blocks(text: str) -> list[Element]:
     """Paragraphs and lists."""
     found: list[tuple[str, list[Child]]] = []
-    for block in re.split(r"\n\s*\n", text):
+    for block in re.split(r"\n\s*\n", clean(text)):
         tag = ""
         for line in filter(None, map(str.strip, block.split("\n"))):
             item = line.startswith("- ")
@@ -39,5 +39,5 @@ def blocks(text: str) -> list[Element]:
 
 def plain(text: str) -> str:
     """One line without markup."""
-    nodes = [child if isinstance(child, str) else child.text or "" for child in inline(text)]
+    nodes = [child if isinstance(child, str) else child.text or "" for child in inline(clean(text))]
     return " ".join("".join(nodes).split())

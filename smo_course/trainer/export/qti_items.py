@@ -96,7 +96,7 @@ def _(exercise: Choice, lang: str, seed: str) -> Item:
 def _(exercise: Term, lang: str, seed: str) -> Item:
     worth = dict.fromkeys(_forms(exercise.accept.all()), float(exercise.points))
     feedback = {f"mistake{place}": each.feedback for place, each in enumerate(exercise.mistakes, 1)} | {"otherwise": exercise.otherwise}
-    branches = [(_typed(list(worth)), [qti_rules.mapped()])]
+    branches = [(_typed(list(worth)), [qti_rules.points(exercise.points)])]  # the mapping is for importers that read no rules
     for place, mistake in enumerate(exercise.mistakes, 1):
         branches.append((_typed(_forms(mistake.match.all())), [qti_rules.say(f"mistake{place}")]))
     return Item(

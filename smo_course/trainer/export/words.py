@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...exercises.essay import Essay
 from ...text import Text, number
+from .xml import clean
 
 SPELLING = "spelling forgiven, beyond accents, hyphens and article all left out"  # a loss, told to the trainer
 UNIT = Text(en="Unit: {unit}", fr="Unité\u00a0: {unit}")
@@ -15,7 +16,7 @@ _LENGTH = Text(en="From {least} to {most} words.", fr="De {least} à {most} mots
 
 def rubric(exercise: Essay, lang: str) -> str:
     """The rubric, as markup."""
-    lines = [_POINTS.get(lang).format(text=each.text.get(lang), points=each.points) for each in exercise.rubric]
+    lines = [_POINTS.get(lang).format(text=clean(each.text.get(lang)), points=each.points) for each in exercise.rubric]
     return RUBRIC.get(lang) + "\n\n" + "\n".join(f"- {' '.join(line.split())}" for line in lines)
 
 
