@@ -78,7 +78,7 @@ def _show(options: argparse.Namespace) -> int:
     try:
         lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
     except UnreadableSheet:  # away from its sheet: ids instead of words
-        lines = [{"title": name, "answer": str(given.raw)} for name, given in found.answers.items()]
+        lines = [{"title": name, "answer": str(given.answer)} for name, given in found.answers.items()]
     for line in lines:
         print(f"- {line['title']}: {line['answer']}")
     return 0

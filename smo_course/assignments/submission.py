@@ -18,17 +18,28 @@ LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submissio
 
 
 class Given(msgspec.Struct, forbid_unknown_fields=True):
-    """An answer as it stood when it was handed in. `tries` are the answers that were checked, where checking is allowed."""
+    """An answer as it stood when it was handed in. `tries` are the answers that were checked, where checking is allowed.
 
-    raw: Any
+    Answers are kept as the JSON they came as: most are marked more often than they are read.
+    """
+
+    raw: msgspec.Raw
     variant: int = 0
     at: str = ""
-    tries: list[Any] = []
+    tries: list[msgspec.Raw] = []
+
+    @property
+    def answer(self) -> Any:
+        return msgspec.json.decode(self.raw)
 
 
 class Submission(msgspec.Struct, forbid_unknown_fields=True):
-    """The answers of one learner to one sheet. `number` counts their hand-ins; `checksum` is over everything else."""
+    """The answers of one learner to one sheet. `number` counts their hand-ins.
 
+    In the file, the checksum comes first and covers every byte after it. It tells accidents and idle edits, not forgers.
+    """
+
+    checksum: str
     assignment: str
     sheet: str  # digest of the sheet
     learner: str
@@ -36,17 +47,13 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
     number: int
     answers: dict[str, Given]
     name: str = ""
-    lang: str = "en"
-    checksum: str = ""
+    lang: Literal["en", "fr"] = "en"
     format: Literal["smo-submission/1"] = "smo-submission/1"
 
     def sealed(self) -> Submission:
         """The same with its checksum."""
-        return msgspec.structs.replace(self, checksum=_checksum(self))
-
-    def intact(self) -> bool:
-        """Whether nothing was changed since it was handed in. It tells accidents and idle edits, not forgers."""
-        return self.checksum == _checksum(self)
+        unsealed = msgspec.json.encode(msgspec.structs.replace(self, checksum=""))
+        return msgspec.structs.replace(self, checksum=_checksum(unsealed[len(_OPENING) :]))
 
     def encoded(self) -> bytes:
         return msgspec.json.encode(self) + b"\n"
@@ -71,14 +78,14 @@ def decode(data: bytes) -> Submission:
     """The submission in these bytes. Raises Damaged, whose `reason` is "truncated", "edited" or "unreadable"."""
     try:
         found = _decoder.decode(data)
-        whole = found.intact()
     except msgspec.ValidationError as error:
         raise Damaged("unreadable", _unreadable(str(error))) from None
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         if data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}"):
             raise Damaged("truncated", _TRUNCATED) from None
         raise Damaged("unreadable", _unreadable(str(error))) from None
-    if not whole:
+    sealed = data.rstrip()[len(_OPENING) + len(found.checksum) :]
+    if not data.startswith(_OPENING + found.checksum.encode()) or found.checksum != _checksum(sealed):
         raise Damaged("edited", _EDITED)
     return found
 
@@ -130,8 +137,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _checksum(submission: Submission) -> str:
-    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(submission, checksum=""))).hexdigest()
+_OPENING = b'{"checksum":"'
+
+
+def _checksum(sealed: bytes) -> str:
+    return hashlib.sha256(sealed).hexdigest()
 
 
 def _unreadable(reason: str) -> Text:

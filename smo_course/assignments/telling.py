@@ -31,7 +31,7 @@ def describe(handed: Submission, sheet: Sheet, lang: str) -> list[dict[str, str]
     for item in sheet.items:
         given = handed.answers.get(item.id)
         content = item.variants[given.variant if given and 0 <= given.variant < len(item.variants) else 0][lang]
-        answer = in_words(content, given.raw, choices(item, lang)) if given else _NOT_ANSWERED.get(lang)
+        answer = in_words(content, given.answer, choices(item, lang)) if given else _NOT_ANSWERED.get(lang)
         lines.append({"title": content["title"], "answer": answer})
     return lines
 

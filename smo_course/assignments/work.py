@@ -73,11 +73,12 @@ class Work:
         self.journal.reload()  # with what another tab has answered
         work = list(self.answers())
         given = {
-            each.item.id: Given(raw=each.answer, variant=each.variant, at=each.at, tries=each.tries)
+            each.item.id: Given(_json(each.answer), each.variant, each.at, [_json(answer) for answer in each.tries])
             for each in work
             if each.status != "unattempted"
         }
         handed = Submission(
+            checksum="",
             assignment=self.sheet.id,
             sheet=self.sheet.digest(),
             learner=self.learner,
@@ -97,6 +98,10 @@ class Work:
         }
         self.journal.write("handin", exercise=f"@{self.sheet.id}", lang=self.lang, data=facts)
         return path, handed
+
+
+def _json(answer: Any) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(answer))
 
 
 def find_work(id: str, folder: Path, journal: Journal, lang: str) -> Work:

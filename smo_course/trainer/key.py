@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,10 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
     def most(self) -> int:
         """The points that can be had."""
         return sum(each.points for each in self.sheet.items)
+
+    def digest(self) -> str:
+        """By which what was marked with this key is recognised."""
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
 
 
 class UnreadableKey(ValueError):

@@ -1,0 +1,59 @@
+"""The grading of an assignment: from what was handed in to a folder of grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..key import Key
+from . import inbox
+from .by_hand import Judgements
+from .marker import Marker
+from .record import Record
+from .results import Settled, write_results
+
+
+class Grades(NamedTuple):
+    """The files of a grades folder, by what they are for."""
+
+    folder: Path
+
+    @property
+    def record(self) -> Path:
+        """What was seen of each file: lets a run go on where it stopped."""
+        return self.folder / "record.jsonl"
+
+    @property
+    def judgements(self) -> Path:
+        """What people marked: never written over."""
+        return self.folder / "marked-by-hand.jsonl"
+
+    @property
+    def results(self) -> Path:
+        """What counts for each learner: what `smo mark`, `smo release` and `smo report` start from."""
+        return self.folder / "results.jsonl"
+
+
+def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None) -> Settled:
+    """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises OSError.
+
+    What was graded before is not marked again; what is no longer there no longer counts. `tick` is called as work
+    passes by, with what is being done: "marking" for each file, "writing" for each learner.
+    """
+    from . import gradebook, pages
+
+    grades = Grades(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    marker = Marker(key)
+    record = Record(grades.record, key)
+    present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
+    settled = Settled(key, record, present)
+    results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
+    with gradebook.open_tables(folder, key) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
+        for result in results:
+            tables.add(result)
+            feedback.add(result)
+            tick("writing")
+    gradebook.write_submissions(folder / "submissions.csv", settled)
+    return settled

@@ -1,0 +1,88 @@
+"""Marking: a submission and the key give marks. Answers are data; nothing of them is ever run."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from ...assignments.sheet import seed
+from ...assignments.submission import Given, Submission
+from ...exercises.base import Exercise, Mark, Status
+from ..key import Key
+
+_SHORT = 400  # bytes of an answer worth remembering the mark of: what is chosen or typed in a line, not a text
+_REMEMBERED = 100_000  # marks
+
+Standing = Literal["marked", "stale", "foreign sheet", "other assignment"]
+
+
+class Marked(msgspec.Struct, array_like=True):
+    """An answer and what it is worth; of several tries, the one that counts."""
+
+    score: float
+    status: Status
+    raw: msgspec.Raw
+
+
+class Marker:
+    """Marks the submissions to one assignment. The same answer to the same variant is marked once and remembered."""
+
+    def __init__(self, key: Key):
+        self.key, self.sheet = key, key.sheet
+        self._digest = key.sheet.digest()
+        self._marks: dict[tuple[str, int, str, bytes], Mark] = {}
+
+    def standing(self, handed: Submission) -> Standing:
+        """Whether a submission answers this very assignment. "stale": a former edition; "foreign sheet": none of ours."""
+        if handed.assignment != self.sheet.id:
+            return "other assignment"
+        if handed.sheet == self._digest:
+            return "marked"
+        return "stale" if handed.sheet in self.key.earlier else "foreign sheet"
+
+    def mark(self, handed: Submission) -> tuple[list[Marked | None], list[str]]:
+        """The marks in the sheet's order, None where nothing was answered; and the exercises whose claimed variant is not
+        the one that this learner is given. Those are marked like all others: by the variant that is theirs."""
+        marks: list[Marked | None] = []
+        forged = []
+        for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True):
+            given = handed.answers.get(item.id)
+            if given is None:
+                marks.append(None)
+                continue
+            variant = self.sheet.variant(item, handed.learner) if len(item.variants) > 1 else 0
+            if given.variant != variant:
+                forged.append(item.id)
+            marks.append(self._best(exercise, given, variant, handed.lang))
+        return marks, forged
+
+    def _best(self, exercise: Exercise, given: Given, variant: int, lang: str) -> Marked:
+        """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
+        answers = [given.raw]
+        if self.sheet.feedback == "at-once" and given.tries:
+            answers = [*given.tries, *([given.raw] if bytes(given.raw) != bytes(given.tries[-1]) else [])][: self.sheet.attempts]
+        marks = [self.one(exercise, bytes(raw), variant, lang) for raw in answers]
+        best = max(range(len(marks)), key=lambda place: (marks[place].score, place))
+        return Marked(marks[best].score, marks[best].status, answers[best])
+
+    def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:
+        """The mark of one answer, given as JSON."""
+        place = (exercise.id, variant, lang, raw)
+        mark = self._marks.get(place)
+        if mark is None:
+            mark = exercise.mark(_decoded(raw), seed(self.sheet.id, variant), lang)
+            if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
+                self._marks[place] = mark
+        return mark
+
+    def exercise(self, id: str) -> Exercise:
+        return next(each for each in self.key.exercises if each.id == id)
+
+
+def _decoded(raw: bytes) -> Any:
+    """The answer in JSON; what cannot be read is nobody's right answer."""
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return {"unreadable": True}

@@ -1,0 +1,137 @@
+"""The record: what was seen of each file that was handed in, written down as it is marked, so that a run cut short goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from ...assignments.submission import LARGEST, Damaged, decode
+from ..key import Key
+from .inbox import Found, Refused
+from .marker import Marked, Marker
+
+_FLUSH_EACH = 200  # submissions: what an interruption can cost is marked again in a blink
+
+
+class Seen(msgspec.Struct, omit_defaults=True):
+    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs."""
+
+    where: str
+    identity: str
+    status: str
+    reason: str = ""
+    owner: tuple[str, str] | None = None
+    learner: str = ""
+    name: str = ""
+    lang: str = "en"
+    at: str = ""
+    number: int = 0
+    receipt: str = ""
+    forged: list[str] = []
+    items: list[Marked | None] = []
+
+
+class _Header(msgspec.Struct):
+    """First line of the record: by which key it was marked."""
+
+    key: str
+
+
+def see(found: Found, marker: Marker) -> Seen:
+    """What a file is, and what its answers are worth. Never raises for what is in the file."""
+    seen = Seen(found.where, found.identity, "marked", owner=found.owner)
+    try:
+        data = found.read()
+        if len(data) > LARGEST:
+            raise Refused(f"holds more than {LARGEST:,} bytes: no submission does")
+        handed = decode(data)
+    except Refused as error:
+        seen.status, seen.reason = "refused", str(error)
+        return seen
+    except Damaged as error:
+        seen.status, seen.reason = error.reason, str(error)
+        return seen
+    seen.learner, seen.name, seen.lang, seen.at = handed.learner, handed.name, handed.lang, handed.at
+    seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
+    if seen.status == "marked":
+        seen.items, seen.forged = marker.mark(handed)
+    else:
+        seen.reason = _STANDING[seen.status].format(assignment=handed.assignment)
+    return seen
+
+
+_STANDING = {
+    "other assignment": "answers the assignment {assignment}",
+    "stale": "answers a former edition of the assignment: it must be fetched, answered and handed in anew",
+    "foreign sheet": "answers a sheet that was not made with this key: changed by somebody, or of another course",
+}
+
+
+class Record:
+    """The record in a file: one line for each file that was seen. Lines stay; which of them count is for each run to say."""
+
+    def __init__(self, path: Path, key: Key):
+        self.path, self._key = path, key.digest()
+
+    def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
+        """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
+        known, present = self._known(), set()
+        with self.path.open("ab") as file:
+            if not file.tell():
+                file.write(_line(_Header(self._key)))
+            for each in found:
+                identity = hash(each.identity)
+                present.add(identity)
+                if identity not in known:
+                    file.write(_line(see(each, marker)))
+                    known.add(identity)
+                    if len(known) % _FLUSH_EACH == 0:
+                        file.flush()
+                tick()
+        return present
+
+    def seen(self, present: set[int]) -> Iterator[tuple[int, Seen]]:
+        """What the record says of the files that are present, each with its place in the record."""
+        with self.path.open("rb") as file:
+            place = len(file.readline())
+            for line in file:
+                seen = _seen.decode(line)
+                if hash(seen.identity) in present:
+                    yield place, seen
+                place += len(line)
+
+    def _known(self) -> set[int]:
+        """What is in the record. A torn last line is cut off; a record made by another key is put aside and begun anew."""
+        if not self.path.exists():
+            return set()
+        found, whole = set(), 0
+        with self.path.open("rb") as file:
+            for place, line in enumerate(file):
+                try:
+                    if not line.endswith(b"\n") or (place == 0 and msgspec.json.decode(line, type=_Header).key != self._key):
+                        break
+                    if place:
+                        found.add(hash(_identity.decode(line).identity))
+                except msgspec.DecodeError:
+                    break
+                whole += len(line)
+        if not whole:
+            self.path.unlink()
+            return set()
+        with self.path.open("r+b") as file:
+            file.truncate(whole)
+        return found
+
+
+class _Identity(msgspec.Struct):
+    identity: str
+
+
+_identity = msgspec.json.Decoder(_Identity)
+_seen = msgspec.json.Decoder(Seen)
+
+
+def _line(thing: msgspec.Struct) -> bytes:
+    return msgspec.json.encode(thing) + b"\n"
