@@ -65,7 +65,7 @@ def lang(request):
 
 
 @pytest.fixture
-def one_column(example):
+def one_column():
     """A match that Moodle can say, with an option that no row has."""
     return bank.parse(
         """
@@ -81,7 +81,7 @@ columns:
     text: {en: Legs, fr: Pattes}
     options:
       - {id: two, text: {en: "*two*", fr: "*deux*"}}
-      - {id: four, text: {en: four & no more, fr: quatre & pas plus}}
+      - {id: four, text: {en: "four <b>& no more", fr: "quatre <b>& pas plus"}}
       - {id: six, text: {en: six, fr: six}}
 rows:
   - {id: hen, text: {en: Hen, fr: Poule}, key: {legs: two}, feedback: {en: Two., fr: Deux.}}
@@ -146,7 +146,7 @@ def test_typed_answers_are_marked_as_the_course_marks_them(everything, lang):
     assert len(typed) > 12 and set(fractions) == {"0", "100"}
 
 
-def test_a_star_in_an_answer_is_no_wildcard(example):
+def test_a_star_in_an_answer_is_no_wildcard():
     exercise = bank.parse("""
 kind: term
 title: {en: A, fr: A}
@@ -198,6 +198,7 @@ def test_ordering_and_essay(everything, lang):
             assert (question.findtext("minwordlimit"), question.findtext("maxwordlimit")) == (str(exercise.least), str(exercise.most))
             for where in ("graderinfo/text", "questiontext/text"):
                 assert all(bare(each.text.get(lang)) in html_text(question.findtext(where)) for each in exercise.rubric)
+                assert {"en": "(points: 3)", "fr": "(points\u00a0: 3)"}[lang] in question.findtext(where)
         seen.add(exercise.kind)
     assert seen == {"choice", "essay", "match", "number", "order", "sort", "term"}
 

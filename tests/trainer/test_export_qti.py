@@ -115,6 +115,7 @@ def test_items_say_what_exercises_say(everything, lang):
             for each in exercise.rubric:
                 assert bare(f"{each.text.get(lang)} (points{':' if lang == 'en' else ' :'} {each.points})") in qti_text(item.ItemBody)
             assert bare(exercise.explain.get(lang)) in qti_text(item.ItemBody)
+            assert bare({"en": "From 3 to 8 words.", "fr": "De 3 à 8 mots."}[lang]) in qti_text(item.ItemBody)
         else:
             (explain,) = [each for each in item.QTIModalFeedback if attribute(each, "identifier") == "explain"]
             assert qti_text(explain) == bare(exercise.explained(seed).get(lang))

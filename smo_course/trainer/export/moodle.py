@@ -3,7 +3,7 @@
 What Moodle does with a file was looked up in its importer and its question types:
 - A fraction must be one that Moodle offers, to five decimals, or the import stops.
 - The choices of a matching question are shown as HTML, though the format calls them plain text.
-- Only the first right answer of a short answer or numerical question counts, so right ones stand first and `*` last.
+- Of a short answer's or a number's answers, the first that fits counts: right ones stand first, then known mistakes, then `*`.
 - Ordering is a question type of Moodle itself since 4.4.
 """
 

@@ -1,8 +1,8 @@
 """QTI 2.1, as a content package: an item for each exercise, and a test that holds them all.
 
-2.1 and not 3.0: it is the format in which OpenOlat and OPAL keep their own tests, Canvas imports it (its reader, the Ruby gem
-`qti`, names 1.2 and 2.1), TAO and Janison read it, and it has a reader in Python that can check what is written here.
-The one Python library found that writes 2.1, qti_package_maker, has neither feedback nor partial credit.
+2.1 and not 3.0: it is the format in which OpenOlat keeps its own tests, Canvas has a reader for it (the Ruby gem `qti`, for 1.2
+and 2.1), OPAL and Janison import it, and pyslet, in Python, can check and mark what is written here.
+The one Python library found that writes 2.1, qti_package_maker, writes no feedback.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...exercises.essay import Essay
 from ...text import Text, number
 from .xml import clean
@@ -17,7 +19,7 @@ _LENGTH = Text(en="From {least} to {most} words.", fr="De {least} à {most} mots
 def rubric(exercise: Essay, lang: str) -> str:
     """The rubric, as markup."""
     lines = [_POINTS.get(lang).format(text=clean(each.text.get(lang)), points=each.points) for each in exercise.rubric]
-    return RUBRIC.get(lang) + "\n\n" + "\n".join(f"- {' '.join(line.split())}" for line in lines)
+    return RUBRIC.get(lang) + "\n\n" + "\n".join("- " + re.sub(r"\s*\n\s*", " ", line) for line in lines)
 
 
 def length(exercise: Essay, lang: str) -> str:
