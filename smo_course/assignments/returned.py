@@ -19,11 +19,15 @@ class ReturnedItem(msgspec.Struct, forbid_unknown_fields=True):
     score: float
     max: float
     status: Status
-    raw: Any = None
+    raw: msgspec.Raw = msgspec.Raw(b"null")
     variant: int = 0
     remarks: list[Remark] = []
     solution: Text | None = None
     comment: str = ""
+
+    @property
+    def answer(self) -> Any:
+        return msgspec.json.decode(self.raw)
 
 
 class Returned(msgspec.Struct, forbid_unknown_fields=True):

@@ -133,7 +133,7 @@ class Assigned:
                 self.hints += 1
         returned = self._returned
         if returned and self.answer is None:
-            self.answer = returned.raw
+            self.answer = returned.answer
         if self.checks and self.tries:
             self.last_mark = self._checked.mark(self.tries[-1], self._seed, self.lang)
 

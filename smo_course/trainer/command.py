@@ -32,6 +32,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     _add_bank_to(bank)
     bank.set_defaults(run=_bank)
 
+    grade = commands.add_parser("grade", help="grade what was handed in")
+    grade.add_argument("assignment", type=Path, help="the assignment's YAML file, or its .smo-key")
+    grade.add_argument("submissions", type=Path, nargs="+", help="folders, zip archives as a learning platform makes them, .smo files")
+    _add_grades_to(grade)
+    grade.set_defaults(run=_grade)
+
     export = commands.add_parser("export", help="exercises as a file for another system")
     export.add_argument("what", nargs="*", help="ids of exercises, or one assignment's YAML file (default: every exercise of the course)")
     form = export.add_mutually_exclusive_group(required=True)
@@ -41,6 +47,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--variants", type=int, default=5, metavar="N", help="questions for each exercise with drawn numbers (default: 5)")
     export.add_argument("--force", action="store_true", help="write over a file that is there already")
     export.set_defaults(run=_export)
+
+
+def _add_grades_to(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--grades", type=Path, metavar="FOLDER", help="folder of the grades (default: <assignment>-grades beside the key)")
 
 
 def _add_bank_to(command: argparse.ArgumentParser) -> None:
@@ -66,6 +76,12 @@ def _assign(options: argparse.Namespace) -> int:
     print(f"For learners: {bundle} (holds no key)")
     print(f"For you alone: {key_path} (keep it: grading needs it)")
     return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from .grading.command import main as grade
+
+    return grade(options.assignment, options.submissions, options.grades)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -39,15 +39,19 @@ class UnreadableKey(ValueError):
     """A key that cannot be used, with the reason."""
 
 
+def key_path(path: Path) -> Path:
+    """The key's file: an assignment's YAML file is taken for the key beside it."""
+    return path.with_suffix(SUFFIX) if path.suffix in (".yaml", ".yml") else path
+
+
 def read_key(path: Path) -> Key:
-    """The key in a file; an assignment's YAML file is taken for the key beside it. Raises UnreadableKey."""
-    if path.suffix in (".yaml", ".yml"):
-        path = path.with_suffix(SUFFIX)
-        if not path.is_file():
-            raise UnreadableKey(f"{path} is not there: run `smo assign` first, which makes it")
+    """The key in a file, or the one beside an assignment's YAML file. Raises UnreadableKey."""
+    found = key_path(path)
+    if found != path and not found.is_file():
+        raise UnreadableKey(f"{found} is not there: run `smo assign` first, which makes it")
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Key)
+        return msgspec.json.decode(found.read_bytes(), type=Key)
     except OSError as error:
-        raise UnreadableKey(f"{path} cannot be read: {error.strerror}") from error
+        raise UnreadableKey(f"{found} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableKey(f"{path} is no key of an assignment, or is damaged: {error}") from error
+        raise UnreadableKey(f"{found} is no key of an assignment, or is damaged: {error}") from error

@@ -35,6 +35,11 @@ class Grades(NamedTuple):
         return self.folder / "results.jsonl"
 
 
+def grades_folder(key: Path) -> Path:
+    """Where the grades go unless somebody says otherwise: beside the key."""
+    return key.with_name(f"{key.stem}-grades")
+
+
 def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None) -> Settled:
     """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises OSError.
 

@@ -34,13 +34,17 @@ VERDICTS = {
 }
 
 
+NO_ANSWER = msgspec.Raw(b"null")
+
+
 class ResultItem(msgspec.Struct):
-    """One exercise of a learner: the answer that counts and its points; `comment` is a person's."""
+    """One exercise of a learner: the answer that counts and its points; `comment` and `points` (by criterion) are a person's."""
 
     score: float
     status: Status
-    raw: msgspec.Raw | None = None
+    raw: msgspec.Raw = NO_ANSWER
     comment: str = ""
+    points: dict[str, float] = {}
 
 
 class Result(msgspec.Struct):
@@ -94,7 +98,7 @@ class Settled:
             else:
                 hand = _Hand(seen.at, seen.number, place, seen.receipt, seen.owner[0] if seen.owner else "")
                 hands.setdefault(learner, []).append(hand)
-        self._counted: dict[str, int] = {}  # learner → place in the record of what counts, or of the newest if nothing does
+        self._counted: dict[str, int] = {}  # learner → place in the record of what counts, or of what tells why nothing does
         for learner, each in hands.items():
             self._judge(learner, each)
         self.learners = sorted({*self._counted, *self._names})
@@ -122,7 +126,7 @@ class Settled:
                 standing.append(hand)
         if standing:
             self.verdicts[standing[-1].place] = "late" if days_late(sheet, standing[-1].at) else "graded"
-        self._counted[learner] = (standing or hands)[-1].place
+        self._counted[learner] = standing[-1].place if standing else hands[0].place
 
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
@@ -150,7 +154,7 @@ def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: 
             judgement = judgements.of(seen.learner, exercise.id, bytes(marked.raw))
             score = judgement.score(exercise) if judgement else None
             if score is not None:
-                item.score, item.comment = score, judgement.comment
+                item.score, item.comment, item.points = score, judgement.comment, judgement.points
                 item.status = "right" if score >= exercise.points else "partial" if score else "wrong"
         result.pending += item.status == "pending"
         earned += item.score

@@ -1,0 +1,176 @@
+"""One page of feedback for each learner, in their language. All text of theirs is escaped; nothing on the page runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from xml.etree.ElementTree import tostring
+
+from ...assignments.returned import ReturnedItem
+from ...assignments.sheet import Item, normal
+from ...assignments.submission import slug
+from ...assignments.telling import choices, in_words
+from ...text import Text, number
+from ..export.markup import blocks
+from .feedback import feedback
+from .marker import Marker
+from .results import COUNTS, Result
+from .safe import plain
+
+_SUFFIX = ".html"
+
+
+def page_name(learner: str) -> str:
+    """The name of a learner's page: readable, and different for different learners on every file system."""
+    return f"{slug(learner)[:60]}-{hashlib.sha256(normal(learner).encode()).hexdigest()[:8]}{_SUFFIX}"
+
+
+class Pages:
+    """Writes the pages of a folder, one by one."""
+
+    def __init__(self, folder: Path, marker: Marker):
+        self.folder, self.marker = folder, marker
+        self.written: set[str] = set()
+        # What an exercise's part of a page looks like depends on few things: the same answer is told many learners.
+        self._part = lru_cache(20_000)(self._told)
+
+    def add(self, result: Result) -> None:
+        if result.status == "missing":
+            return
+        name = page_name(result.learner)
+        self.written.add(name)
+        (self.folder / name).write_text(self.page(result), encoding="utf-8")
+
+    def page(self, result: Result) -> str:
+        lang, sheet = result.lang, self.marker.sheet
+        title = sheet.title.get(lang)
+        who = result.name or result.learner
+        parts = [f"<h1>{escape(title)}</h1>", f"<p class='who'>{escape(plain(who))} · {escape(plain(result.learner))}</p>"]
+        if result.status in COUNTS:
+            returned = feedback(result, self.marker)
+            points = _TOTAL.get(lang).format(total=number(returned.total, lang), max=number(returned.max, lang))
+            parts.append(f"<p class='total'>{points}</p>")
+            if returned.lost:
+                parts.append(f"<p>{_LOST.get(lang).format(lost=number(returned.lost, lang))}</p>")
+            if result.pending:
+                parts.append(f"<p>{_PENDING.get(lang)}</p>")
+            parts += [self._exercise(item, returned.items[item.id], lang) for item in sheet.items]
+        else:
+            parts.append(f"<p class='total'>{_NOTHING_COUNTS.get(lang)} {escape(_WHY[result.status].get(lang))}</p>")
+        return _PAGE.format(lang=lang, title=f"{escape(title)} – {escape(plain(who))}", body="\n".join(parts))
+
+    def _exercise(self, item: Item, marked: ReturnedItem, lang: str) -> str:
+        if item.kind == "essay":
+            return self._told(item.id, marked.variant, lang, marked)
+        return self._part(item.id, marked.variant, lang, _Same(marked))
+
+    def _told(self, id: str, variant: int, lang: str, marked: ReturnedItem | _Same) -> str:
+        marked = marked.marked if isinstance(marked, _Same) else marked
+        item = next(each for each in self.marker.sheet.items if each.id == id)
+        content = item.variants[variant][lang]
+        verdict = _VERDICTS[marked.status].get(lang)
+        parts = [
+            f"<h2>{escape(content['title'])}</h2>",
+            f"<p class='points {marked.status}'>{verdict}{_colon(lang)}"
+            f"{_OF.get(lang).format(score=number(marked.score, lang), max=number(marked.max, lang))}</p>",
+            f"<details><summary>{_QUESTION.get(lang)}</summary>{html(content['prompt'])}</details>",
+        ]
+        if marked.status != "unattempted":
+            answer = escape(plain(in_words(content, marked.answer, choices(item, lang)))).replace("\n", "<br>")
+            parts.append(f"<h3>{_ANSWER.get(lang)}</h3><div class='answer' dir='auto'>{answer}</div>")
+        if marked.remarks:
+            parts.append(f"<ul>{''.join(self._remark(remark, content, lang) for remark in marked.remarks)}</ul>")
+        if marked.comment:
+            parts.append(f"<h3>{_COMMENT.get(lang)}</h3><p dir='auto'>{escape(plain(marked.comment))}</p>")
+        if marked.solution:
+            parts.append(f"<h3>{_SOLUTION.get(lang)}</h3>{html(marked.solution.get(lang))}")
+        return f"<section>{''.join(parts)}</section>"
+
+    def _remark(self, remark, content: dict, lang: str) -> str:
+        about = next(
+            (each["text"] for part in ("options", "items", "rows") for each in content.get(part, []) if each["id"] == remark.about), ""
+        )
+        sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
+        return f"<li>{sign}{f'<b>{escape(about)}</b>{_colon(lang)}' if about else ''}{html(remark.text.get(lang))}</li>"
+
+
+class _Same:
+    """A marked answer by which its part of a page is found again."""
+
+    def __init__(self, marked: ReturnedItem):
+        self.marked, self._key = marked, (bytes(marked.raw), marked.score, marked.status)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._key == other._key
+
+
+@contextmanager
+def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
+    """The pages of a folder. Those of learners who are no longer there go: a page must not outlive what it tells."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = Pages(folder, marker)
+    yield pages
+    for entry in os.scandir(folder):
+        if entry.name.endswith(_SUFFIX) and entry.name not in pages.written and entry.is_file(follow_symlinks=False):
+            os.unlink(entry.path)
+
+
+@lru_cache(5_000)
+def html(text: str) -> str:
+    """The course's markup as HTML, escaped."""
+    return "".join(tostring(each, encoding="unicode", method="html") for each in blocks(text))
+
+
+def _colon(lang: str) -> str:
+    return "\u00a0: " if lang == "fr" else ": "
+
+
+_PAGE = """<!doctype html>
+<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>{title}</title><style>
+body {{ max-width: 46em; margin: 2em auto; padding: 0 1.2em; color: #1a1a1a; background: #fff; font: 1rem/1.55 system-ui, sans-serif; }}
+h1 {{ margin-bottom: .1em; line-height: 1.2; }} h2 {{ margin: 0; font-size: 1.25em; }} h3 {{ margin: 1em 0 .2em; font-size: 1em; }}
+.who {{ margin: 0; color: #555; }} .total {{ padding: .6em 1em; border-left: 5px solid #0072b2; background: #eef5fa; font-size: 1.2em; }}
+section {{ margin: 1.6em 0; padding: 1.1em 1.4em; border: 1px solid #d4d4d4; border-radius: 8px; }}
+.points {{ margin: .2em 0 .8em; font-weight: 650; }} .right {{ color: #00614a; }} .wrong, .partial, .invalid {{ color: #8f3a00; }}
+.answer {{ padding: .5em .9em; background: #f5f5f5; white-space: pre-wrap; overflow-wrap: anywhere; }}
+li p {{ display: inline; }} summary {{ cursor: pointer; color: #00598c; }}
+</style></head><body>
+{body}
+</body></html>
+"""
+_TOTAL = Text(en="{total} of {max} points", fr="{total} points sur {max}")
+_LOST = Text(en="{lost} points were lost by lateness.", fr="Le retard a coûté {lost} points.")
+_PENDING = Text(
+    en="Some answers still wait for a person to mark them: the total can grow.",
+    fr="Des réponses attendent encore d’être évaluées par une personne\u00a0: le total peut augmenter.",
+)
+_OF = Text(en="{score} of {max}", fr="{score} sur {max}")
+_QUESTION = Text(en="The question", fr="La question")
+_ANSWER = Text(en="Your answer", fr="Votre réponse")
+_COMMENT = Text(en="Comment", fr="Commentaire")
+_SOLUTION = Text(en="Solution", fr="Solution")
+_VERDICTS = {
+    "right": Text(en="Right", fr="Juste"),
+    "partial": Text(en="Partly right", fr="Juste en partie"),
+    "wrong": Text(en="Not right", fr="Faux"),
+    "invalid": Text(en="Could not be marked", fr="N’a pas pu être évaluée"),
+    "pending": Text(en="Waits for a person to mark it", fr="En attente d’évaluation"),
+    "unattempted": Text(en="Not answered", fr="Sans réponse"),
+}
+_NOTHING_COUNTS = Text(en="Nothing that you handed in counts so far.", fr="Rien de ce que vous avez remis ne compte pour l’instant.")
+_WHY = {
+    "too late": Text(en="It came after the last moment for late work.", fr="La remise est arrivée après le dernier délai."),
+    "contested": Text(
+        en="Your name stands on work that was filed for several people.",
+        fr="Votre nom figure sur des remises déposées par plusieurs personnes.",
+    ),
+}

@@ -1,0 +1,40 @@
+"""A class that works on an assignment: learners who answer as the notebook lets them, and hand in."""
+
+import zipfile
+from pathlib import Path
+
+from smo_course.assignments.sheet import SUFFIX
+from smo_course.assignments.work import Work, find_work
+from smo_course.exercises.essay import Essay
+from smo_course.journal import Journal
+from smo_course.trainer.key import Key
+
+
+def unpack(bundle: Path, folder: Path) -> Path:
+    """A bundle in a learner's folder, as any program unpacks it; returns the folder of the sheet."""
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    return next(folder.rglob(f"*{SUFFIX}")).parent
+
+
+def learner(bundle: Path, folder: Path, name: str, lang: str = "en", called: str = "") -> Work:
+    """A learner who has unpacked the bundle and said who they are."""
+    (folder / ".smo").mkdir(parents=True, exist_ok=True)
+    sheet = unpack(bundle, folder)
+    work = find_work(sheet.name, sheet, Journal(folder), lang)
+    work.identify(name, called)
+    return work
+
+
+def answer(work: Work, key: Key, how: str, only: set[str] | None = None) -> None:
+    """Answers all exercises, or some, with the exercises' own samples: "right", "wrong" or "partial" (else wrong)."""
+    for exercise in key.exercises:
+        if only is not None and exercise.id not in only:
+            continue
+        assigned = work.exercise(exercise.id)
+        if isinstance(exercise, Essay):
+            assigned.draft(" ".join(["word"] * max(exercise.least, 5)))
+            continue
+        samples = exercise.samples(f"{work.sheet.id}/{assigned.variant}")
+        given = getattr(samples, how)
+        assigned.draft(samples.wrong if given is None else given)
