@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import Any, Literal
 
 import msgspec
@@ -164,21 +165,25 @@ class Scenario(Exercise, tag="scenario", dict=True):
         return found
 
     def _ends(self) -> Iterator[tuple[list[str], float]]:
-        """For every state in which the story can end, one path to it and its credit.
+        """For every state in which the story can end, one path to it and its credit; those that break the fewest principles (and keep the most) first.
 
         Paths that meet in the same node with the same meters have the same future: one of them is followed.
         """
-        todo: list[tuple[str, tuple, list[str]]] = [(self.start, self._start_state(), [])]
+        count = 0  # of equals, the newest goes first: deep before wide
+        todo: list[tuple[int, int, int, str, tuple, list[str]]] = [(0, 0, 0, self.start, self._start_state(), [])]
         seen = set()
         while todo:
-            name, state, path = todo.pop()
+            broken, kept, _, name, state, path = heappop(todo)
             if (name, state) in seen:
                 continue
             seen.add((name, state))
             node = self._node[name]
             if not node.choices:
                 yield path, self._outcome(dict(state)).credit
-            todo += [(choice.to, self._moved(state, choice), [*path, choice.id]) for choice in node.choices]
+            for choice in node.choices:
+                count -= 1
+                principles = (broken + len(choice.breaks), kept - len(choice.keeps))
+                heappush(todo, (*principles, count, choice.to, self._moved(state, choice), [*path, choice.id]))
 
     def _start_state(self) -> tuple[tuple[str, float], ...]:
         return tuple((meter.id, meter.start) for meter in self.meters)
