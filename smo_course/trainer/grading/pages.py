@@ -74,10 +74,10 @@ class Pages:
         item = next(each for each in self.marker.sheet.items if each.id == id)
         content = item.variants[variant][lang]
         verdict = _VERDICTS[marked.status].get(lang)
+        score = "–" if marked.status == "pending" else number(marked.score, lang)
         parts = [
             f"<h2>{escape(content['title'])}</h2>",
-            f"<p class='points {marked.status}'>{verdict}{_colon(lang)}"
-            f"{_OF.get(lang).format(score=number(marked.score, lang), max=number(marked.max, lang))}</p>",
+            f"<p class='points {marked.status}'>{verdict}{_colon(lang)}{_OF.get(lang).format(score=score, max=number(marked.max, lang))}</p>",
             f"<details><summary>{_QUESTION.get(lang)}</summary>{html(content['prompt'])}</details>",
         ]
         if marked.status != "unattempted":
@@ -96,7 +96,7 @@ class Pages:
             (each["text"] for part in ("options", "items", "rows") for each in content.get(part, []) if each["id"] == remark.about), ""
         )
         sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
-        return f"<li>{sign}{f'<b>{escape(about)}</b>{_colon(lang)}' if about else ''}{html(remark.text.get(lang))}</li>"
+        return f"<li>{sign}{f'<b>{escape(about.rstrip('.'))}</b>{_colon(lang)}' if about else ''}{html(remark.text.get(lang))}</li>"
 
 
 class _Same:
