@@ -10,8 +10,7 @@ from pathlib import Path
 
 from . import __version__
 from .text import LANGUAGES, UnknownLanguage, language
-
-FOLDER = Path.home() / "smo-workbook"
+from .workspace import FOLDER
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from . import __version__
 from .course import content_root
 from .text import LANGUAGES, Text
 
+FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
 
 

@@ -6,6 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..text import LANGUAGES, Text
+from ..workspace import FOLDER
+
 
 def add_to(commands: argparse._SubParsersAction) -> None:
     hand_in = commands.add_parser("hand-in", help="hand in an assignment, as its notebook's button does")
@@ -14,6 +17,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     hand_in.add_argument("--learner", help="the name by which your trainer knows you (default: as said in the notebook)")
     hand_in.add_argument("--lang", default="en", help="language of the messages: en, fr")
     hand_in.set_defaults(run=_hand_in)
+
+    opened = commands.add_parser("open", help="put an assignment, or marks that came back, in your course folder")
+    opened.add_argument("file", type=Path, help="a bundle (.zip) or marks (.smo-feedback) from your trainer")
+    opened.add_argument("--folder", type=Path, help="your course folder (default: smo-workbook in your home folder)")
+    opened.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
+    opened.set_defaults(run=_open)
 
     show = commands.add_parser("show", help="show what a submission (.smo) contains")
     show.add_argument("file", type=Path)
@@ -56,6 +65,23 @@ def _hand_in(options: argparse.Namespace) -> int:
     return 0
 
 
+def _open(options: argparse.Namespace) -> int:
+    from .opening import CannotOpen, open_file
+    from .sheet import UnreadableSheet
+
+    folder = (options.folder or FOLDER).expanduser().absolute()
+    try:
+        place = open_file(options.file, folder)
+    except (CannotOpen, UnreadableSheet) as error:
+        print(error.text.get(options.lang), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or options.file}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(_OPENED.get(options.lang).format(place=place, folder=folder))
+    return 0
+
+
 def _show(options: argparse.Namespace) -> int:
     from ..text import UnknownLanguage, language
     from .sheet import SUFFIX, UnreadableSheet, read_sheet
@@ -82,3 +108,9 @@ def _show(options: argparse.Namespace) -> int:
     for line in lines:
         print(f"- {line['title']}: {line['answer']}")
     return 0
+
+
+_OPENED = Text(
+    en="It is here: {place}. Open the course to see it: smo lab {folder}",
+    fr="C’est ici\u00a0: {place}. Pour le voir, ouvrez le cours\u00a0: smo lab {folder}",
+)

@@ -41,6 +41,7 @@ class Returned(msgspec.Struct, forbid_unknown_fields=True):
     max: float
     items: dict[str, ReturnedItem]
     lost: float = 0
+    at: str = ""  # when it was released: UTC, ISO 8601
     format: Literal["smo-feedback/1"] = "smo-feedback/1"
 
 
@@ -64,5 +65,5 @@ def find_returned(folder: Path, assignment: str, learner: str) -> tuple[Returned
             damaged.append(path.name)
             continue
         if each.assignment == assignment and normal(each.learner) == normal(learner):
-            found.append((path.stat().st_mtime, each))
-    return (max(found, key=lambda pair: pair[0])[1] if found else None), damaged
+            found.append(each)
+    return max(found, key=lambda each: each.at, default=None), damaged

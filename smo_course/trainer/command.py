@@ -38,6 +38,11 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     _add_grades_to(grade)
     grade.set_defaults(run=_grade)
 
+    release = commands.add_parser("release", help="give back marks and feedback: a file for each learner")
+    release.add_argument("assignment", type=Path, help="the assignment's YAML file, or its .smo-key")
+    _add_grades_to(release)
+    release.set_defaults(run=_release)
+
     export = commands.add_parser("export", help="exercises as a file for another system")
     export.add_argument("what", nargs="*", help="ids of exercises, or one assignment's YAML file (default: every exercise of the course)")
     form = export.add_mutually_exclusive_group(required=True)
@@ -82,6 +87,12 @@ def _grade(options: argparse.Namespace) -> int:
     from .grading.command import main as grade
 
     return grade(options.assignment, options.submissions, options.grades)
+
+
+def _release(options: argparse.Namespace) -> int:
+    from .grading.command import give_back
+
+    return give_back(options.assignment, options.grades)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`smo grade` in the terminal: how far it is, and what came of it."""
+"""`smo grade` and `smo release` in the terminal: how far they are, and what came of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tqdm import tqdm
 from ..key import UnreadableKey, key_path, read_key
 from . import inbox
 from .grade import Grades, grade, grades_folder
+from .release import release
 from .results import COUNTS, VERDICTS, Settled, read_results
 
 
@@ -43,6 +44,30 @@ def main(assignment: Path, submissions: list[Path], folder: Path | None) -> int:
         for bar in bars.values():
             bar.close()
     return _tell(settled, folder)
+
+
+def give_back(assignment: Path, folder: Path | None) -> int:
+    """Releases the grades; 0 if every answer was marked, 1 if some wait for a person, 2 if nothing was done."""
+    try:
+        key = read_key(assignment)
+        folder = folder or grades_folder(key_path(assignment))
+        with tqdm(desc="Releasing", unit="", delay=1, leave=False) as bar:
+            archive, count, pending = release(key, folder, bar.update)
+    except UnreadableKey as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"{error.filename} is not there: run `smo grade` first", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or folder}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"For {count} learners, each their own file (.smo-feedback): {archive.parent}")
+    print(f"All in one, in the folders in which Moodle takes feedback files back: {archive}")
+    print("A learner puts the file beside the assignment's notebook and runs it, or types: smo open FILE")
+    if pending:
+        print(f"{pending} answers still wait for a person. Mark them, grade, and release again: the newest file counts.")
+    return 1 if pending else 0
 
 
 def _tell(settled: Settled, folder: Path) -> int:

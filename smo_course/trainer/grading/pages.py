@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import tostring
 
 from ...assignments.returned import ReturnedItem
 from ...assignments.sheet import Item, normal
 from ...assignments.submission import slug
 from ...assignments.telling import choices, in_words
+from ...exercises.base import Remark
 from ...text import Text, number
 from ..export.markup import blocks
 from .feedback import feedback
@@ -91,12 +93,12 @@ class Pages:
             parts.append(f"<h3>{_SOLUTION.get(lang)}</h3>{html(marked.solution.get(lang))}")
         return f"<section>{''.join(parts)}</section>"
 
-    def _remark(self, remark, content: dict, lang: str) -> str:
-        about = next(
-            (each["text"] for part in ("options", "items", "rows") for each in content.get(part, []) if each["id"] == remark.about), ""
-        )
+    def _remark(self, remark: Remark, content: dict[str, Any], lang: str) -> str:
+        parts = (each for part in ("options", "items", "rows") for each in content.get(part, []))
+        about = next((each["text"].rstrip(".") for each in parts if each["id"] == remark.about), "")
         sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
-        return f"<li>{sign}{f'<b>{escape(about.rstrip('.'))}</b>{_colon(lang)}' if about else ''}{html(remark.text.get(lang))}</li>"
+        named = f"<b>{escape(about)}</b>{_colon(lang)}" if about else ""
+        return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
 
 class _Same:

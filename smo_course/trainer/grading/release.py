@@ -1,0 +1,55 @@
+"""Giving back: a file of marks and feedback for each learner, and all of them in one archive for a learning platform."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from ...assignments.returned import SUFFIX
+from ..key import Key
+from .feedback import feedback
+from .grade import Grades
+from .inbox import owner
+from .marker import Marker
+from .pages import Pages, page_name
+from .results import COUNTS, Result, read_results
+
+
+def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
+    """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
+    many answers still wait for a person. Raises OSError, FileNotFoundError where nothing was graded yet."""
+    marker, target = Marker(key), folder / "release"
+    target.mkdir(parents=True, exist_ok=True)
+    archive_path = target / f"{key.sheet.id}-feedback.zip"
+    pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
+    temporary = archive_path.with_suffix(".part")
+    count = 0
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+        for result in read_results(Grades(folder).results):
+            if result.status in COUNTS:
+                returned = feedback(result, marker)
+                returned.at = at
+                data = msgspec.json.encode(returned)
+                name = page_name(result.learner).removesuffix(".html")
+                (target / f"{key.sheet.id}-{name}{SUFFIX}").write_bytes(data)
+                place = _place(result)
+                archive.writestr(f"{place}/{key.sheet.id}{SUFFIX}", data)
+                archive.writestr(f"{place}/{key.sheet.id}.html", pages.page(result))
+                count, pending = count + 1, pending + result.pending
+            tick()
+    temporary.replace(archive_path)
+    return archive_path, count, pending
+
+
+def _place(result: Result) -> str:
+    """The folder of a learner in the archive: the one in which a platform filed their work, if it did, as Moodle wants it
+    back; else one with their name."""
+    filed = PurePosixPath(result.where.replace("\\", "/").rpartition("!")[2])
+    if owner(f"{filed.parent.name}/x"):
+        return re.sub(r"[^\w @.+,'’()-]", "_", filed.parent.name)
+    return page_name(result.learner).removesuffix(".html")
