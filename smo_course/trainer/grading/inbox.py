@@ -38,7 +38,7 @@ class Owner(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One file. `read` gives its bytes or raises Refused; `identity` changes when the file does."""
+    """One file. `read` gives its bytes or raises Refused, until the next file is asked for; `identity` changes when the file does."""
 
     where: str
     identity: str

@@ -1,0 +1,388 @@
+"""Grading: what is handed in gets the marks it deserves, whatever else lies there; and each verdict for its own reason."""
+
+import csv
+import json
+import shutil
+from datetime import datetime, timedelta
+
+import msgspec
+import pytest
+
+from assignments.conftest import ASSIGNMENT
+from smo_course.assignments.returned import find_returned
+from smo_course.assignments.submission import Submission, decode, write
+from smo_course.exercises.essay import Essay
+from smo_course.trainer.assign import assign
+from smo_course.trainer.grading import grade as grading
+from smo_course.trainer.grading.by_hand import Judgement, Judgements, answer_of
+from smo_course.trainer.grading.grade import Grades, grade
+from smo_course.trainer.grading.release import release
+from smo_course.trainer.grading.results import read_results
+from smo_course.trainer.key import read_key
+from trainer.classroom import answer, learner
+
+DUE = datetime.fromisoformat("2026-12-01T18:00+01:00")
+
+
+@pytest.fixture
+def week(tmp_path, example_text):
+    """week(yaml, roster) assigns; the result hands in, and grades."""
+
+    class Week:
+        def __init__(self, yaml=ASSIGNMENT, roster=""):
+            own = tmp_path / "trainer" / "mine" / "own"
+            own.mkdir(parents=True, exist_ok=True)
+            (own / "reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")
+            if roster:
+                (tmp_path / "trainer" / "class.csv").write_text(roster, encoding="utf-8")
+                yaml += "roster: class.csv\n"
+            self.file = tmp_path / "trainer" / "week-1.yaml"
+            self.file.write_text(yaml, encoding="utf-8")
+            self.bundle, self.key_path = assign(self.file, tmp_path / "out")
+            self.key = read_key(self.key_path)
+            self.box, self.folder = tmp_path / "box", tmp_path / "grades"
+            self.box.mkdir()
+
+        def work(self, name, how="right", lang="en", called="", only=None):
+            work = learner(self.bundle, tmp_path / "learners" / f"{len(list(self.box.parent.glob('learners/*')))}", name, lang, called)
+            answer(work, self.key, how, only)
+            return work
+
+        def hand_in(self, name, how="right", at=None, place="", number=1, **options):
+            """Answers and hands in; `at` is the moment that the learner's computer said."""
+            _, handed = self.work(name, how, **options).hand_in()
+            return self.put(handed, at, place, number)
+
+        def put(self, handed: Submission, at=None, place="", number=1, **changes):
+            when = (at or DUE - timedelta(hours=1)).isoformat()
+            folder = self.box / place
+            folder.mkdir(parents=True, exist_ok=True)
+            return write(msgspec.structs.replace(handed, at=when, number=number, **changes).sealed(), folder)
+
+        def grade(self, *paths):
+            settled = grade(self.key, list(paths) or [self.box], self.folder)
+            self.verdicts = {
+                seen.where.removeprefix(f"{self.box}/"): settled.verdicts.get(place, seen.status)
+                for place, seen in settled.record.seen(settled.present)
+            }
+            return {each.learner: each for each in read_results(Grades(self.folder).results)}
+
+        def table(self, name):
+            with (self.folder / name).open(encoding="utf-8-sig", newline="") as file:
+                return list(csv.reader(file))
+
+    return Week
+
+
+MACHINE = 13  # points that no person has to give: 1 + 4 + 8
+
+
+def test_right_and_wrong_in_both_languages(week):
+    class_ = week()
+    for name, how, lang in (("anna", "right", "en"), ("bob", "wrong", "fr"), ("chloé", "right", "fr"), ("dan", "wrong", "en")):
+        class_.hand_in(name, how, lang=lang)
+    results = class_.grade()
+    assert {name: (each.status, each.total, each.pending) for name, each in results.items()} == {
+        "anna": ("graded", MACHINE, 1),
+        "bob": ("graded", 0, 1),
+        "chloé": ("graded", MACHINE, 1),
+        "dan": ("graded", 0, 1),
+    }
+
+
+def test_marks_are_those_of_the_exercises_themselves(week):
+    class_ = week()
+    work = class_.work("anna", "partial")
+    class_.put(work.hand_in()[1])
+    result = class_.grade()["anna"]
+    for exercise, item in zip(class_.key.exercises, result.items, strict=True):
+        assigned = work.exercise(exercise.id)
+        mark = exercise.mark(assigned.answer, f"week-1/{assigned.variant}", "en")
+        assert (item.score, item.status) == (mark.score, mark.status)
+
+
+def test_the_newest_counts_and_the_trainer_sees_both(week):
+    class_ = week()
+    class_.hand_in("anna", "right", at=DUE - timedelta(hours=3))
+    class_.hand_in("Anna ", "wrong", at=DUE - timedelta(hours=2), number=2)
+    assert [each.total for each in class_.grade().values()] == [0]
+    assert sorted(class_.verdicts.values()) == ["graded", "superseded"]
+    assert len(class_.table("submissions.csv")) == 3
+
+
+@pytest.mark.parametrize("late, verdict, total", [
+    (timedelta(0), "graded", MACHINE),
+    (timedelta(seconds=1), "late", MACHINE * 0.9),  # ten per cent for each day begun
+    (timedelta(hours=24), "late", MACHINE * 0.9),
+    (timedelta(hours=24, seconds=1), "late", MACHINE * 0.8),
+    (timedelta(hours=48), "late", MACHINE * 0.8),
+    (timedelta(hours=48, seconds=1), "too late", None),
+])  # fmt: skip
+def test_late_work(week, late, verdict, total):
+    class_ = week()
+    class_.hand_in("anna", at=DUE + late)
+    result = class_.grade()["anna"]
+    assert (result.status, result.total) == (verdict, total if total is None else pytest.approx(total))
+
+
+def test_what_comes_too_late_does_not_undo_what_came_in_time(week):
+    class_ = week()
+    class_.hand_in("anna", "right")
+    class_.hand_in("anna", "wrong", at=DUE + timedelta(days=9))
+    assert class_.grade()["anna"].total == MACHINE
+    assert sorted(class_.verdicts.values()) == ["graded", "too late"]
+
+
+def test_a_limit_of_hand_ins(week):
+    class_ = week(ASSIGNMENT + "attempts: 2\n")
+    for hour, how in enumerate(("wrong", "right", "wrong")):
+        class_.hand_in("anna", how, at=DUE - timedelta(hours=9 - hour))
+    again = next(path for path in class_.box.iterdir())
+    shutil.copy(again, class_.box / "copied.smo")  # the same file twice is one hand-in
+    assert class_.grade()["anna"].total == MACHINE
+    assert sorted(class_.verdicts.values()) == ["beyond attempts", "copy", "graded", "superseded"]
+
+
+def test_feedback_at_once_counts_the_best_of_the_tries_allowed(week):
+    yaml = ASSIGNMENT.replace("  - own/reply\n", "") + "feedback: at-once\nattempts: 2\n"
+    class_ = week(yaml)
+    exercise = next(each for each in class_.key.exercises if each.id == "smo-basics/delete-or-not")
+    samples = exercise.samples("")
+    for name, tries, points in (("anna", [samples.right, samples.wrong], 1), ("bob", [samples.wrong, samples.wrong, samples.right], 0)):
+        work = class_.work(name, only=set())
+        raw = [msgspec.Raw(msgspec.json.encode(each)) for each in tries]
+        work.exercise(exercise.id).draft(tries[-1])
+        handed = work.hand_in()[1]
+        given = msgspec.structs.replace(handed.answers[exercise.id], tries=raw)
+        class_.put(handed, answers={exercise.id: given})
+        assert class_.grade()[name].total == points
+
+
+def test_broken_files_are_rows_and_the_others_are_graded(week):
+    class_ = week()
+    whole = class_.hand_in("anna").read_bytes()
+    for name, data in {
+        "cut.smo": whole[: len(whole) // 2],
+        "edited.smo": whole.replace(b'"learner":"anna"', b'"learner":"otto"'),
+        "empty.smo": b"",
+        "binary.smo": bytes(range(256)),
+        "nan.smo": whole.replace(b'"number":1', b'"number":NaN'),
+        "deep.smo": b'{"checksum":"","answers":' + b"[" * 100_000,
+        "large.smo": b"[" + b" " * 50_000_000 + b"]",
+    }.items():
+        (class_.box / name).write_bytes(data)
+    assert class_.grade()["anna"].total == MACHINE
+    assert class_.verdicts == {
+        "week-1-anna.smo": "graded",
+        "cut.smo": "truncated",
+        "edited.smo": "edited",
+        "empty.smo": "unreadable",
+        "binary.smo": "unreadable",
+        "nan.smo": "unreadable",
+        "deep.smo": "unreadable",
+        "large.smo": "refused",
+    }
+    assert all(row[-1] for row in class_.table("submissions.csv") if row[-2] not in ("status", "graded"))
+
+
+def test_stale_foreign_and_other(week, tmp_path):
+    class_ = week()
+    class_.hand_in("anna")
+    other = msgspec.structs.replace(decode(class_.hand_in("bob").read_bytes()), assignment="week-2")
+    class_.put(other, place="other")
+    class_.put(msgspec.structs.replace(other, assignment="week-1", sheet="0" * 64), place="foreign")
+    class_.file.write_text(ASSIGNMENT.replace("penalty: 10", "penalty: 5"), encoding="utf-8")
+    assign(class_.file, tmp_path / "out", again=True)
+    class_.key = read_key(class_.key_path)
+    class_.grade()
+    assert class_.verdicts == {
+        "week-1-anna.smo": "stale",
+        "week-1-bob.smo": "stale",
+        "other/week-2-bob.smo": "other assignment",
+        "foreign/week-1-bob.smo": "foreign sheet",
+    }
+
+
+def test_one_name_claimed_for_two_people_counts_for_nobody(week):
+    class_ = week()
+    class_.hand_in("anna", place="Anna A_1_assignsubmission_file_")
+    class_.hand_in("anna", "wrong", place="Bob B_2_assignsubmission_file_")
+    class_.hand_in("anna", place="Anna A_1_assignsubmission_file_", at=DUE - timedelta(minutes=1))
+    result = class_.grade()["anna"]
+    assert (result.status, result.total) == ("contested", None)
+    assert set(class_.verdicts.values()) == {"contested"}
+
+
+def test_the_roster_tells_who_is_missing_unknown_or_somebody_else(week):
+    class_ = week(roster="learner,name\nanna,Anna Smith\nbob,Bob Jones\nzoé,Zoé Ferrand\n")
+    class_.hand_in("ANNA", place="Smith Anna_1_assignsubmission_file_")
+    class_.hand_in("bob", place="ferrandzoe_LATE_4711_99821_x")  # the folder of nobody: Canvas names files, not folders
+    class_.hand_in("mallory")
+    class_.hand_in("anna", "wrong", place="Bob Jones_2_assignsubmission_file_")
+    results = class_.grade()
+    assert {name: each.status for name, each in results.items()} == {"anna": "graded", "bob": "graded", "zoé": "missing"}
+    assert results["anna"].total == MACHINE and results["anna"].name == "Anna Smith"
+    assert sorted(class_.verdicts.values()) == ["graded", "graded", "other learner", "unknown learner"]
+
+
+def test_a_forged_variant_is_marked_by_the_learners_own(week):
+    class_ = week()
+    work = class_.work("anna", only={"smo-basics/snowball-doubling"})
+    handed = work.hand_in()[1]
+    exercise = next(each for each in class_.key.exercises if each.id == "smo-basics/snowball-doubling")
+    mine = work.exercise(exercise.id).variant
+    other = next(v for v in range(24) if exercise.values(f"week-1/{v}")["answer"] != exercise.values(f"week-1/{mine}")["answer"])
+    given = handed.answers[exercise.id]
+    answers = exercise.samples(f"week-1/{other}").right
+    forged = msgspec.structs.replace(given, variant=other, raw=msgspec.Raw(msgspec.json.encode(answers)))
+    class_.put(handed, answers={exercise.id: forged})
+    assert class_.grade()["anna"].total == 0
+    assert "claims other numbers" in class_.table("submissions.csv")[1][-1]
+    # A false claim alone costs nothing: the answer is right by the numbers that are theirs.
+    class_.put(handed, at=DUE - timedelta(minutes=1), answers={exercise.id: msgspec.structs.replace(given, variant=-5)})
+    assert class_.grade()["anna"].total == 4
+
+
+def test_a_persons_marks_are_merged_for_the_text_they_were_given_for(week):
+    class_ = week()
+    class_.hand_in("anna")
+    result = class_.grade()["anna"]
+    place = next(place for place, each in enumerate(class_.key.exercises) if isinstance(each, Essay))
+    raw = bytes(result.items[place].raw)
+    judgements = Judgements(Grades(class_.folder).judgements)
+    judgements.add(Judgement("Anna", "own/reply", answer_of(raw), {"honest": 3}))
+    assert class_.grade()["anna"].pending == 1  # half a rubric is no mark
+    judgements.add(Judgement("Anna", "own/reply", answer_of(raw), {"honest": 3, "next": 1}, "Say when."))
+    graded = class_.grade()["anna"]
+    assert (graded.total, graded.pending, graded.items[place].comment) == (MACHINE + 4, 0, "Say when.")
+    work = class_.work("anna")
+    work.exercise("own/reply").draft("quite another text here")
+    class_.put(work.hand_in()[1], at=DUE - timedelta(minutes=1))
+    assert class_.grade()["anna"].pending == 1  # another text waits for its own mark
+
+
+def test_hand_marks_beyond_the_rubric_are_cut_to_it(week):
+    class_ = week()
+    class_.hand_in("anna")
+    raw = bytes(class_.grade()["anna"].items[-1].raw)
+    Judgements(Grades(class_.folder).judgements).add(Judgement("anna", "own/reply", answer_of(raw), {"honest": 300, "next": -5}))
+    assert class_.grade()["anna"].items[-1].score == 3
+
+
+def test_an_interrupted_run_goes_on(week, monkeypatch):
+    class_ = week()
+    for place in range(6):
+        class_.hand_in(f"learner {place}")
+
+    class Stop(Exception):
+        pass
+
+    ticks = []
+
+    def stop(doing):
+        ticks.append(doing)
+        if len(ticks) == 4:
+            raise Stop
+
+    with pytest.raises(Stop):
+        grade(class_.key, [class_.box], class_.folder, stop)
+    record = Grades(class_.folder).record
+    assert len(record.read_bytes().splitlines()) == 1 + 4
+    with record.open("ab") as file:
+        file.write(b'{"where":"torn')  # what a power cut leaves
+    marked = []
+    see = grading.Record.add.__globals__["see"]
+    monkeypatch.setitem(grading.Record.add.__globals__, "see", lambda found, marker: marked.append(found.where) or see(found, marker))
+    assert len(class_.grade()) == 6
+    assert len(marked) == 2
+    # What is no longer there no longer counts; what changed is marked anew.
+    next(class_.box.glob("*learner_0*")).unlink()
+    assert len(class_.grade()) == 5 and len(marked) == 2
+
+
+def test_a_record_by_another_key_is_not_trusted(week):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.grade()
+    class_.key.exercises[0].points = 5
+    class_.key.sheet.items[0] = msgspec.structs.replace(class_.key.sheet.items[0])
+    assert class_.grade()["anna"].items[0].score == 5
+
+
+HOSTILE = "<script>alert(1)</script>\"'&"
+
+
+def test_what_learners_wrote_is_escaped_on_pages_and_neutral_in_tables(week):
+    class_ = week()
+    for place, name in enumerate(("=1+1", "+1", "-1", "@sum", "\tx", "＝1", HOSTILE, " =2+2")):
+        work = class_.work(f"{name}{place}", "wrong", called=f"={HOSTILE}")
+        work.exercise("own/reply").draft(f"{HOSTILE} \u202e three words")
+        class_.put(work.hand_in()[1])
+    results = class_.grade()
+    assert len(results) == 8
+    for name in ("grades.csv", "grades-canvas.csv", "submissions.csv", "to-mark.csv"):
+        cells = [each for row in class_.table(name) for each in row]
+        assert not [each for each in cells if each.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r", "＝")], name
+    pages = list((class_.folder / "feedback").glob("*.html"))
+    assert len(pages) == 8
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text.lower() and "&lt;script&gt;" in text and "\u202e" not in text
+
+
+def test_the_tables_are_laid_out_as_platforms_import_them(week):
+    class_ = week()
+    class_.hand_in("anna@example.org", called="Anna, “A”")
+    class_.grade()
+    head, row = class_.table("grades.csv")
+    assert dict(zip(head, row, strict=True)) | {"feedback": ""} == {
+        "learner": "anna@example.org", "name": "Anna, “A”", "status": "graded", "total": "13", "of": "18", "lost_by_lateness": "0",
+        "to_mark": "1", "smo-basics/delete-or-not": "1", "smo-basics/snowball-doubling": "4", "smo-basics/weekend-crisis": "8",
+        "own/reply": "0", "feedback": "",
+    }  # fmt: skip
+    canvas = class_.table("grades-canvas.csv")
+    assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Week 1"]
+    assert canvas[1] == ["    Points Possible", "", "", "", "", "18"]
+    assert canvas[2] == ["Anna, “A”", "", "", "anna@example.org", "", "13"]
+
+
+def test_what_is_released_is_seen_where_it_was_answered(week):
+    class_ = week()
+    works = {}
+    for name, how, lang in (("anna", "right", "en"), ("bob", "wrong", "fr")):
+        works[name] = class_.work(name, how, lang)
+        class_.put(works[name].hand_in()[1], place=f"{name.title()} X_{len(name)}_assignsubmission_file_")
+    class_.grade()
+    archive, count, pending = release(class_.key, class_.folder)
+    assert (count, pending) == (2, 2)
+    for name, work in works.items():
+        for file in archive.parent.glob("*.smo-feedback"):
+            shutil.copy(file, work.folder)  # both files: each learner finds their own
+        work.look()
+        assert work.returned.learner == name
+        for exercise in class_.key.exercises:
+            state = work.exercise(exercise.id).state()
+            if isinstance(exercise, Essay):
+                assert state["status"] == "pending"
+            else:
+                assert state["status"] == {"anna": "right", "bob": "wrong"}[name]
+                assert bool(state["solution"]) == (name == "bob") and state["feedback"]
+    import zipfile
+
+    with zipfile.ZipFile(archive) as given:
+        assert "Anna X_4_assignsubmission_file_/week-1.smo-feedback" in given.namelist()
+
+
+def test_the_newest_release_counts_and_a_damaged_one_is_named(week):
+    class_ = week()
+    work = class_.work("anna")
+    class_.put(work.hand_in()[1])
+    class_.grade()
+    archive, *_ = release(class_.key, class_.folder)
+    (file,) = archive.parent.glob("*.smo-feedback")
+    told = json.loads(file.read_bytes())
+    (work.folder / "new.smo-feedback").write_text(json.dumps(told | {"at": "2099-01-01T00:00:00+00:00", "total": 17}))
+    (work.folder / "old.smo-feedback").write_bytes(file.read_bytes())
+    (work.folder / "torn.smo-feedback").write_bytes(file.read_bytes()[:200])
+    returned, damaged = find_returned(work.folder, "week-1", "ANNA")
+    assert returned.total == 17 and damaged == ["torn.smo-feedback"]
