@@ -31,25 +31,68 @@ class Judgement(msgspec.Struct, omit_defaults=True):
 
 
 class Judgements:
-    """The judgements in a file, the newest of each text; written as they are made, none ever changed."""
+    """The judgements in a file, the newest of each text; written as they are made, none ever changed.
+
+    Several programs may write to the file at once: each reads what the others wrote with `look`, and the newest counts.
+    """
 
     def __init__(self, path: Path):
         self.path = path
-        self._newest: dict[tuple[str, str, str], Judgement] = {}
-        self.unreadable = 0  # lines, left where they are
-        if path.exists():
-            for line in path.read_bytes().split(b"\n"):
-                if line.strip():
-                    try:
-                        self._keep(msgspec.json.decode(line, type=Judgement))
-                    except msgspec.DecodeError:
-                        self.unreadable += 1
+        self._forget()
+        self.look()
 
-    def _keep(self, judgement: Judgement) -> None:
-        self._newest[(normal(judgement.learner), judgement.exercise, judgement.answer)] = judgement
+    def _forget(self) -> None:
+        self._texts: dict[tuple[str, str], dict[str, Judgement]] = {}  # of a learner and exercise: by text, the newest last
+        self._bad, self._torn = 0, False
+        self._read, self._stamp = 0, None  # bytes read to the end of a line; what the file looked like then
+
+    @property
+    def unreadable(self) -> int:
+        """How many lines could not be read; they are left where they are."""
+        return self._bad + self._torn
+
+    def look(self) -> None:
+        """Reads what has been written since; costs next to nothing where nothing has. Raises OSError."""
+        try:
+            state = self.path.stat()
+        except FileNotFoundError:
+            self._forget()
+            return
+        stamp = (state.st_ino, state.st_size, state.st_mtime_ns)
+        if stamp == self._stamp:
+            return
+        if state.st_size < self._read or (self._stamp and self._stamp[0] != state.st_ino):  # another file in its place
+            self._forget()
+        with self.path.open("rb") as file:
+            file.seek(self._read)
+            *lines, last = file.read().split(b"\n")
+        self._read += sum(len(line) + 1 for line in lines)
+        self._bad += sum(not self._keep(line) for line in lines)
+        self._torn = not self._keep(last)  # still being written, or cut short: it is looked at again
+        self._stamp = stamp
+
+    def _keep(self, line: bytes) -> bool:
+        """Takes in a line; whether it could be read."""
+        if not line.strip():
+            return True
+        try:
+            judgement = msgspec.json.decode(line, type=Judgement)
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            return False
+        texts = self._texts.setdefault((normal(judgement.learner), judgement.exercise), {})
+        texts.pop(judgement.answer, None)
+        texts[judgement.answer] = judgement
+        return True
 
     def of(self, learner: str, exercise: str, raw: bytes) -> Judgement | None:
-        return self._newest.get((normal(learner), exercise, answer_of(raw)))
+        """The judgement of an answer, given as JSON."""
+        return self._texts.get((normal(learner), exercise), {}).get(answer_of(raw))
+
+    def earlier(self, learner: str, exercise: str, raw: bytes) -> Judgement | None:
+        """The newest judgement of another text by the same learner: of one handed in before, as a rule."""
+        fingerprint = answer_of(raw)
+        others = reversed(self._texts.get((normal(learner), exercise), {}).values())
+        return next((each for each in others if each.answer != fingerprint and (each.points or each.comment)), None)
 
     def add(self, judgement: Judgement) -> None:
         """Writes a judgement down, on the disk when this returns. Raises OSError."""
@@ -60,7 +103,7 @@ class Judgements:
             file.write(msgspec.json.encode(judgement) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        self._keep(judgement)
+        self.look()
 
 
 def _ends_whole(path: Path) -> bool:
