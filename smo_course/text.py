@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -45,6 +46,7 @@ class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         return Text(**filled)
 
 
+@lru_cache(20_000)  # working out a pattern takes longer than most of what is done with the number
 def number(value: float, lang: str, decimals: int | None = None) -> str:
     """A number as `lang` writes it: 1,234.5 in English, 1 234,5 in French.
 

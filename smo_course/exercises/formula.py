@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from simpleeval import InvalidExpression, SimpleEval
 
@@ -21,8 +21,14 @@ class BadFormula(ValueError):
 
 def evaluate(formula: str, values: dict[str, float]) -> float:
     """The number (or, for a comparison, the truth) that a formula gives. Raises BadFormula."""
+    return _worked_out(formula, tuple(values.items()))
+
+
+@lru_cache(20_000)  # a class answers few variants, and each answer is held against the same formulas
+def _worked_out(formula: str, names: tuple[tuple[str, float], ...]) -> float:
+    values = dict(names)
     try:
-        result = SimpleEval(functions=FUNCTIONS, names=dict(values)).eval(formula, previously_parsed=_parsed(formula))
+        result = SimpleEval(functions=FUNCTIONS, names=values).eval(formula, previously_parsed=_parsed(formula))
     except ZeroDivisionError as error:
         raise BadFormula(f"{formula!r} divides by zero with {_said(values)}") from error
     except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, AttributeError) as error:

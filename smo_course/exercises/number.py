@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache, cached_property
 from itertools import islice, product
 from math import isfinite
 from typing import Any
@@ -18,7 +19,7 @@ from .formula import evaluate, evaluate_all
 _MOST_DRAWS = 20_000  # variants that the check tries out; beyond that, a file must narrow its draw
 
 
-class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "stop": "to"}):
+class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "stop": "to"}, dict=True):
     """Numbers to draw from: either those from `from` to `to` (both included), `step` apart, or those `among` a list."""
 
     start: float | None = None
@@ -40,6 +41,11 @@ class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", 
         return None
 
     def numbers(self) -> list[float]:
+        """The numbers that can be drawn."""
+        return self._all
+
+    @cached_property
+    def _all(self) -> list[float]:
         if self.among is not None:
             return self.among
         # Decimals, so that 0.1 steps land on 0.3 and not beside it.
@@ -161,6 +167,13 @@ def _plain(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+@cache
+def _affixes(units: frozenset[str]) -> list[re.Pattern]:
+    """What may stand before or after a number, the longest first."""
+    signs = sorted({"€", "$", "£", "%", *units}, key=len, reverse=True)
+    return [re.compile(rf"^{re.escape(sign)}|{re.escape(sign)}$", flags=re.IGNORECASE) for sign in signs]
+
+
 def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
     """The number that a learner typed: 1 234,5 or 1,234.5 or 1234.5 € or 12 %.
 
@@ -173,8 +186,8 @@ def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
         raise Invalid("Type a number first.", "Tapez d’abord un nombre.")
     if len(text) > 60:
         raise Invalid("That is too long for a number.", "C’est trop long pour un nombre.")
-    for unit in sorted({"€", "$", "£", "%", *units}, key=len, reverse=True):
-        text = re.sub(rf"^{re.escape(unit)}|{re.escape(unit)}$", "", text.strip(), flags=re.IGNORECASE)
+    for affix in _affixes(frozenset(units)):
+        text = affix.sub("", text.strip())
     text = re.sub(r"[\s\u00a0\u202f\u2009’']", "", text).replace("−", "-")
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text) and (lang == "en" or "." in text or text.count(",") > 1):
         text = text.replace(",", "")

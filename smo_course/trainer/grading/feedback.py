@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...assignments.returned import Returned, ReturnedItem
-from ...assignments.sheet import seed
 from ...exercises.base import Exercise, Remark
 from ...exercises.essay import Essay
 from ...text import Text, number
@@ -37,9 +36,7 @@ def _item(exercise: Exercise, earned: ResultItem, variant: int, lang: str, marke
     if isinstance(exercise, Essay):
         item.remarks = [*item.remarks, *_rubric(exercise, earned.points)]
     if earned.status not in ("pending", "right"):
-        drawn = seed(marker.sheet.id, variant)
-        solution, why = exercise.solution(drawn), exercise.explained(drawn)
-        item.solution = solution if solution == why else Text(en=f"{solution.en}\n\n{why.en}", fr=f"{solution.fr}\n\n{why.fr}")
+        item.solution = marker.solution(exercise, variant)
     return item
 
 

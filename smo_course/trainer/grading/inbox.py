@@ -52,9 +52,9 @@ def find(paths: list[Path]) -> Iterator[Found]:
         if path.is_symlink() or not path.exists():
             yield _refused(str(path), "is a link: not followed" if path.is_symlink() else "is not there")
         elif path.is_dir():
-            yield from _in_folder(path, str(path))
+            yield from _in_folder(str(path))
         else:
-            yield from _file(path, path.name, str(path))
+            yield from _file(str(path), path.name)
 
 
 def count(paths: list[Path]) -> int:
@@ -80,7 +80,7 @@ def _refused(where: str, reason: str) -> Found:
     return Found(where, f"{where}|{reason}", read)
 
 
-def _in_folder(root: Path, where: str) -> Iterator[Found]:
+def _in_folder(root: str) -> Iterator[Found]:
     for folder, folders, names in os.walk(root):
         folders.sort()
         for name in list(folders):
@@ -88,31 +88,32 @@ def _in_folder(root: Path, where: str) -> Iterator[Found]:
                 folders.remove(name)
                 yield _refused(os.path.join(folder, name), "is a link: not followed")
         for name in sorted(names):
-            path = Path(folder, name)
-            yield from _file(path, path.relative_to(root).as_posix(), os.path.join(folder, name))
+            path = os.path.join(folder, name)
+            yield from _file(path, path[len(root) + 1 :].replace(os.sep, "/"))
 
 
-def _file(path: Path, name: str, where: str) -> Iterator[Found]:
+def _file(path: str, name: str) -> Iterator[Found]:
+    """What a file holds; `name` is its path below the folder that was given, by which platforms tell whose it is."""
     if _NOISE.search(name):
         return
     try:
         state = os.lstat(path)
     except OSError as error:
-        yield _refused(where, f"cannot be read: {error.strerror}")
+        yield _refused(path, f"cannot be read: {error.strerror}")
         return
     if not stat.S_ISREG(state.st_mode):
-        yield _refused(where, "is a link: not followed" if stat.S_ISLNK(state.st_mode) else "is no ordinary file")
+        yield _refused(path, "is a link: not followed" if stat.S_ISLNK(state.st_mode) else "is no ordinary file")
     elif name.lower().endswith(".zip"):
-        yield from _archive(path, where, 1, f"{state.st_size}-{state.st_mtime_ns}")
+        yield from _archive(path, path, 1, f"{state.st_size}-{state.st_mtime_ns}")
     else:
         reason = _unwanted(name, state.st_size)
         if reason:
-            yield _refused(where, reason)
+            yield _refused(path, reason)
         else:
-            yield Found(where, f"{where}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), owner(name))
+            yield Found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), owner(name))
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as file:
             return file.read(LARGEST + 1)
@@ -129,7 +130,7 @@ def _unwanted(name: str, size: int) -> str | None:
     return None
 
 
-def _archive(source: Path | io.BytesIO, where: str, depth: int, identity: str) -> Iterator[Found]:
+def _archive(source: str | io.BytesIO, where: str, depth: int, identity: str) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(source)
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:

@@ -9,10 +9,11 @@ import msgspec
 from ...assignments.sheet import seed
 from ...assignments.submission import Given, Submission
 from ...exercises.base import Exercise, Mark, Status
+from ...text import Text
 from ..key import Key
 
-_SHORT = 400  # bytes of an answer worth remembering the mark of: what is chosen or typed in a line, not a text
-_REMEMBERED = 100_000  # marks
+_SHORT = 2_000  # bytes of an answer worth remembering the mark of: what is chosen or typed in a line, not a text
+_REMEMBERED = 20_000  # marks
 
 Standing = Literal["marked", "stale", "foreign sheet", "other assignment"]
 
@@ -32,6 +33,7 @@ class Marker:
         self.key, self.sheet = key, key.sheet
         self._digest = key.sheet.digest()
         self._marks: dict[tuple[str, int, str, bytes], Mark] = {}
+        self._solutions: dict[tuple[str, int], Text] = {}
 
     def standing(self, handed: Submission) -> Standing:
         """Whether a submission answers this very assignment. "stale": a former edition; "foreign sheet": none of ours."""
@@ -59,9 +61,10 @@ class Marker:
 
     def _best(self, exercise: Exercise, given: Given, variant: int, lang: str) -> Marked:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
-        answers = [given.raw]
-        if self.sheet.feedback == "at-once" and given.tries:
-            answers = [*given.tries, *([given.raw] if bytes(given.raw) != bytes(given.tries[-1]) else [])][: self.sheet.attempts]
+        if self.sheet.feedback != "at-once" or not given.tries:
+            mark = self.one(exercise, bytes(given.raw), variant, lang)
+            return Marked(mark.score, mark.status, given.raw)
+        answers = [*given.tries, *([given.raw] if bytes(given.raw) != bytes(given.tries[-1]) else [])][: self.sheet.attempts]
         marks = [self.one(exercise, bytes(raw), variant, lang) for raw in answers]
         best = max(range(len(marks)), key=lambda place: (marks[place].score, place))
         return Marked(marks[best].score, marks[best].status, answers[best])
@@ -75,6 +78,15 @@ class Marker:
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
                 self._marks[place] = mark
         return mark
+
+    def solution(self, exercise: Exercise, variant: int) -> Text:
+        """The right answer in words, and why it is."""
+        place = (exercise.id, variant)
+        if place not in self._solutions:
+            drawn = seed(self.sheet.id, variant)
+            right, why = exercise.solution(drawn), exercise.explained(drawn)
+            self._solutions[place] = right if right == why else Text(en=f"{right.en}\n\n{why.en}", fr=f"{right.fr}\n\n{why.fr}")
+        return self._solutions[place]
 
     def exercise(self, id: str) -> Exercise:
         return next(each for each in self.key.exercises if each.id == id)
