@@ -1,0 +1,90 @@
+"""How fast grading is: beside reading the files at all, beside nbgrader, and from a thousand to a hundred thousand submissions."""
+
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from smo_course.assignments.submission import Given, Submission
+from smo_course.exercises import bank
+from smo_course.trainer.assign import assign
+from smo_course.trainer.grading.grade import grade
+from smo_course.trainer.grading.inbox import find
+from smo_course.trainer.grading.marker import Marker
+from smo_course.trainer.grading.record import Record
+from smo_course.trainer.key import Key, read_key
+
+KINDS = ("choice", "number", "sort", "match", "order", "term", "scenario")
+
+
+def twelve() -> list[str]:
+    """Twelve exercises of the course, of every kind that a machine marks."""
+    by_kind = {kind: [id for id in bank.ids() if bank.load(id).kind == kind] for kind in KINDS}
+    turns = [ids[turn] for turn in range(12) for ids in by_kind.values() if turn < len(ids)]
+    return turns[:12]
+
+
+def assigned(folder: Path) -> tuple[Path, Key]:
+    """An assignment of these twelve."""
+    file = folder / "twelve.yaml"
+    file.write_text("title: {en: Twelve, fr: Douze}\nexercises:\n" + "".join(f"  - {id}\n" for id in twelve()), encoding="utf-8")
+    _, key = assign(file, folder)
+    return file, read_key(key)
+
+
+def hand_in(key: Key, box: Path, count: int) -> None:
+    """Submissions of `count` learners, who know something each; all answers differ where learners' do."""
+    box.mkdir(parents=True)
+    dice, digest = random.Random(1), key.sheet.digest()
+    samples = {}
+    for number in range(count):
+        name = f"learner{number}@example.org"
+        answers = {}
+        for item, exercise in zip(key.sheet.items, key.exercises, strict=True):
+            variant = key.sheet.variant(item, name)
+            if (item.id, variant) not in samples:
+                each = exercise.samples(f"{key.sheet.id}/{variant}")
+                samples[item.id, variant] = [
+                    json.dumps(answer).encode() for answer in (each.right, each.wrong, each.partial) if answer is not None
+                ]
+            answers[item.id] = Given(msgspec.Raw(dice.choice(samples[item.id, variant])), variant, "2026-11-24T10:00:00+00:00")
+        handed = Submission(
+            "", key.sheet.id, digest, name, "2026-11-24T10:00:00+00:00", 1, answers, f"Learner {number}", dice.choice(["en", "fr"])
+        )
+        (box / f"twelve-{name}.smo").write_bytes(handed.sealed().encoded())
+
+
+def floor(box: Path) -> float:
+    """Seconds for reading the files and decoding their JSON, and nothing else."""
+    start = time.perf_counter()
+    for path in sorted(box.iterdir()):
+        with path.open("rb") as file:
+            json.loads(file.read())
+    return time.perf_counter() - start
+
+
+def marking(key: Key, box: Path) -> float:
+    """Seconds for finding, reading, checking and marking them, each written to the record."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        Record(Path(folder) / "record.jsonl", key).add(Marker(key), find([box]))
+        return time.perf_counter() - start
+
+
+def whole(key: Key, box: Path) -> float:
+    """Seconds for all that `smo grade` does: tables and a page for each learner too."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        grade(key, [box], Path(folder) / "grades")
+        return time.perf_counter() - start
+
+
+if __name__ == "__main__":  # one size, in a process of its own: prints seconds, files, and the peak of memory in MiB
+    folder = Path(sys.argv[1])
+    seconds = whole(read_key(folder / "twelve.smo-key"), folder / "box")
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
