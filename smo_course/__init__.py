@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .lesson import Assignment, Course, Lesson
+    from .widgets.marking import MarkingView
 
 __version__ = "0.1.0"
 
@@ -38,3 +39,13 @@ def open_assignment(id: str, lang: str) -> Assignment:
     from . import lesson
 
     return lesson.open_assignment(id, lang)
+
+
+def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False) -> MarkingView:
+    """For trainers: the texts of a grading, to be marked one by one. `key` is the assignment's .smo-key, `grades` its folder.
+
+    Raises UnreadableKey, UnknownLanguage, OSError, and msgspec.DecodeError for results that are not whole.
+    """
+    from .widgets import marking
+
+    return marking.open_marking(key, lang, grades, anonymous)

@@ -22,19 +22,25 @@ class LaunchError(Exception):
         self.text = Text(en=en, fr=fr)
 
 
-def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None) -> int:
-    """Serves the learner's folder until it is stopped. Raises LaunchError if the port asked for is taken."""
+_START = "{lang}/0-start-here.ipynb"
+
+
+def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = _START, said: Text | None = None) -> int:
+    """Serves a folder, the learner's as a rule, until it is stopped; opens on the notebook `start` and says `said`.
+
+    Raises LaunchError if the port asked for is taken.
+    """
     from jupyterlab.labapp import LabApp
 
     port = port if port is not None and _free(port) else _free_port(port)
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
-    print(_OPENING.get(lang).format(folder=folder, port=port))
-    LabApp.launch_instance(argv=_settings(folder, lang, browser, port))
+    print((said or _OPENING).get(lang).format(folder=folder, port=port))
+    LabApp.launch_instance(argv=_settings(folder, lang, browser, port, start.format(lang=lang)))
     return 0
 
 
-def _settings(folder: Path, lang: str, browser: bool, port: int) -> list[str]:
-    """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the learner's folder."""
+def _settings(folder: Path, lang: str, browser: bool, port: int, start: str) -> list[str]:
+    """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the folder served."""
     own = folder / ".smo" / "lab"
     settings = {
         "ServerApp.root_dir": folder,
@@ -45,7 +51,7 @@ def _settings(folder: Path, lang: str, browser: bool, port: int) -> list[str]:
         "ServerApp.allow_root": True,  # containers and classrooms; it listens on this computer only
         "ServerApp.log_level": "WARN",
         "LabApp.log_level": "WARN",
-        "LabApp.default_url": f"/lab/tree/{lang}/0-start-here.ipynb",
+        "LabApp.default_url": f"/lab/tree/{start}",
         "LabApp.extra_labextensions_path": _HERE / "extension",
         "LabApp.app_settings_dir": _app_settings(own, lang),
         "LabApp.user_settings_dir": own / "user-settings",

@@ -38,6 +38,15 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     _add_grades_to(grade)
     grade.set_defaults(run=_grade)
 
+    mark = commands.add_parser("mark", help="mark the texts that were handed in, one by one, in JupyterLab")
+    mark.add_argument("assignment", type=Path, help="the assignment's YAML file, or its .smo-key")
+    _add_grades_to(mark)
+    mark.add_argument("--anonymous", action="store_true", help="without names, in a mixed order")
+    mark.add_argument("--lang", choices=LANGUAGES, default="en", help="language (default: en)")
+    mark.add_argument("--no-browser", action="store_true", help="only print the address")
+    mark.add_argument("--port", type=int, help="port to serve at (default: the first free one from 8888)")
+    mark.set_defaults(run=_mark)
+
     release = commands.add_parser("release", help="give back marks and feedback: a file for each learner")
     release.add_argument("assignment", type=Path, help="the assignment's YAML file, or its .smo-key")
     _add_grades_to(release)
@@ -87,6 +96,12 @@ def _grade(options: argparse.Namespace) -> int:
     from .grading.command import main as grade
 
     return grade(options.assignment, options.submissions, options.grades)
+
+
+def _mark(options: argparse.Namespace) -> int:
+    from .grading.mark import main as mark
+
+    return mark(options.assignment, options.grades, options.anonymous, options.lang, not options.no_browser, options.port)
 
 
 def _release(options: argparse.Namespace) -> int:
