@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from ..exercises.base import drawn
 from ..text import Text
 
 SUFFIX = ".smo-sheet"
+ID = r"[A-Za-z0-9][\w-]{0,60}"  # of an assignment: the name of its file
 When = Literal["at-once", "after-release"]
 
 
@@ -52,6 +54,10 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     feedback: When = "after-release"
     roster: list[str] | None = None
     format: Literal["smo-sheet/1"] = "smo-sheet/1"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(ID, self.id, flags=re.ASCII):  # files are named by it
+            raise ValueError(f"{self.id!r} is no name of an assignment")
 
     def digest(self) -> str:
         """By which a submission says which sheet it answers."""

@@ -130,7 +130,7 @@ def write(submission: Submission, folder: Path) -> Path:
 
 def slug(text: str) -> str:
     """A text as part of a file's name on any system."""
-    return re.sub(r"[^\w@.+-]+", "_", text).strip("._") or "unnamed"
+    return re.sub(r"[^\w@.+-]+", "_", text)[:60].strip("._") or "unnamed"
 
 
 def now() -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ..assignments.sheet import When
+from ..assignments.sheet import ID, When
 from ..exercises import bank
 from ..exercises.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
@@ -90,7 +90,7 @@ def read_assignment(path: Path) -> Assignment:
 
 
 def _problems(found: Assignment, path: Path) -> Iterator[Problem]:
-    if not re.fullmatch(r"[A-Za-z0-9][\w-]{0,60}", path.stem, flags=re.ASCII):
+    if not re.fullmatch(ID, path.stem, flags=re.ASCII):
         yield Problem("file", f"is called {path.stem!r}; name it in letters, digits, - and _: the name goes to learners")
     if not 1 <= len(found.exercises) <= MOST_EXERCISES:
         yield Problem("exercises", f"lists {len(found.exercises)}; must list 1 to {MOST_EXERCISES}")
