@@ -386,3 +386,34 @@ def test_the_newest_release_counts_and_a_damaged_one_is_named(week):
     (work.folder / "torn.smo-feedback").write_bytes(file.read_bytes()[:200])
     returned, damaged = find_returned(work.folder, "week-1", "ANNA")
     assert returned.total == 17 and damaged == ["torn.smo-feedback"]
+
+
+def test_a_run_cut_short_leaves_the_last_whole_results(week, monkeypatch):
+    class_ = week()
+    for place in range(3):
+        class_.hand_in(f"learner {place}")
+    class_.grade()
+    before = {path.name: path.read_bytes() for path in class_.folder.iterdir() if path.suffix in (".csv", ".jsonl")}
+    class_.hand_in("learner 9")
+
+    def stop(doing):
+        if doing == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade(class_.key, [class_.box], class_.folder, stop)
+    after = {path.name: path.read_bytes() for path in class_.folder.iterdir() if path.suffix in (".csv", ".jsonl")}
+    assert {name for name in before if before[name] != after[name]} == {"record.jsonl"}
+    assert len(class_.grade()) == 4
+
+
+def test_pages_of_learners_who_are_gone_go_and_the_trainers_own_stay(week):
+    class_ = week()
+    file = class_.hand_in("anna")
+    class_.hand_in("bob")
+    class_.grade()
+    own = class_.folder / "feedback" / "my notes.html"
+    own.write_text("mine")
+    file.unlink()
+    class_.grade()
+    assert [path.name[:4] for path in sorted((class_.folder / "feedback").iterdir())] == ["bob-", "my n"]

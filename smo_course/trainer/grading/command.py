@@ -40,6 +40,9 @@ def main(assignment: Path, submissions: list[Path], folder: Path | None) -> int:
     except OSError as error:
         print(f"{error.filename or folder}: {error.strerror}. What is graded is kept: run the same again.", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped. What is graded is kept: run the same again, and it goes on.", file=sys.stderr)
+        return 130
     finally:
         for bar in bars.values():
             bar.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +18,7 @@ import msgspec
 from ..key import Key
 from .results import VERDICTS, Result, Settled
 from .safe import cell
+from .whole import whole_or_not
 
 
 class Tables:
@@ -76,13 +77,12 @@ def open_tables(folder: Path, key: Key) -> Iterator[Tables]:
     """The tables of a folder, written anew."""
     names = ("grades.csv", "grades-canvas.csv", "to-mark.csv")
     with ExitStack() as stack:
-        # With a byte order mark, which spreadsheets need to see accents and both platforms accept.
-        yield Tables(key, *(stack.enter_context((folder / name).open("w", encoding="utf-8-sig", newline="")) for name in names))
+        yield Tables(key, *(stack.enter_context(_table(folder / name)) for name in names))
 
 
 def write_submissions(path: Path, settled: Settled) -> None:
     """Every file that was seen, and what became of it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with _table(path) as file:
         table = csv.writer(file)
         table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "status", "reason"])
         for place, seen in settled.record.seen(settled.present):
@@ -95,3 +95,8 @@ def write_submissions(path: Path, settled: Settled) -> None:
             filed = " ".join(seen.owner) if seen.owner else ""
             row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, status, reason]
             table.writerow(list(map(cell, row)))
+
+
+def _table(path: Path) -> AbstractContextManager[TextIO]:
+    """With a byte order mark, which spreadsheets need to see accents and both platforms accept."""
+    return whole_or_not(path, encoding="utf-8-sig", newline="")

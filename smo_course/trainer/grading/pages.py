@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -61,12 +62,13 @@ class Pages:
                 parts.append(f"<p>{_LOST.get(lang).format(lost=number(returned.lost, lang))}</p>")
             if result.pending:
                 parts.append(f"<p>{_PENDING.get(lang)}</p>")
-            parts += [self._exercise(item, returned.items[item.id], lang) for item in sheet.items]
+            parts += [self.exercise(item, returned.items[item.id], lang) for item in sheet.items]
         else:
             parts.append(f"<p class='total'>{_NOTHING_COUNTS.get(lang)} {escape(_WHY[result.status].get(lang))}</p>")
         return _PAGE.format(lang=lang, title=f"{escape(title)} – {escape(plain(who))}", body="\n".join(parts))
 
-    def _exercise(self, item: Item, marked: ReturnedItem, lang: str) -> str:
+    def exercise(self, item: Item, marked: ReturnedItem, lang: str) -> str:
+        """The part of a page that tells of one exercise."""
         if item.kind == "essay":
             return self._told(item.id, marked.variant, lang, marked)
         return self._part(item.id, marked.variant, lang, _Same(marked))
@@ -121,7 +123,7 @@ def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
     pages = Pages(folder, marker)
     yield pages
     for entry in os.scandir(folder):
-        if entry.name.endswith(_SUFFIX) and entry.name not in pages.written and entry.is_file(follow_symlinks=False):
+        if re.search(rf"-[0-9a-f]{{8}}{_SUFFIX}$", entry.name) and entry.name not in pages.written and entry.is_file(follow_symlinks=False):
             os.unlink(entry.path)
 
 

@@ -18,6 +18,7 @@ from .inbox import owner
 from .marker import Marker
 from .pages import Pages, page_name
 from .results import COUNTS, Result, read_results
+from .whole import whole_or_not
 
 
 def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
@@ -27,9 +28,8 @@ def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> 
     target.mkdir(parents=True, exist_ok=True)
     archive_path = target / f"{key.sheet.id}-feedback.zip"
     pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
-    temporary = archive_path.with_suffix(".part")
     count = 0
-    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+    with whole_or_not(archive_path, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for result in read_results(Grades(folder).results):
             if result.status in COUNTS:
                 returned = feedback(result, marker)
@@ -42,7 +42,6 @@ def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> 
                 archive.writestr(f"{place}/{key.sheet.id}.html", pages.page(result))
                 count, pending = count + 1, pending + result.pending
             tick()
-    temporary.replace(archive_path)
     return archive_path, count, pending
 
 

@@ -18,6 +18,7 @@ from ..assignment import Learner
 from ..key import Key
 from .by_hand import Judgements
 from .record import Record, Seen
+from .whole import whole_or_not
 
 COUNTS = ("graded", "late")  # the verdicts with which a submission counts
 
@@ -205,8 +206,8 @@ def _letters(name: str) -> str:
 
 
 def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:
-    """Writes each result as it passes by, for `smo release` and `smo report`."""
-    with path.open("wb") as file:
+    """Writes each result as it passes by; the file has its name once the last has passed."""
+    with whole_or_not(path, "wb") as file:
         for each in results:
             file.write(msgspec.json.encode(each) + b"\n")
             yield each
