@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,12 @@ def open_course(lang: str) -> Course:
 def open_assignment(id: str, lang: str) -> Assignment:
     """The assignment whose sheet lies in the folder of the notebook, with the learner's answers so far.
 
-    Raises UnreadableSheet and UnknownLanguage.
+    Outside a course folder, as on a JupyterHub, the answers are kept in a folder .smo above the assignment's: what lies
+    within is handed in by nbgrader, and drafts are the learner's own. Raises UnreadableSheet and UnknownLanguage.
     """
-    return Assignment(find_work(id, Path.cwd(), Journal(find_folder()), language(lang)))
+    here = Path.cwd()
+    above = here.parent if os.access(here.parent, os.W_OK) else here
+    return Assignment(find_work(id, here, Journal(find_folder() or above), language(lang)))
 
 
 class Lesson:

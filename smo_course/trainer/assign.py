@@ -109,7 +109,7 @@ def pack(sheet: Sheet) -> bytes:
     """The bundle: a folder with the sheet and a notebook in each language, zipped. The same sheet gives the same bytes."""
     files = {f"{sheet.id}{sheets.SUFFIX}": msgspec.json.encode(sheet)}
     for lang in LANGUAGES:
-        files[f"{sheet.id}-{lang}.ipynb"] = json.dumps(notebook(sheet, lang), ensure_ascii=False, indent=1).encode() + b"\n"
+        files[f"{sheet.id}-{lang}.ipynb"] = as_file(notebook(sheet, lang))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -135,6 +135,11 @@ def notebook(sheet: Sheet, lang: str) -> dict[str, Any]:
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "smo_course": {"assignment": sheet.id, "lang": lang}}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def as_file(notebook: dict[str, Any]) -> bytes:
+    """A notebook as it stands in its file."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 _HAND_IN = Text(en="## Hand in", fr="## Remettre le devoir")

@@ -12,7 +12,9 @@ from ..text import LANGUAGES
 def add_to(commands: argparse._SubParsersAction) -> None:
     assign = commands.add_parser("assign", help="make an assignment: a bundle for learners, and your key")
     assign.add_argument("file", type=Path, help="the assignment's YAML file")
-    assign.add_argument("--output", type=Path, metavar="FOLDER", help="where to write (default: beside the file)")
+    where = assign.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar="FOLDER", help="where to write (default: beside the file)")
+    where.add_argument("--nbgrader", type=Path, metavar="COURSE", help="write it for nbgrader, into source/ of this course of nbgrader's")
     assign.add_argument("--again", action="store_true", help="a new edition of an assignment that is out already")
     assign.set_defaults(run=_assign)
 
@@ -73,22 +75,30 @@ def _add_bank_to(command: argparse.ArgumentParser) -> None:
 
 
 def _assign(options: argparse.Namespace) -> int:
-    from .assign import assign
     from .assignment import Unassignable
     from .key import UnreadableKey, read_key
 
+    if options.nbgrader:
+        from .nbgrader import assign
+    else:
+        from .assign import assign
+    target = options.nbgrader or options.output or options.file.parent
     try:
-        bundle, key_path = assign(options.file, options.output or options.file.parent, options.again)
+        made, key_path = assign(options.file, target, options.again)
     except (Unassignable, UnreadableKey) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or options.output}: cannot be written ({error.strerror})", file=sys.stderr)
+        print(f"{error.filename or target}: cannot be written ({error.strerror})", file=sys.stderr)
         return 2
     key = read_key(key_path)
     print(f"{key.sheet.title.en}: {len(key.sheet.items)} exercises, {key.most} points, edition {key.sheet.edition}.")
-    print(f"For learners: {bundle} (holds no key)")
+    print(f"For learners: {made} (holds no key)")
     print(f"For you alone: {key_path} (keep it: grading needs it)")
+    if options.nbgrader:
+        print(f"Next, in {target}: nbgrader generate_assignment {key.sheet.id}")
+        print("Deadlines and what lateness costs are nbgrader's here: set them there. Those of your file are only shown to learners.")
+        print(f"nbgrader executes the notebooks handed in; `smo grade {key_path} {target / 'submitted'}` marks the same and executes none.")
     return 0
 
 
