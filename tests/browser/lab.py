@@ -14,6 +14,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_CONFIG = Path(__file__).parent / "config"  # a lab as learners have it, without what nbgrader adds where its test has it installed
 STARTED = 60_000  # ms; a busy machine with two cores starts a first kernel slowly
 
 
@@ -40,7 +41,7 @@ def smo_lab(folder: Path, *options: str):
     environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
     process = subprocess.Popen(
         [sys.executable, "-m", "smo_course", "lab", str(folder), "--no-browser", *options],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1", "JUPYTER_CONFIG_PATH": str(_CONFIG)},
     )  # fmt: skip
     said: list[str] = []
     address = None
