@@ -22,11 +22,11 @@ class LaunchError(Exception):
         self.text = Text(en=en, fr=fr)
 
 
-_START = "{lang}/0-start-here.ipynb"
+_START = "tree/{lang}/0-start-here.ipynb"
 
 
 def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = _START, said: Text | None = None) -> int:
-    """Serves a folder, the learner's as a rule, until it is stopped; opens on the notebook `start` and says `said`.
+    """Serves a folder, the learner's as a rule, until it is stopped; opens at `start`, an address below JupyterLab's, and says `said`.
 
     Raises LaunchError if the port asked for is taken.
     """
@@ -51,7 +51,7 @@ def _settings(folder: Path, lang: str, browser: bool, port: int, start: str) -> 
         "ServerApp.allow_root": True,  # containers and classrooms; it listens on this computer only
         "ServerApp.log_level": "WARN",
         "LabApp.log_level": "WARN",
-        "LabApp.default_url": f"/lab/tree/{start}",
+        "LabApp.default_url": f"/lab/{start}",
         "LabApp.extra_labextensions_path": _HERE / "extension",
         "LabApp.app_settings_dir": _app_settings(own, lang),
         "LabApp.user_settings_dir": own / "user-settings",

@@ -35,12 +35,17 @@ def chromium():
         browser.close()
 
 
-@contextmanager
 def smo_lab(folder: Path, *options: str):
     """`smo lab FOLDER …`, running; gives the address that it prints, token included."""
+    return served("lab", str(folder), *options)
+
+
+@contextmanager
+def served(*command: str):
+    """A command of `smo` that serves JupyterLab, running; gives the address that it prints, token included."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "smo_course", "lab", str(folder), "--no-browser", *options],
+        [sys.executable, "-m", "smo_course", *command, "--no-browser"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1", "JUPYTER_CONFIG_PATH": str(_CONFIG)},
     )  # fmt: skip
     said: list[str] = []
@@ -52,7 +57,7 @@ def smo_lab(folder: Path, *options: str):
             address = found.group()
             break
     try:
-        assert address, "smo lab printed no address:\n" + "".join(said)
+        assert address, f"smo {command[0]} printed no address:\n" + "".join(said)
         threading.Thread(target=lambda: said.extend(process.stdout), daemon=True).start()
         yield address
     finally:

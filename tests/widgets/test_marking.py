@@ -256,7 +256,8 @@ def test_the_command_says_what_is_not_there(class_, tmp_path, monkeypatch, capsy
     launched = []
     monkeypatch.setattr(mark, "launch", lambda *args, **options: launched.append((args, options)) or 0)
     assert main(["mark", str(class_.key), "--lang", "fr", "--no-browser", "--port", "9999"]) == 0
-    assert launched == [((class_.grades, "fr", False, 9999), {"start": "week-1-marking-fr.ipynb", "said": mark._OPENING})]
+    start = "workspaces/week-1-marking-fr/tree/week-1-marking-fr.ipynb"
+    assert launched == [((class_.grades, "fr", False, 9999), {"start": start, "said": mark._OPENING})]
     assert main(["mark", str(class_.key), "--grades", str(tmp_path / "nowhere")]) == 2
     assert "run `smo grade` first" in capsys.readouterr().err
     assert main(["mark", str(tmp_path / "no.yaml")]) == 2

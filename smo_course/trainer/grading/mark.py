@@ -27,7 +27,8 @@ def main(assignment: Path, folder: Path | None, anonymous: bool, lang: str, brow
             print("There is nothing to mark: no text that counts was handed in.", file=sys.stderr)
             return 2
         path = lay_notebook(key, folder, lang, anonymous)
-        return launch(folder, lang, browser, port, start=path.name, said=_OPENING)
+        # In a workspace of its own: no tab of another marking, with names perhaps, opens beside it.
+        return launch(folder, lang, browser, port, start=f"workspaces/{path.stem}/tree/{path.name}", said=_OPENING)
     except FileNotFoundError as error:
         print(f"{error.filename} is not there: run `smo grade` first", file=sys.stderr)
     except OSError as error:

@@ -69,13 +69,13 @@ function render({ model, el }) {
   const front = h("div");
   const jump = h("details", { class: "smo-jump" }, h("summary", null, words.all));
   const jumps = texts.map((each) => {
-    const sign = h("span", { class: "smo-sign", "aria-hidden": true }), standing = h("span", { class: "smo-sr" });
+    const sign = h("span", { class: "smo-sign", "aria-hidden": true });
     const go = h("button", { type: "button", class: "smo-jump-to", onclick: () => ((jump.open = false), leave({ do: "go", to: each.id })) },
-      sign, h("span", { dir: "auto" }, each.who), standing);
+      sign, h("span", { dir: "auto" }, each.who));
     return { ...each, go, show: (how) => {
       sign.textContent = SIGNS[how];
       sign.className = `smo-sign${how === "marked" ? " smo-right" : ""}`;
-      standing.textContent = `, ${words[how || "unmarked"]}`;
+      go.setAttribute("aria-label", `${each.who}, ${words[how || "unmarked"]}`);
     } };
   });
   for (const [id, exercise] of Object.entries(exercises)) {
@@ -149,7 +149,7 @@ function render({ model, el }) {
     } });
 
     front.replaceChildren(h("article", { class: "smo-marking-text", "data-text": at.id },
-      h("header", null, h("p", { class: "smo-label" }, exercise.title), heading),
+      h("div", null, h("p", { class: "smo-label" }, exercise.title), heading),
       h("div", { class: "smo-folds" },
         fold("exercise", exercise.prompt), fold("explain", exercise.explain)),
       h("div", { class: "smo-desk" },
@@ -248,7 +248,7 @@ function render({ model, el }) {
   }
 
   const root = h("div", { class: "smo smo-panel smo-marking", lang },
-    h("header", { class: "smo-marking-head" }, h("h2", null, title),
+    h("div", { class: "smo-marking-head" }, h("h2", null, title),
       h("div", { class: "smo-panel-progress" }, bar, progress), h("div", { class: "smo-row" }, saved, undo)),
     warnings, alarm,
     texts.length ? [jump, told, front, h("div", { class: "smo-row smo-moves" }, previous, place, next, unmarked), keys] : h("p", null, words.nothing),
