@@ -89,8 +89,7 @@ def _files(sheet: Sheet) -> dict[str, bytes]:
 
 def _marks(sheet: Sheet) -> dict[str, Any]:
     """The notebook of marks: a cell for each exercise, and below a text another, in which a person marks it."""
-    title, to_read = "# {0.en} / {0.fr}", "{0.en}\n\n{0.fr}"
-    cells = [_markdown("title", f"{title.format(sheet.title)}\n\n{to_read.format(_MARKS)}")]
+    cells = [_lock(_markdown("title", f"# {sheet.title.en} / {sheet.title.fr}\n\n{_MARKS.en}\n\n{_MARKS.fr}"))]
     for place, item in enumerate(sheet.items, 1):
         source = f'from smo_course.trainer.nbgrader import points; points("{sheet.id}", "{item.id}")'
         cell = {"cell_type": "code", "id": f"exercise-{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
@@ -98,7 +97,6 @@ def _marks(sheet: Sheet) -> dict[str, Any]:
             cells += [_lock(cell), _lock(_markdown(f"text-{place}", _rubric(item)), task=True, points=item.points)]
         else:
             cells.append(_lock(cell, grade=True, points=item.points))
-    _lock(cells[0])
     metadata = {name: value for name, value in notebook(sheet, "en")["metadata"].items() if name != "smo_course"}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
@@ -182,6 +180,9 @@ def _newest(folder: Path, marker: Marker) -> tuple[Submission | None, list[Text]
             handed = read(path)
         except Damaged as error:
             faults.append(_about(path, error.text))
+            continue
+        except OSError as error:
+            faults.append(_about(path, Text(en=str(error.strerror), fr=str(error.strerror))))
             continue
         if marker.standing(handed) == "marked":
             found[handed.checksum] = handed

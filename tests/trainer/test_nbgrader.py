@@ -117,6 +117,8 @@ def work_as(learner, course):
     path, course.handed[learner] = work.hand_in()
     if learner == "dora":
         path.write_bytes(path.read_bytes()[:-200])
+        (path.parent / "week-1-notes.smo").mkdir()
+        (path.parent / "week-1-notes.smo" / "notes.txt").touch()  # nbgrader takes no empty folder along
 
 
 def improve(notebook):
@@ -177,6 +179,7 @@ def test_smo_grade_finds_the_same_in_what_nbgrader_collected(course):
 @pytest.mark.parametrize("learner, reason", [
     ("carl", "No file was handed in"),
     ("dora", "week-1-dora.smo: The file ends before its end"),
+    ("dora", "week-1-notes.smo: Is a directory"),
     ("eve", "another name than that of the person"),
 ])  # fmt: skip
 def test_what_cannot_be_marked_earns_nothing_and_says_why(course, learner, reason):
