@@ -1,9 +1,13 @@
 """How fast grading is: beside reading the files at all, beside nbgrader, and from a thousand to a hundred thousand submissions."""
 
 import json
+import os
 import random
 import resource
+import shutil
+import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -82,6 +86,47 @@ def whole(key: Key, box: Path) -> float:
         start = time.perf_counter()
         grade(key, [box], Path(folder) / "grades")
         return time.perf_counter() - start
+
+
+def nbgrader(folder: Path, box: Path, count: int = 10) -> float:
+    """Seconds that nbgrader's autograde takes for one of these submissions, handed in within a course of its own."""
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config import Config
+
+    from smo_course.trainer.nbgrader import assign as assign_there
+
+    os.environ["PATH"] = sysconfig.get_path("scripts") + os.pathsep + os.environ["PATH"]  # nbgrader calls alembic by its name
+    course, settings = folder / "course", Config()
+    settings.CourseDirectory.root, settings.CourseDirectory.course_id = str(course), "bench"
+    source, _ = assign_there(folder / "twelve.yaml", course)
+    api = NbGraderAPI(config=settings)
+    _done(api.generate_assignment(source.name))
+    learners = []
+    for path in sorted(box.iterdir())[:count]:
+        learners.append(path.stem.removeprefix("twelve-"))
+        submitted = course / "submitted" / learners[-1] / source.name
+        shutil.copytree(course / "release" / source.name, submitted)
+        shutil.copy(path, submitted)
+    start = time.perf_counter()
+    for each in learners:
+        _done(api.autograde(source.name, each))
+    return (time.perf_counter() - start) / count
+
+
+def _done(result: dict) -> None:
+    if not result["success"]:
+        raise RuntimeError(result.get("log", "") + result.get("error", ""))
+
+
+def one_size(count: int) -> tuple[float, float]:
+    """Seconds and the peak of memory in MiB for all that `smo grade` does with `count` submissions, in a fresh process."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _, key = assigned(folder)
+        hand_in(key, folder / "box", count)
+        done = subprocess.run([sys.executable, __file__, str(folder)], capture_output=True, text=True, check=True)
+        seconds, peak = json.loads(done.stdout)
+        return seconds, peak
 
 
 if __name__ == "__main__":  # one size, in a process of its own: prints seconds, files, and the peak of memory in MiB
