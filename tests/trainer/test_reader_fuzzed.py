@@ -119,10 +119,12 @@ def test_twisted_answers_sealed_anew(handed_in, seed):
     data, marker = handed_in
     dice = random.Random(seed)
     whole = json.loads(data)
+    wrong = {each.id: each.samples("all/0").wrong for each in marker.key.exercises}
     met = Counter()
     for _ in range(EACH):
         id = dice.choice(list(whole["answers"]))
-        given = twisted(whole["answers"][id]["raw"], dice)
+        whatever = dice.choice(list(wrong.values()))  # mostly another exercise's
+        given = dice.choice([twisted(whole["answers"][id]["raw"], dice), wrong[id], whatever])
         one = {id: whole["answers"][id] | {"raw": given, "variant": dice.choice([0, 1, -1, 10**12, whole["answers"][id]["variant"]])}}
         sealed = reseal({**whole, "answers": one})
         result = seen(sealed, marker)
