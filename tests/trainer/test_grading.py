@@ -11,6 +11,7 @@ import pytest
 from assignments.conftest import ASSIGNMENT
 from smo_course.assignments.returned import find_returned
 from smo_course.assignments.submission import Submission, decode, write
+from smo_course.cli import main
 from smo_course.exercises.essay import Essay
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading import grade as grading
@@ -417,3 +418,28 @@ def test_pages_of_learners_who_are_gone_go_and_the_trainers_own_stay(week):
     file.unlink()
     class_.grade()
     assert [path.name[:4] for path in sorted((class_.folder / "feedback").iterdir())] == ["bob-", "my n"]
+
+
+def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys):
+    class_ = week()
+    shutil.copy(class_.key_path, tmp_path / "trainer")
+
+    def said(*command) -> tuple[int, str]:
+        code = main([str(each) for each in command])
+        out = capsys.readouterr()
+        return code, out.out + out.err
+
+    assert said("release", class_.file)[1].endswith("run `smo grade` first\n")
+    assert said("grade", class_.file, tmp_path / "no")[0] == 2
+    code, told = said("grade", class_.file, class_.box)
+    assert code == 1 and "0 learners graded." in told  # an empty folder grades nobody
+    class_.hand_in("anna")
+    code, told = said("grade", class_.file, class_.box)
+    assert code == 0 and "1 learners graded, on average 13.0 of 18 points." in told
+    code, told = said("release", class_.file)
+    assert code == 1 and "1 answers still wait for a person" in told
+    (tmp_path / "trainer" / "week-1.smo-key").write_bytes(b"{}")
+    assert said("grade", class_.file, class_.box)[0] == 2
+    (tmp_path / "trainer" / "week-1.smo-key").unlink()
+    code, told = said("grade", class_.file, class_.box)
+    assert code == 2 and "run `smo assign` first" in told
