@@ -54,6 +54,14 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     _add_grades_to(release)
     release.set_defaults(run=_release)
 
+    report = commands.add_parser("report", help="see what the class missed, and who needs a call")
+    report.add_argument("assignment", type=Path, help="the assignment's YAML file, or its .smo-key")
+    _add_grades_to(report)
+    report.add_argument("--lang", choices=LANGUAGES, default="en", help="language (default: en)")
+    report.add_argument("--output", type=Path, metavar="FILE.html", help="page to write (default: report.html in the folder of the grades)")
+    report.add_argument("--no-browser", action="store_true", help="only write the page")
+    report.set_defaults(run=_report)
+
     export = commands.add_parser("export", help="exercises as a file for another system")
     export.add_argument("what", nargs="*", help="ids of exercises, or one assignment's YAML file (default: every exercise of the course)")
     form = export.add_mutually_exclusive_group(required=True)
@@ -118,6 +126,12 @@ def _release(options: argparse.Namespace) -> int:
     from .grading.command import give_back
 
     return give_back(options.assignment, options.grades)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from .report.command import report
+
+    return report(options.assignment, options.grades, options.lang, options.output, not options.no_browser)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -1,0 +1,225 @@
+"""The class in figures: gathered in one pass over the results, of which only counts and scores are kept."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ...assignments.sheet import Item, seed
+from ...course import concepts as known_concepts
+from ...exercises.base import Exercise, Mark
+from ...exercises.scenario import Scenario
+from ..export.markup import plain as unmarked
+from ..grading.grade import Grades
+from ..grading.marker import Marker
+from ..grading.results import COUNTS, Result, ResultItem, read_results
+from ..grading.safe import plain
+from ..key import Key
+from . import statistics
+from .slips import Slips
+from .words import counted, say, status
+
+TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
+_SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested"}  # files of which learners' rows tell
+
+
+class Call(NamedTuple):
+    """A learner to call, and why, in words."""
+
+    learner: str
+    name: str
+    why: str
+
+
+class Trouble(NamedTuple):
+    """A file that could not be graded, for whom it was filed, and why, in words."""
+
+    file: str
+    filed_for: str
+    why: str
+
+
+class Mistake(NamedTuple):
+    """A wrong answer in words, and how many made it."""
+
+    what: str
+    count: int
+
+
+class Stale(ValueError):
+    """Grades that were made with another key than the one at hand."""
+
+
+class ExerciseOverview:
+    """What the class made of an exercise: `wrong` counts mistakes in words; of a story, its endings and the choices at each moment."""
+
+    def __init__(self, place: int, exercise: Exercise, item: Item, lang: str):
+        self.place, self.exercise, self.item, self.lang = place, exercise, item, lang
+        self.title = unmarked(exercise.title.get(lang))
+        self.answered = self.pending = 0
+        self.wrong: Counter[str] = Counter()
+        self.endings: Counter[str] = Counter()
+        self.choices: dict[str, Counter[str]] = {}
+        self._slips = Slips(exercise, lang)
+        self.share: float | None = None
+        self.discrimination: statistics.Discrimination | None = None
+
+    @property
+    def numbered(self) -> str:
+        return say("numbered", self.lang, n=self.place + 1, title=self.title)
+
+    def mistakes(self) -> list[Mistake]:
+        """The mistakes, the most frequent first."""
+        return [Mistake(*each) for each in sorted(self.wrong.items(), key=lambda each: (-each[1], each[0]))]
+
+    def add(self, item: ResultItem, mark: Mark, typed_in: str, drawn: str) -> None:
+        """Takes down an answer that was given and is marked."""
+        answer = msgspec.json.decode(item.raw) if mark.status != "invalid" else None
+        self.wrong.update(dict.fromkeys(self._slips.of(answer, mark, item.points, typed_in, drawn), 1))
+        if isinstance(self.exercise, Scenario) and mark.status != "invalid":
+            self.endings[unmarked(mark.remarks[0].text.get(self.lang))] += 1
+            for step in self.exercise.walk(answer)[0]:
+                self.choices.setdefault(step.node.id, Counter())[step.choice.id] += 1
+
+
+class Overview:
+    """A grading in figures, in one language."""
+
+    def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], None] = lambda: None):
+        self.key, self.lang = key, lang
+        self.statuses: Counter[str] = Counter()
+        self.earned: list[float] = []
+        self.scores: statistics.Scores = []
+        self.exercises = [
+            ExerciseOverview(place, exercise, item, lang)
+            for place, (exercise, item) in enumerate(zip(key.exercises, key.sheet.items, strict=True))
+        ]
+        self._calls: list[tuple[tuple, Call]] = []
+        marker = Marker(key)
+        for result in results:
+            self._add(result, marker)
+            tick()
+        for place, each in enumerate(self.exercises):
+            each.share = statistics.share(self.scores, place, each.exercise.points)
+            each.discrimination = statistics.discrimination(self.scores, place)
+        self.totals = statistics.totals(self.earned)
+        self.calls = [call for _, call in sorted(self._calls)]
+
+    def _add(self, result: Result, marker: Marker) -> None:
+        self.statuses[result.status] += 1
+        if result.status in COUNTS:
+            if len(result.items) != len(self.exercises):
+                raise Stale
+            self.earned.append(result.total or 0)
+            self.scores.append([None if item.status == "pending" else item.score for item in result.items])
+            for each, item in zip(self.exercises, result.items, strict=True):
+                each.answered += item.status != "unattempted"
+                each.pending += item.status == "pending"
+                if item.status not in ("unattempted", "pending"):
+                    variant = marker.sheet.variant(each.item, result.learner) if len(each.item.variants) > 1 else 0
+                    mark = marker.one(each.exercise, bytes(item.raw), variant, result.lang)
+                    each.add(item, mark, result.lang, seed(marker.sheet.id, variant))
+        self._call(result)
+
+    def _call(self, result: Result) -> None:
+        """Notes whom to call: those without work that counts first, then those who earned least."""
+        most, total, why = self.key.most, result.total or 0, []
+        if result.status not in COUNTS:
+            rank = 0 if result.status == "missing" else 1
+            why.append(status(result.status, self.lang))
+        else:
+            reachable = total + sum(
+                each.exercise.points for each, item in zip(self.exercises, result.items, strict=True) if item.status == "pending"
+            )
+            rank = 2 if reachable < most / 2 else 3
+            if rank == 2:
+                why.append(say("failing", self.lang, total=total, most=most))
+            if result.status == "late":
+                cost = counted("points", result.lost, self.lang)
+                why.append(say("was_late_lost", self.lang, points=cost) if result.lost else say("was_late", self.lang))
+        if why:
+            order = (rank, total, result.name.casefold(), result.learner)
+            self._calls.append(
+                (order, Call(_line(result.learner), _line(result.name), "; ".join(why) if self.lang == "en" else "\u00a0; ".join(why)))
+            )
+
+    @property
+    def count(self) -> int:
+        """The learners whose work counts."""
+        return len(self.scores)
+
+    @property
+    def pending(self) -> int:
+        return sum(each.pending for each in self.exercises)
+
+    @property
+    def other(self) -> int:
+        """The learners who handed in something of which nothing counts."""
+        return sum(n for name, n in self.statuses.items() if name not in (*COUNTS, "missing"))
+
+    @cached_property
+    def hardest(self) -> list[ExerciseOverview]:
+        """The exercises of which something is marked, the hardest first."""
+        return sorted((each for each in self.exercises if each.share is not None), key=lambda each: (each.share, each.place))
+
+    @property
+    def worst_mistake(self) -> tuple[ExerciseOverview, Mistake] | None:
+        """The mistake that most learners made, and the exercise in which they made it."""
+        found = [(each, each.mistakes()[0]) for each in self.exercises if each.wrong]
+        return max(found, key=lambda pair: pair[1].count, default=None)
+
+    @cached_property
+    def concepts(self) -> list[statistics.Taught]:
+        """Every concept practised, those of which least was earned first."""
+        return statistics.concepts(
+            [statistics.Practised(each.exercise.concepts, each.exercise.points, each.share) for each in self.exercises]
+        )
+
+    @property
+    def teach_again(self) -> list[statistics.Taught]:
+        return [each for each in self.concepts if each.share < TEACH_AGAIN]
+
+    def concept(self, id: str) -> str:
+        """A concept in words; one of a trainer's own, whose folder is not at hand, by its name."""
+        found = known_concepts().get(id)
+        # The course's list of concepts is typed with straight apostrophes.
+        return found.text.get(self.lang).rstrip(".").replace("'", "’") if found else id
+
+
+def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], None] = lambda: None) -> Overview:
+    """The overview of a folder of grades. Raises OSError, msgspec.DecodeError for results that are not whole, and Stale."""
+    grades = Grades(folder)
+    if grades.record.exists():
+        with grades.record.open("rb") as file:
+            if msgspec.json.decode(file.readline(), type=_Head).key != key.digest():
+                raise Stale
+    return Overview(key, read_results(grades.results), lang, tick)
+
+
+class _Head(msgspec.Struct):
+    """The first line of a record: the key with which was graded."""
+
+    key: str
+
+
+def read_troubles(folder: Path, lang: str) -> list[Trouble]:
+    """The files that could not be graded, as `smo grade` listed them; none where it listed nothing."""
+    try:
+        with (folder / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row.get("status") not in (None, *_SETTLED)]
+    except FileNotFoundError:
+        return []
+    return [
+        Trouble(_line(row["file"]), _line(row["filed_for"] or row["name"] or row["learner"]), status(row["status"], lang)) for row in rows
+    ]
+
+
+def _line(text: str) -> str:
+    """A text of strangers on one line, without signs that steer what shows it."""
+    return " ".join(plain(text).split())

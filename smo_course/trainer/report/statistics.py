@@ -1,0 +1,135 @@
+"""The numbers of the report, from scores alone.
+
+Scores are a table: a row for each learner whose work counts, a column for each exercise, None where a person has still to
+mark. What was not answered has earned 0.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+Scores = list[list[float | None]]
+Lacking = Literal["", "few", "alone", "same", "rest-same"]
+
+FEWEST = 6  # learners: with fewer, two standard errors of a correlation are 1 or more, and any value may be chance
+_DIGITS = 6  # of a sum of scores: 0.1 + 0.2 is 0.3, and no spread where there is none
+
+
+class Totals(NamedTuple):
+    """What the learners whose work counts have earned, lateness taken off."""
+
+    count: int
+    mean: float | None
+    median: float | None
+
+
+class Discrimination(NamedTuple):
+    """How an exercise goes with the others: the correlation of its score with the sum of the others' scores, from -1 to 1.
+
+    `value` is None where there is none, and `lacking` says why: too few learners, no other exercise, everybody earned the
+    same on this one, or on the others together.
+    """
+
+    value: float | None
+    learners: int
+    lacking: Lacking = ""
+
+
+def totals(earned: list[float]) -> Totals:
+    if not earned:
+        return Totals(0, None, None)
+    return Totals(len(earned), statistics.fmean(earned), statistics.median(earned))
+
+
+def share(scores: Scores, column: int, most: float) -> float | None:
+    """The share of an exercise's points that was earned, on average, by those who are marked: 1 is easy. None without any."""
+    marked = _marked(scores, column)
+    return statistics.fmean(marked) / most if marked else None
+
+
+def discrimination(scores: Scores, column: int) -> Discrimination:
+    """The corrected item-total correlation of an exercise (Pearson's).
+
+    An exercise that still waits for a person with somebody is left out of what the others add up to: else those who
+    are marked already would seem to be the better ones.
+    """
+    others = [each for each in range(len(scores[0]) if scores else 0) if each != column and all(row[each] is not None for row in scores)]
+    rows = [row for row in scores if row[column] is not None]
+    if len(rows) < FEWEST:
+        return Discrimination(None, len(rows), "few")
+    if not others:
+        return Discrimination(None, len(rows), "alone")
+    own = [round(row[column], _DIGITS) for row in rows]
+    rest = [round(sum(row[each] for each in others), _DIGITS) for row in rows]
+    for values, lacking in ((own, "same"), (rest, "rest-same")):
+        if min(values) == max(values):
+            return Discrimination(None, len(rows), lacking)
+    return Discrimination(min(max(statistics.correlation(own, rest), -1.0), 1.0), len(rows))
+
+
+def chance(learners: int) -> float:
+    """How far from 0 a correlation of unrelated scores lies, 19 times out of 20, at most: two standard errors."""
+    return 2 / (learners - 1) ** 0.5
+
+
+class Practised(NamedTuple):
+    """An exercise as what it tells of its concepts: `share` is None where nobody is marked."""
+
+    concepts: list[str]
+    points: float
+    share: float | None
+
+
+class Taught(NamedTuple):
+    """Concepts practised by the same exercises (given by their place), and the share of points earned there."""
+
+    concepts: list[str]
+    exercises: list[int]
+    share: float
+
+
+def concepts(exercises: list[Practised]) -> list[Taught]:
+    """The concepts with the share of points earned where they are practised, lowest first.
+
+    An exercise weighs by its points, divided among its concepts: one that is about a single concept says more of it than
+    one that touches a dozen. Concepts that no exercise tells apart stand together.
+    """
+    practising: dict[str, list[int]] = {}
+    for place, exercise in enumerate(exercises):
+        for each in dict.fromkeys(exercise.concepts) if exercise.share is not None else ():
+            practising.setdefault(each, []).append(place)
+    together: dict[tuple[int, ...], list[str]] = {}
+    for concept, places in practising.items():
+        together.setdefault(tuple(places), []).append(concept)
+    found = [Taught(names, list(places), _weighted(exercises[place] for place in places)) for places, names in together.items()]
+    return sorted(found, key=lambda each: (each.share, each.exercises))
+
+
+class Step(NamedTuple):
+    """A step of a histogram, from `low` up to `high` points; `high` itself belongs to the next one, unless it is the most."""
+
+    low: float
+    high: float
+    count: int
+
+
+def histogram(earned: list[float], most: int) -> list[Step]:
+    """How many totals lie where between 0 and `most`: in tenths of it, or by whole points where there are ten or fewer."""
+    edges = [most * place / 10 for place in range(11)] if most > 10 else [*range(most + 1), most]
+    steps = list(pairwise(edges))
+    counts = [0] * len(steps)
+    for each in earned:
+        counts[max(place for place, (low, _) in enumerate(steps) if low <= each + 1e-9 or not place)] += 1
+    return [Step(low, high, count) for (low, high), count in zip(steps, counts, strict=True)]
+
+
+def _weighted(exercises: Iterable[Practised]) -> float:
+    weights = [(each.points / len(each.concepts), each.share) for each in exercises]
+    return sum(weight * share for weight, share in weights) / sum(weight for weight, _ in weights)
+
+
+def _marked(scores: Scores, column: int) -> list[float]:
+    return [row[column] for row in scores if row[column] is not None]

@@ -1,0 +1,90 @@
+"""The report in the terminal: plain, aligned, and no longer than one wants to read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from textwrap import shorten
+
+from ..export.markup import plain as unmarked
+from .overview import ExerciseOverview, Overview, Trouble
+from .sections import discriminated
+from .words import amount, counted, per_cent, say
+
+_MOST = 15  # lines of a list
+_TITLE, _MISTAKE = 40, 60  # characters
+
+
+def told(overview: Overview, troubles: list[Trouble]) -> str:
+    """The report in lines. No sign of a stranger's steers the terminal."""
+    return "\n".join(
+        "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line).rstrip()
+        for line in _lines(overview, troubles)
+    )
+
+
+def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
+    lang = view.lang
+    yield say("title", lang, title=unmarked(view.key.sheet.title.get(lang)))
+    yield ""
+    numbers = [("learners", sum(view.statuses.values())), ("in_time", view.statuses["graded"]), ("late", view.statuses["late"])]
+    numbers += [("missing", view.statuses["missing"]), ("other", view.other)]
+    yield " · ".join(f"{say(name, lang)}{say('colon', lang)}{amount(n, lang)}" for name, n in numbers)
+    if not view.count:
+        yield say("nobody", lang)
+    else:
+        of = say("of_points", lang, points=counted("points", view.key.most, lang))
+        means = [f"{say(name, lang)}{say('colon', lang)}{amount(getattr(view.totals, name), lang)}" for name in ("mean", "median")]
+        yield f"{' · '.join(means)} {of}"
+        yield ""
+        heads = ("exercise", "answered", "difficulty", "discrimination", "mistake")
+        yield from _table(
+            [[say(each, lang) for each in heads], *(_exercise(each, view.count, lang) for each in view.exercises)], right={1, 2}
+        )
+    if view.teach_again:
+        groups = [[per_cent(each.share, lang), view.concept(name)] for each in view.teach_again for name in each.concepts]
+        yield from _part("concepts", groups, lang, right={0})
+    if view.calls:
+        people = [[each.name or each.learner, each.learner if each.name else "", each.why] for each in view.calls]
+        yield from _part("calls", people, lang, file="grades.csv")
+    if view.pending:
+        yield from _part(
+            "waiting",
+            [[amount(each.pending, lang), each.numbered] for each in view.exercises if each.pending],
+            lang,
+            right={0},
+            file="to-mark.csv",
+        )
+    if troubles:
+        yield from _part("files", [list(each) for each in troubles], lang, file="submissions.csv")
+
+
+def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
+    mistakes = each.mistakes()
+    worst = f"{shorten(mistakes[0].what, _MISTAKE, placeholder=' …')} ({amount(mistakes[0].count, lang)})" if mistakes else ""
+    answered, title = amount(each.answered, lang), shorten(each.numbered, _TITLE, placeholder=" …")
+    return [title, answered, per_cent(each.share, lang), " ".join(discriminated(each.discrimination, learners, lang)), worst]
+
+
+def _part(name: str, rows: list[list[str]], lang: str, right: set[int] = frozenset(), file: str = "") -> Iterator[str]:
+    yield ""
+    yield say(name, lang)
+    yield from (f"  {line}" for line in _table(rows[:_MOST], right))
+    if len(rows) > _MOST:
+        more = len(rows) - _MOST
+        yield f"  {say('and_more_in', lang, n=more, file=file) if file else say('and_more', lang, n=more)}"
+
+
+def _table(rows: list[list[str]], right: set[int]) -> Iterator[str]:
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = " " * (width - _width(cell))
+            cells.append(space + cell if place in right else cell + space)
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    """The columns that a text takes: wide signs take two, accents of their own none."""
+    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
