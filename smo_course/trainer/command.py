@@ -117,7 +117,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _mark(options: argparse.Namespace) -> int:
-    from .grading.mark import main as mark
+    from .marking.command import main as mark
 
     return mark(options.assignment, options.grades, options.anonymous, options.lang, not options.no_browser, options.port)
 

@@ -8,8 +8,8 @@ from typing import Any
 import traitlets
 
 from ..text import Text, day, language, number
-from ..trainer.grading.marking import LONGEST, Marking, Writing, nameless, writings
 from ..trainer.key import read_key
+from ..trainer.marking.texts import LONGEST, Marking, Writing, nameless, writings
 from .assets import css, esm
 from .base import CourseWidget
 

@@ -11,8 +11,8 @@ import pytest
 
 from smo_course import open_marking
 from smo_course.text import LANGUAGES, Text
-from smo_course.trainer.grading import mark
-from smo_course.trainer.grading.by_hand import Judgement, Judgements, answer_of
+from smo_course.trainer.marking import command as mark
+from smo_course.trainer.marking.judgements import Judgement, Judgements, answer_of
 from smo_course.widgets import marking as view_module
 from trainer import marked_class
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..key import Key
+from ..marking.judgements import Judgements
 from . import inbox
-from .by_hand import Judgements
 from .marker import Marker
 from .record import Record
 from .results import Settled, write_results

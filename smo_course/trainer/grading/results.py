@@ -16,7 +16,7 @@ from ...exercises.base import Status
 from ...exercises.essay import Essay
 from ..assignment import Learner
 from ..key import Key
-from .by_hand import Judgements
+from ..marking.judgements import Judgements
 from .record import Record, Seen
 from .whole import whole_or_not
 

@@ -13,9 +13,9 @@ import msgspec
 from ...lab.launch import LaunchError, launch
 from ...text import Text
 from ...workspace import trust, write_whole
+from ..grading.grade import Grades, grades_folder
 from ..key import UnreadableKey, key_path, read_key
-from .grade import Grades, grades_folder
-from .marking import writings
+from .texts import writings
 
 
 def main(assignment: Path, folder: Path | None, anonymous: bool, lang: str, browser: bool, port: int | None) -> int:

@@ -11,11 +11,11 @@ import msgspec
 from ...assignments.sheet import normal
 from ...exercises.essay import Essay
 from ...text import Text
+from ..grading.grade import Grades
+from ..grading.results import read_results
+from ..grading.safe import plain
 from ..key import Key
-from .by_hand import Judgement, Judgements, answer_of
-from .grade import Grades
-from .results import read_results
-from .safe import plain
+from .judgements import Judgement, Judgements, answer_of
 
 LONGEST = 10_000  # characters of a comment
 

@@ -1,0 +1,1 @@
+"""What only a person can mark: texts, shown one by one with their rubric, and the judgements on them."""
