@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
-
 from ...charts import BLUE, GREY, INK, Chart
 from .overview import Overview
 from .statistics import Step, histogram
-from .words import amount, per_cent, say
+from .words import amount, correlation, per_cent, say, shortened
 
 MOST_BARS = 20  # exercises in one figure
 
@@ -19,7 +17,7 @@ def points(overview: Overview) -> Chart:
     lang, most, totals = overview.lang, overview.key.most, overview.totals
     steps = histogram(overview.earned, most)
     names, counts = [step_name(step, most, lang) for step in steps], [step.count for step in steps]
-    figure = Figure(figsize=(6.4, 2.9))
+    figure = Figure(figsize=(7.4, 3))
     axes = figure.subplots()
     axes.bar(range(len(steps)), counts, color=BLUE, width=0.86)
     for place, n in enumerate(counts):
@@ -81,7 +79,7 @@ def exercises(overview: Overview) -> Chart:
         else:
             right.plot([0, value], [row, row], color=GREY, linewidth=2)
             right.plot([value], [row], marker="o", color=BLUE if value >= 0 else INK, markersize=7)
-            right.text(value + (0.09 if value >= 0 else -0.09), row, amount(value, lang), va="center",
+            right.text(value + (0.09 if value >= 0 else -0.09), row, correlation(value, lang), va="center",
                        ha="left" if value >= 0 else "right", fontsize=10, color=INK)  # fmt: skip
     left.set_yticks(rows, [_label(each.numbered) for each in shown])
     left.set_xlim(0, 1)
@@ -97,7 +95,7 @@ def exercises(overview: Overview) -> Chart:
     title = say("exercises_chart_cut", lang, n=len(shown)) if cut else say("exercises_chart", lang)
     said = "; ".join(
         say("exercises_alt_one", lang, title=each.numbered, share=per_cent(each.share, lang),
-            value=say("undefined", lang) if each.discrimination.value is None else amount(each.discrimination.value, lang))
+            value=say("undefined", lang) if each.discrimination.value is None else correlation(each.discrimination.value, lang))
         for each in shown
     )  # fmt: skip
     return Chart(figure, say("exercises_alt", lang, title=title, said=said if lang == "en" else said.replace("; ", "\u00a0; ")))
@@ -110,4 +108,4 @@ def _plain(axes) -> None:
 
 def _label(text: str) -> str:
     """A name at an axis: short, and without what the library would take for a formula."""
-    return shorten(text, 38, placeholder=" …").replace("$", r"\$")
+    return shortened(text, 38).replace("$", r"\$")

@@ -24,8 +24,8 @@ def html(text: str) -> Raw:
 
 
 def tag(name: str, *content: str, **attributes: str) -> Raw:
-    """An element; `class_` stands for `class`."""
-    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    """An element; `class_` stands for `class`, and an attribute without a value is none."""
+    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value)
     return Raw(f"<{name}{said}>{''.join(map(html, content))}</{name}>")
 
 
@@ -50,8 +50,13 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
 
 def bar(share: float, lang: str) -> Raw:
     """A share in figures, and a bar of its length that says nothing more."""
-    return Raw(f'<span class="bar" style="--share:{100 * share:.1f}%" aria-hidden="true"></span> {html(per_cent(share, lang))}')
+    return Raw(
+        f'<span class="bar" style="--share:{100 * share:.1f}%" aria-hidden="true"></span><span class="share">{html(per_cent(share, lang))}</span>'
+    )
 
 
 def listing(items: Sequence[str]) -> Raw:
+    """A list, or the one thing that would be in it."""
+    if len(items) == 1:
+        return html(items[0])
     return tag("ul", *(tag("li", each) for each in items))

@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +15,6 @@ from ...assignments.sheet import Item, seed
 from ...course import concepts as known_concepts
 from ...exercises.base import Exercise, Mark
 from ...exercises.scenario import Scenario
-from ..export.markup import plain as unmarked
 from ..grading.grade import Grades
 from ..grading.marker import Marker
 from ..grading.results import COUNTS, Result, ResultItem, read_results
@@ -23,7 +22,7 @@ from ..grading.safe import plain
 from ..key import Key
 from . import statistics
 from .slips import Slips
-from .words import counted, say, status
+from .words import counted, say, status, unmarked
 
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
 _SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested"}  # files of which learners' rows tell
@@ -215,9 +214,13 @@ def read_troubles(folder: Path, lang: str) -> list[Trouble]:
             rows = [row for row in csv.DictReader(file) if row.get("status") not in (None, *_SETTLED)]
     except FileNotFoundError:
         return []
-    return [
-        Trouble(_line(row["file"]), _line(row["filed_for"] or row["name"] or row["learner"]), status(row["status"], lang)) for row in rows
-    ]
+    found = []
+    for row in rows:
+        # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
+        file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
+        whose = row["filed_for"] or row["name"] or row["learner"]
+        found.append(Trouble(_line(file), _line(whose), status(row["status"], lang)))
+    return found
 
 
 def _line(text: str) -> str:

@@ -8,9 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...workspace import write_whole
-from ..export.markup import plain as unmarked
 from ..key import Key
-from .words import say
+from .words import say, unmarked
 
 _MARK = "<!doctype html>\n<!-- made by smo report -->\n"
 _NOTEBOOK = Path(__file__).with_name("report.ipynb")

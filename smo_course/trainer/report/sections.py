@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ...assignments.sheet import moment
 from ...text import day
-from ..export.markup import plain as unmarked
 from ..grading.grade import Grades
 from ..grading.pages import html as marked_up
 from ..key import read_key
@@ -15,10 +14,11 @@ from . import charts
 from .html import Column, Raw, bar, html, listing, table, tag
 from .overview import ExerciseOverview, Overview, read_overview, read_troubles
 from .statistics import FEWEST, Discrimination, Taught, chance, histogram
-from .words import amount, counted, per_cent, say
+from .words import amount, correlation, counted, per_cent, say, unmarked
 
 MOST_PEOPLE = 40  # lines of a list of learners, answers or files; beyond, the page says where all are
-MOST_MISTAKES = 10  # of an exercise
+MOST_MISTAKES = 6  # of an exercise, before one asks for the others
+_MOST_OTHERS = 100
 _MOODLE = "https://github.com/moodle/moodle/blob/main/question/classes/statistics/questions/calculator.php"
 _READING = "https://easystats.github.io/performance/reference/item_discrimination.html"
 
@@ -47,19 +47,18 @@ class Report:
         dates = [say("graded_on", lang, day=day(graded, lang))]
         if sheet.due:
             dates.insert(0, say("due", lang, day=day(moment(sheet.due), lang)))
-        of = say("of_points", lang, points=counted("points", view.key.most, lang))
-        cards = [(amount(sum(view.statuses.values()), lang), say("learners", lang), "")]
-        cards += [(amount(view.statuses[name], lang), say(word, lang), "") for name, word in _CARDS]
-        cards += [(amount(view.other, lang), say("other", lang), "")] * bool(view.other)
-        cards += [
-            (amount(value, lang), say(name, lang), of) for name, value in (("mean", view.totals.mean), ("median", view.totals.median))
-        ]
+        points = counted("points", view.key.most, lang)
+        cards = [(amount(sum(view.statuses.values()), lang), say("learners", lang))]
+        cards += [(amount(view.statuses[name], lang), say(word, lang)) for name, word in _CARDS]
+        cards += [(amount(view.other, lang), say("other", lang))] * bool(view.other)
+        for name, value in (("mean", view.totals.mean), ("median", view.totals.median)):
+            cards.append((amount(value, lang), say("of_points", lang, what=say(name, lang), points=points)))
         return Section(
             Raw(
                 tag("h1", say("title", lang, title=unmarked(sheet.title.get(lang))))
                 + tag("p", " · ".join(dates), class_="dates")
                 + tag("p", say("for_you", lang), class_="about")
-                + tag("dl", *(tag("div", tag("dt", name), tag("dd", tag("b", n), f" {more}")) for n, name, more in cards), class_="cards")
+                + tag("dl", *(tag("div", tag("dt", name), tag("dd", n)) for n, name in cards), class_="cards")
                 + self._short()
             )
         )
@@ -94,7 +93,7 @@ class Report:
         rows = [
             [charts.step_name(step, view.key.most, lang), amount(step.count, lang), bar(step.count / view.count, lang)] for step in steps
         ]
-        columns = [Column(unit), Column(say("learners", lang), True), Column("", True)]
+        columns = [Column(unit), Column(say("learners", lang), True), Column(say("share", lang), True)]
         in_table = table(say("points_chart", lang), columns, rows)
         return self._section("points", _picture(charts.points(view)), tag("details", tag("summary", say("points_table", lang)), in_table))
 
@@ -118,8 +117,10 @@ class Report:
 
     def calls(self) -> Section:
         """Who needs a call."""
-        rows = [[each.name or each.learner, each.learner if each.name else "", each.why] for each in self._overview.calls]
-        return self._people("calls", rows, "learner", "id", "why", "grades.csv")
+        rows = [
+            [Raw(html(each.name) + tag("small", each.learner)) if each.name else each.learner, each.why] for each in self._overview.calls
+        ]
+        return self._people("calls", rows, "learner", "why", "grades.csv")
 
     def waiting(self) -> Section:
         """What waits for a person."""
@@ -127,10 +128,9 @@ class Report:
         rows = [[each.numbered, amount(each.pending, lang)] for each in view.exercises if each.pending]
         if not rows:
             return self._section("waiting", tag("p", say("waiting_none", lang)))
+        about = tag("p", Raw(say("waiting_about", lang, command=tag("code", "smo mark"), file=tag("code", "to-mark.csv"))), class_="about")
         columns = [Column(say("exercise", lang)), Column(say("how_many", lang), True)]
-        return self._section(
-            "waiting", tag("p", say("waiting_about", lang, file="to-mark.csv"), class_="about"), table(say("waiting", lang), columns, rows)
-        )
+        return self._section("waiting", about, table(say("waiting", lang), columns, rows))
 
     def exercises(self) -> Section:
         """Difficulty and discrimination of each exercise, and how they are worked out."""
@@ -173,10 +173,15 @@ class Report:
         head, marked = tag("h3", each.numbered), each.answered - each.pending
         if not found:
             return Raw(head + tag("p", say("unanswered" if not each.answered else "all_right" if marked else "unmarked", lang)))
-        rows = [[mistake.what, amount(mistake.count, lang), bar(mistake.count / marked, lang)] for mistake in found[:MOST_MISTAKES]]
-        columns = [Column(say("wrong_answer", lang)), Column(say("how_many", lang), True), Column("", True)]
-        more = tag("p", say("and_more", lang, n=len(found) - MOST_MISTAKES), class_="more") if len(found) > MOST_MISTAKES else Raw()
-        return Raw(head + table(each.numbered, columns, rows) + more + self._story(each))
+        rows = [[mistake.what, amount(mistake.count, lang), bar(mistake.count / marked, lang)] for mistake in found]
+        columns = [Column(say("wrong_answer", lang)), Column(say("how_many", lang), True), Column(say("share", lang), True)]
+        shown, others = rows[:MOST_MISTAKES], rows[MOST_MISTAKES:]
+        parts = [head, table(each.numbered, columns, shown)]
+        if others:
+            beyond = tag("p", say("and_more", lang, n=len(others) - _MOST_OTHERS), class_="more") if len(others) > _MOST_OTHERS else Raw()
+            more = table(each.numbered, columns, others[:_MOST_OTHERS])
+            parts.append(tag("details", tag("summary", say("and_more", lang, n=len(others))), more, beyond))
+        return Raw("".join(parts) + self._story(each))
 
     def _story(self, each: ExerciseOverview) -> Raw:
         """How a story ended, and what was chosen on the way; of other exercises, nothing."""
@@ -185,7 +190,12 @@ class Report:
         lang, told = self.lang, sum(each.endings.values())
         credit = {unmarked(outcome.text.get(lang)): outcome.credit for outcome in each.exercise.outcomes}
         endings = [[what, per_cent(credit[what], lang), amount(n, lang), bar(n / told, lang)] for what, n in each.endings.most_common()]
-        columns = [Column(say("ending", lang)), Column(say("credit", lang), True), Column(say("how_many", lang), True), Column("", True)]
+        columns = [
+            Column(say("ending", lang)),
+            Column(say("credit", lang), True),
+            Column(say("how_many", lang), True),
+            Column(say("share", lang), True),
+        ]
         moments = []
         for node in each.exercise.nodes:
             chosen = each.choices.get(node.id, {})
@@ -193,9 +203,15 @@ class Report:
                 if n := chosen.get(choice.id):
                     told_of = unmarked(choice.text.get(lang)) + (f" ({say('breaks', lang)})" if choice.breaks else "")
                     moments.append([unmarked(node.when.get(lang)), told_of, amount(n, lang), bar(n / sum(chosen.values()), lang)])
-        at_each = [Column(say("moment", lang)), Column(say("choice", lang)), Column(say("how_many", lang), True), Column("", True)]
+        at_each = [
+            Column(say("moment", lang)),
+            Column(say("choice", lang)),
+            Column(say("how_many", lang), True),
+            Column(say("share", lang), True),
+        ]
         return Raw(
-            table(say("endings", lang), columns, endings)
+            tag("h4", say("endings", lang))
+            + table(say("endings", lang), columns, endings)
             + tag("details", tag("summary", say("choices", lang)), table(say("choices", lang), at_each, moments))
         )
 
@@ -222,11 +238,14 @@ def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str,
     """A discrimination in figures and how it is read (and of how many, if not of all the learners); or why there is none."""
     if found.value is None:
         return say("undefined", lang), say("brackets", lang, what=say(f"lacking_{found.lacking}", lang))
-    reading = next(name for least, name in _READINGS if found.value >= least)
+    # Only what chance does not explain is called negative.
+    reading = next(
+        (name for least, name in _READINGS if found.value >= least), "low" if found.value >= -chance(found.learners) else "negative"
+    )
     read = say(f"reading_{reading}", lang)
     if found.learners < learners:
         read = say("reading_marked", lang, reading=read, n=found.learners)
-    return amount(found.value, lang), say("brackets", lang, what=read)
+    return correlation(found.value, lang), say("brackets", lang, what=read)
 
 
 def _names(view: Overview, taught: Taught, most: int) -> str:
@@ -244,4 +263,4 @@ def _picture(chart: charts.Chart) -> Raw:
 
 
 _CARDS = (("graded", "in_time"), ("late", "late"), ("missing", "missing"))
-_READINGS = ((0.4, "good"), (0.2, "fair"), (0, "low"), (-2, "negative"))
+_READINGS = ((0.4, "good"), (0.2, "fair"), (0, "low"))

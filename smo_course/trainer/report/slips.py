@@ -16,9 +16,8 @@ from ...exercises.scenario import Scenario
 from ...exercises.sort import Budget, Sort
 from ...exercises.term import Term, plain
 from ...text import number
-from ..export.markup import plain as unmarked
 from ..grading.safe import plain as safe
-from .words import say
+from .words import say, unmarked
 
 _LONGEST = 60  # characters of what a learner typed
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from textwrap import shorten
 
-from ..export.markup import plain as unmarked
 from .overview import ExerciseOverview, Overview, Trouble
 from .sections import discriminated
-from .words import amount, counted, per_cent, say
+from .words import amount, counted, per_cent, say, shortened, unmarked
 
 _MOST = 15  # lines of a list
 _TITLE, _MISTAKE = 40, 60  # characters
@@ -33,9 +31,8 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
     if not view.count:
         yield say("nobody", lang)
     else:
-        of = say("of_points", lang, points=counted("points", view.key.most, lang))
         means = [f"{say(name, lang)}{say('colon', lang)}{amount(getattr(view.totals, name), lang)}" for name in ("mean", "median")]
-        yield f"{' · '.join(means)} {of}"
+        yield say("of_points", lang, what=" · ".join(means), points=counted("points", view.key.most, lang))
         yield ""
         heads = ("exercise", "answered", "difficulty", "discrimination", "mistake")
         yield from _table(
@@ -61,9 +58,17 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
 
 def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
     mistakes = each.mistakes()
-    worst = f"{shorten(mistakes[0].what, _MISTAKE, placeholder=' …')} ({amount(mistakes[0].count, lang)})" if mistakes else ""
-    answered, title = amount(each.answered, lang), shorten(each.numbered, _TITLE, placeholder=" …")
+    worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].count, lang)})" if mistakes else ""
+    answered, title = amount(each.answered, lang), shortened(each.numbered, _TITLE)
     return [title, answered, per_cent(each.share, lang), " ".join(discriminated(each.discrimination, learners, lang)), worst]
+
+
+def _middle_out(text: str) -> str:
+    """A mistake in short: its beginning and its end, where often stands what was chosen."""
+    if len(text) <= _MISTAKE:
+        return text
+    half = _MISTAKE // 2
+    return f"{text[:half].rpartition(' ')[0] or text[:half]} … {text[-half:].partition(' ')[2] or text[-half:]}"
 
 
 def _part(name: str, rows: list[list[str]], lang: str, right: set[int] = frozenset(), file: str = "") -> Iterator[str]:

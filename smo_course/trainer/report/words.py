@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ...text import Text, number
+from ..export.markup import inline
+from ..export.xml import clean
 
 
 def say(name: str, lang: str, **values: object) -> str:
@@ -25,10 +29,28 @@ def amount(value: float | None, lang: str, decimals: int = 2) -> str:
     return number(rounded if rounded else 0, lang).replace("-", "−")
 
 
+def correlation(value: float, lang: str) -> str:
+    """A correlation, always with two decimals: they stand below each other."""
+    return number(round(value, 2) + 0.0, lang, 2).replace("-", "−")
+
+
 def per_cent(share: float | None, lang: str) -> str:
     if share is None:
         return "–"
     return say("per_cent", lang, n=round(100 * share))
+
+
+def unmarked(text: str) -> str:
+    """A text of an exercise on one line, without its markup and with its French spaces."""
+    nodes = [each if isinstance(each, str) else each.text or "" for each in inline(clean(text))]
+    return re.sub(r"[ \t\r\n]+", " ", "".join(nodes)).strip(" ")
+
+
+def shortened(text: str, most: int) -> str:
+    """The first words of a text, at most so many characters of it."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rpartition(' ')[0] or text[: most - 2]} …"
 
 
 def status(name: str, lang: str) -> str:
@@ -78,13 +100,13 @@ _WORDS = {
     # Mistakes
     "typed": Text(en="“{what}”", fr="«\u00a0{what}\u00a0»"),
     "unreadable": Text(en="incomplete, or not in a form that can be marked", fr="incomplète, ou sous une forme impossible à évaluer"),
-    "not_ticked": Text(en="not ticked: {what}", fr="non coché\u00a0: {what}"),
-    "over_budget": Text(en="over the budget of: {what}", fr="budget dépassé\u00a0: {what}"),
-    "uncovered": Text(en="not covered: {what}", fr="non couvert\u00a0: {what}"),
-    "out_of_place": Text(en="most out of place: {what}", fr="le plus mal placé\u00a0: {what}"),
+    "not_ticked": Text(en="{what} (not ticked)", fr="{what} (non coché)"),
+    "over_budget": Text(en="{what} (over the budget)", fr="{what} (budget dépassé)"),
+    "uncovered": Text(en="{what} (not covered)", fr="{what} (non couvert)"),
+    "out_of_place": Text(en="{what} (most out of place)", fr="{what} (le plus mal placé)"),
     "other_number": Text(en="another number", fr="un autre nombre"),
     "this_number": Text(en="another number: {what}", fr="un autre nombre\u00a0: {what}"),
-    "criterion": Text(en="not in full: {what}", fr="incomplet\u00a0: {what}"),
+    "criterion": Text(en="{what} (not in full)", fr="{what} (pas entièrement)"),
     # The whole
     "title": Text(en="{title}: what the class missed", fr="{title}\u00a0: ce que la classe n’a pas compris"),
     "graded_on": Text(en="Graded on {day}", fr="Corrigé le {day}"),
@@ -100,7 +122,7 @@ _WORDS = {
     "other": Text(en="nothing counts", fr="rien ne compte"),
     "mean": Text(en="mean", fr="moyenne"),
     "median": Text(en="median", fr="médiane"),
-    "of_points": Text(en="of {points}", fr="sur {points}"),
+    "of_points": Text(en="{what}, of {points}", fr="{what}, sur {points}"),
     "nobody": Text(
         en="Nobody’s work counts so far: there is nothing to work out yet.",
         fr="Aucune remise ne compte pour l’instant\u00a0: il n’y a encore rien à calculer.",
@@ -114,7 +136,7 @@ _WORDS = {
         fr="Le plus difficile\u00a0: {title}, où {share} des points ont été obtenus.",
     ),
     "short_mistake": Text(
-        en="Most frequent mistake: {what} (in {title}, {n}).", fr="Erreur la plus fréquente\u00a0: {what} (dans {title}, {n})."
+        en="Most frequent mistake (in {title}, {n}): {what}.", fr="Erreur la plus fréquente (dans {title}, {n})\u00a0: {what}."
     ),
     "short_teach": Text(en="To teach again first: {what}.", fr="À reprendre d’abord\u00a0: {what}."),
     "short_call": Text(en="Need a call: {n}.", fr="À contacter\u00a0: {n}."),
@@ -167,8 +189,8 @@ _WORDS = {
     # Waiting
     "waiting": Text(en="Waits for a person", fr="En attente d’évaluation"),
     "waiting_about": Text(
-        en="Mark them with `smo mark`, grade again, and make this report anew. All of them: {file}.",
-        fr="Évaluez-les avec `smo mark`, relancez la correction, puis refaites ce rapport. La liste\u00a0: {file}.",
+        en="Mark them with {command}, grade again, and make this report anew. All of them: {file}.",
+        fr="Évaluez-les avec {command}, relancez la correction, puis refaites ce rapport. La liste\u00a0: {file}.",
     ),
     "waiting_none": Text(en="Nothing: every answer is marked.", fr="Rien\u00a0: toutes les réponses sont évaluées."),
     # Exercises
@@ -183,7 +205,7 @@ _WORDS = {
     "reading_low": Text(en="low", fr="faible"),
     "reading_fair": Text(en="fair", fr="correcte"),
     "reading_good": Text(en="satisfactory", fr="satisfaisante"),
-    "lacking_few": Text(en="too few learners", fr="trop peu d’apprenants"),
+    "lacking_few": Text(en="too few are marked", fr="trop peu d’apprenants évalués"),
     "lacking_alone": Text(en="no other exercise to compare with", fr="aucun autre exercice à comparer"),
     "lacking_same": Text(en="all earned the same", fr="tous ont obtenu autant"),
     "lacking_rest-same": Text(en="all earned the same elsewhere", fr="tous ont obtenu autant ailleurs"),
@@ -216,9 +238,9 @@ _WORDS = {
     ),
     "how_reading": Text(
         en="Usual reading: below 0.2 low, from 0.2 fair, from 0.4 satisfactory. An exercise that is low is often ambiguous; one that "
-        "is negative should be looked at: its key may be wrong.",
+        "is negative, beyond what chance gives, should be looked at: its key may be wrong.",
         fr="Lecture habituelle\u00a0: faible au-dessous de 0,2, correcte à partir de 0,2, satisfaisante à partir de 0,4. Un exercice "
-        "faible est souvent ambigu\u00a0; s’il est négatif, regardez-le de près\u00a0: son corrigé est peut-être faux.",
+        "faible est souvent ambigu\u00a0; s’il est négatif au-delà de ce que donne le hasard, regardez-le de près\u00a0: son corrigé est peut-être faux.",
     ),
     "how_chance": Text(
         en="With {learners}, chance alone gives discriminations up to about ±{margin}: nearer to 0, they say little.",
@@ -243,6 +265,7 @@ _WORDS = {
         fr="Combien de celles et ceux qui ont répondu ont fait chaque erreur\u00a0; une réponse peut en contenir plusieurs.",
     ),
     "wrong_answer": Text(en="mistake", fr="erreur"),
+    "share": Text(en="share", fr="part"),
     "how_many": Text(en="how many", fr="combien"),
     "unanswered": Text(en="Nobody has answered.", fr="Personne n’a répondu."),
     "unmarked": Text(en="Not marked yet.", fr="Pas encore évalué."),
