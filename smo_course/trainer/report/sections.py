@@ -19,8 +19,16 @@ from .words import amount, correlation, counted, per_cent, say, unmarked
 MOST_PEOPLE = 40  # lines of a list of learners, answers or files; beyond, the page says where all are
 MOST_MISTAKES = 6  # of an exercise, before one asks for the others
 _MOST_OTHERS = 100
-_MOODLE = "https://github.com/moodle/moodle/blob/main/question/classes/statistics/questions/calculator.php"
-_READING = "https://easystats.github.io/performance/reference/item_discrimination.html"
+_SOURCES = {  # as they stood when they were read
+    "source_moodle": (
+        "moodle/moodle, question/classes/statistics/questions/calculator.php",
+        "https://github.com/moodle/moodle/blob/04975560d10b517e76e53b7936ca13ed7f3218be/question/classes/statistics/questions/calculator.php",
+    ),
+    "source_reading": (
+        "easystats.github.io/performance/reference/item_discrimination.html",
+        "https://easystats.github.io/performance/reference/item_discrimination.html",
+    ),
+}
 
 
 class Section:
@@ -156,8 +164,7 @@ class Report:
         else:
             by_chance = say("how_chance", lang, learners=counted("learners", view.count, lang), margin=round(chance(view.count), 2))
         told = [marked_up(say(name, lang)) for name in ("how_difficulty", "how_discrimination", "how_reading")]
-        sources = [(say("source_moodle", lang), _MOODLE), (say("source_reading", lang), _READING)]
-        links = [Raw(html(f"{what} ") + tag("a", address.removeprefix("https://"), href=address)) for what, address in sources]
+        links = [Raw(html(f"{say(name, lang)} ") + tag("a", shown, href=address)) for name, (shown, address) in _SOURCES.items()]
         return Raw(
             tag("p", by_chance, class_="about")
             + tag("details", tag("summary", say("how", lang)), *map(Raw, told), tag("h3", say("how_sources", lang)), listing(links))
@@ -250,7 +257,7 @@ def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str,
 
 def _names(view: Overview, taught: Taught, most: int) -> str:
     """The first concepts of those that stand together."""
-    names = "; ".join(view.concept(name) for name in taught.concepts[:most])
+    names = " · ".join(view.concept(name) for name in taught.concepts[:most])
     return f"{names} (+{len(taught.concepts) - most})" if len(taught.concepts) > most else names
 
 
