@@ -42,7 +42,7 @@ def assigned(folder: Path) -> tuple[Path, Key]:
 
 
 def hand_in(key: Key, box: Path, count: int) -> None:
-    """Submissions of `count` learners, who know something each; all answers differ where learners' do."""
+    """Submissions of `count` learners, each answer drawn from right, wrong and partly right ones, with numbers of their own."""
     box.mkdir(parents=True)
     dice, digest = random.Random(1), key.sheet.digest()
     samples = {}
