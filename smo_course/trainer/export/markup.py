@@ -40,4 +40,4 @@ def blocks(text: str) -> list[Element]:
 def plain(text: str) -> str:
     """One line without markup."""
     nodes = [child if isinstance(child, str) else child.text or "" for child in inline(clean(text))]
-    return " ".join("".join(nodes).split())
+    return re.sub(r"[ \t\r\n]+", " ", "".join(nodes)).strip()  # a French space before a colon is none of these

@@ -188,7 +188,7 @@ class Overview:
         """A concept in words; one of a trainer's own, whose folder is not at hand, by its name."""
         found = known_concepts().get(id)
         # The course's list of concepts is typed with straight apostrophes.
-        return found.text.get(self.lang).rstrip(".").replace("'", "’") if found else id
+        return found.text.get(self.lang).rstrip(".") if found else id
 
 
 def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], None] = lambda: None) -> Overview:
