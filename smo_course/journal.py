@@ -65,10 +65,11 @@ class Journal:
     """The journal of a learner's folder; without a folder, one that remembers only until the kernel stops.
 
     `entries` holds everything readable, oldest first. `unreadable` names the lines that were skipped, as
-    (file name, line number); they stay in their file.
+    (file name, line number); they stay in their file. `home` is the learner's folder, or None.
     """
 
     def __init__(self, folder: Path | None = None):
+        self.home = folder
         self.folder = folder / ".smo" / "journal" if folder else None
         self.entries: list[Entry] = []
         self.unreadable: list[tuple[str, int]] = []

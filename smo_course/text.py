@@ -78,3 +78,9 @@ def day(when: str | date | datetime, lang: str) -> str:
     if lang == "fr" and parts[2] == 1:
         text = text.replace("1 ", "1er ", 1)
     return text
+
+
+def moment_text(iso: str, lang: str) -> str:
+    """A moment, from ISO 8601 with its zone, as `lang` says it: day, time, and how far the clock is from UTC."""
+    when = datetime.fromisoformat(iso)
+    return f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})"

@@ -8,21 +8,25 @@ from typing import Any
 import msgspec
 
 from ..exercises.scenario import Scenario
-from ..text import Text, day
+from ..text import Text, moment_text
 from .sheet import Item, Sheet
 from .submission import Submission
 
 
 def receipt(facts: dict[str, Any], lang: str) -> str:
     """What was handed in, when and as what, in words; from what `Work.handed_in` notes of it."""
-    when = datetime.fromisoformat(facts["at"]).astimezone()
     return _RECEIPT.get(lang).format(
         file=facts["file"],
-        when=f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})",
+        when=handed_at(facts, lang),
         n=facts["answered"],
         of=facts["of"],
         receipt=facts["receipt"],
     )
+
+
+def handed_at(facts: dict[str, Any], lang: str) -> str:
+    """The moment of a hand-in, by the clock of this computer."""
+    return moment_text(datetime.fromisoformat(facts["at"]).astimezone().isoformat(), lang)
 
 
 def describe(handed: Submission, sheet: Sheet, lang: str) -> list[dict[str, str]]:

@@ -9,9 +9,9 @@ import traitlets
 
 from ..assignments import submission
 from ..assignments.sheet import moment
-from ..assignments.telling import describe, receipt
+from ..assignments.telling import describe, handed_at, receipt
 from ..assignments.work import Assigned, Work
-from ..text import Text, day, number
+from ..text import Text, moment_text, number
 from .assets import css, esm
 from .base import CourseWidget
 
@@ -86,10 +86,10 @@ def _facts(sheet, lang: str) -> list[str]:
     facts = []
     for text, when in ((_OPENS, sheet.opens), (_DUE, sheet.due)):
         if when:
-            facts.append(text.get(lang).format(when=_when(when, lang)))
+            facts.append(text.get(lang).format(when=moment_text(when, lang)))
     if sheet.late:
         text = _LATE if sheet.late.penalty else _LATE_FREE
-        facts.append(text.get(lang).format(when=_when(sheet.late.until, lang), penalty=number(sheet.late.penalty, lang)))
+        facts.append(text.get(lang).format(when=moment_text(sheet.late.until, lang), penalty=number(sheet.late.penalty, lang)))
     elif sheet.due:
         facts.append(_NOT_LATE.get(lang))
     facts.append((_AT_ONCE if sheet.feedback == "at-once" else _AFTER).get(lang))
@@ -97,11 +97,6 @@ def _facts(sheet, lang: str) -> list[str]:
         text = _CHECKS if sheet.feedback == "at-once" else _HAND_INS
         facts.append(text.get(lang).format(n=number(sheet.attempts, lang)))
     return facts
-
-
-def _when(iso: str, lang: str) -> str:
-    when = moment(iso)
-    return f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})"
 
 
 def _state(work: Work) -> dict[str, Any]:
@@ -123,7 +118,7 @@ def _state(work: Work) -> dict[str, Any]:
         "handed": [
             {
                 "file": each["file"],
-                "text": _HANDED.get(lang).format(when=_when(each["at"], lang), n=each["answered"], of=each["of"], receipt=each["receipt"]),
+                "text": _HANDED.get(lang).format(when=handed_at(each, lang), n=each["answered"], of=each["of"], receipt=each["receipt"]),
             }
             for each in work.handed_in()
         ],

@@ -9,6 +9,7 @@ from ..course import Lesson as Entry
 from ..course import syllabus
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..text import Text
+from .assignment_list import assignment_rows
 from .base import Plain
 from .panel import progress_text
 
@@ -23,6 +24,10 @@ def course_map(course) -> Plain:
     upcoming = next_lesson(syllabus(), best)
     here = course.entry.notebook(lang).parent
     total, parts, lines = NOTHING, [], [f"<Course map {lang}>"]
+    folder = course.journal.home
+    assigned = assignment_rows(folder, here, course.journal, lang) if folder else []
+    if assigned:
+        parts.append(f"<section><h2>{_ASSIGNMENTS.get(lang)}</h2><ol>{''.join(assigned)}</ol></section>")
     for chapter in syllabus().chapters:
         rows = []
         for entry in chapter.lessons:
@@ -62,6 +67,7 @@ def _empty(lang: str) -> str:
     return f"<li><span></span><span><small>{_IN_PREPARATION.get(lang)}</small></span></li>"
 
 
+_ASSIGNMENTS = Text(en="From your trainer", fr="De la part de votre formateur ou formatrice")
 _WELCOME = Text(en="Welcome", fr="Bienvenue")
 _AGAIN = Text(en="Welcome back", fr="Heureux de vous retrouver")
 _DONE = Text(en="done", fr="terminée")

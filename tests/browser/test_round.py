@@ -7,7 +7,7 @@ import sys
 import msgspec
 import pytest
 
-from lab import STARTED, open_notebook, smo_lab
+from lab import STARTED, open_notebook, smo_lab, wait_for_lesson
 from smo_course.trainer.grading.grade import Grades
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
@@ -63,7 +63,13 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
     key = read_key(trainer / "week-1.yaml")
     smo("open", trainer / "week-1.zip", "--folder", course, "--lang", lang)
     with smo_lab(course, "--lang", lang) as address:
-        panel = open_notebook(page, address, notebook)
+        open_notebook(page, address, f"{lang}/0-start-here.ipynb").get_by_role("link", name=key.sheet.title.get(lang)).click()
+        page.wait_for_function(  # the start page leads there
+            "title => document.querySelector('.smo-lesson:not(.lm-mod-hidden) h1')?.textContent.startsWith(title)",
+            arg=key.sheet.title.get(lang),
+            timeout=STARTED,
+        )
+        panel = wait_for_lesson(page)
         number = panel.locator('[data-exercise="smo-basics/snowball-doubling"]')
         number.get_by_text(re.compile("First say who you are|Dites d’abord qui vous êtes")).wait_for()
         form = panel.locator(".smo-assignment").first
