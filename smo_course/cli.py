@@ -80,8 +80,8 @@ def _told(report, lang: str) -> list[str]:
     """What happened to the learner's folder, in words; nothing where nothing did."""
     lines = [warning.get(lang) for warning in report.warnings]
     if lang == "fr":
-        lines += [f"Mise à jour : {path}" for path in report.updated]
-        lines += [f"Vous avez modifié une leçon ; sa nouvelle version est à côté : {path}" for path in report.beside]
+        lines += [f"Mise à jour\u00a0: {path}" for path in report.updated]
+        lines += [f"Vous avez modifié une leçon\u00a0; sa nouvelle version est à côté\u00a0: {path}" for path in report.beside]
     else:
         lines += [f"Updated: {path}" for path in report.updated]
         lines += [f"You have changed a lesson; its new version is beside it: {path}" for path in report.beside]

@@ -47,7 +47,7 @@ _NOT_KEPT = Saved(
     None,
     Text(
         en="Not kept: this lesson was opened outside a course folder. Start it with “smo lab” to keep your answers.",
-        fr="Non conservé : cette leçon est ouverte hors d’un dossier de cours. Lancez-la avec « smo lab » pour garder vos réponses.",
+        fr="Non conservé\u00a0: cette leçon est ouverte hors d’un dossier de cours. Lancez-la avec «\u00a0smo lab\u00a0» pour garder vos réponses.",
     ),
 )
 
@@ -176,7 +176,7 @@ class Journal:
                     en=f"{count} line(s) of your journal could not be read and were left out ({where}). Nothing was deleted; "
                     "everything else is here.",
                     fr=f"{count} ligne(s) de votre journal n’ont pas pu être lues et sont laissées de côté ({where}). Rien "
-                    "n’est effacé ; tout le reste est là.",
+                    "n’est effacé\u00a0; tout le reste est là.",
                 )
             )
         if self.failed:
@@ -210,7 +210,7 @@ def _failure(error: OSError, folder: Path) -> Text:
     return Text(
         en=f"Not saved: {folder} cannot be written to ({reason}). Your answer stays on the screen: make room or allow "
         "writing there, then check again.",
-        fr=f"Non enregistré : impossible d’écrire dans {folder} ({reason}). Votre réponse reste à l’écran : libérez de "
+        fr=f"Non enregistré\u00a0: impossible d’écrire dans {folder} ({reason}). Votre réponse reste à l’écran\u00a0: libérez de "
         "la place ou autorisez l’écriture, puis vérifiez de nouveau.",
     )
 

@@ -105,7 +105,7 @@ def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WorkspaceError(
             f"{folder} is a file. Name a folder for your lessons and answers: smo lab FOLDER",
-            f"{folder} est un fichier. Indiquez un dossier pour vos leçons et vos réponses : smo lab DOSSIER",
+            f"{folder} est un fichier. Indiquez un dossier pour vos leçons et vos réponses\u00a0: smo lab DOSSIER",
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ def _cannot_write(folder: Path, error: OSError) -> tuple[str, str]:
     reason = error.strerror or str(error)
     return (
         f"Your lessons cannot be put into {folder} ({reason}). Name another folder: smo lab FOLDER",
-        f"Impossible de placer vos leçons dans {folder} ({reason}). Indiquez un autre dossier : smo lab DOSSIER",
+        f"Impossible de placer vos leçons dans {folder} ({reason}). Indiquez un autre dossier\u00a0: smo lab DOSSIER",
     )
 
 

@@ -15,7 +15,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     hand_in.add_argument("sheet", type=Path, help="the assignment's .smo-sheet file")
     hand_in.add_argument("--folder", type=Path, help="your course folder (default: the one above the sheet that holds .smo)")
     hand_in.add_argument("--learner", help="the name by which your trainer knows you (default: as said in the notebook)")
-    hand_in.add_argument("--lang", default="en", help="language of the messages: en, fr")
+    hand_in.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the messages")
     hand_in.set_defaults(run=_hand_in)
 
     opened = commands.add_parser("open", help="put an assignment, or marks that came back, in your course folder")
@@ -26,40 +26,35 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 
     show = commands.add_parser("show", help="show what a submission (.smo) contains")
     show.add_argument("file", type=Path)
-    show.add_argument("--lang", default="en", help="language: en, fr")
+    show.add_argument("--lang", choices=LANGUAGES, default="en", help="language")
     show.set_defaults(run=_show)
 
 
 def _hand_in(options: argparse.Namespace) -> int:
     from ..journal import Journal
-    from ..text import UnknownLanguage, language
     from .sheet import SUFFIX, UnreadableSheet
     from .telling import receipt
     from .work import find_work
 
-    sheet = options.sheet.absolute()
+    lang, sheet = options.lang, options.sheet.absolute()
     folder = options.folder or next((each for each in sheet.parents if (each / ".smo").is_dir()), None)
     if folder is None:
-        print("Your course folder was not found above the sheet. Name it: --folder FOLDER", file=sys.stderr)
+        print(_NO_FOLDER.get(lang), file=sys.stderr)
         return 2
     try:
-        lang = language(options.lang)
         work = find_work(sheet.name.removesuffix(SUFFIX), sheet.parent, Journal(folder), lang)
-    except UnknownLanguage as error:
-        print(error, file=sys.stderr)
-        return 2
     except UnreadableSheet as error:
-        print(error.text.get(options.lang), file=sys.stderr)
+        print(error.text.get(lang), file=sys.stderr)
         return 2
     if options.learner:
         work.identify(options.learner, work.journal.profile().get("name", ""))
     if not work.learner:
-        print("Say who you are: --learner NAME", file=sys.stderr)
+        print(_WHO.get(lang), file=sys.stderr)
         return 2
     try:
         work.hand_in()
     except OSError as error:
-        print(f"Not handed in: {sheet.parent} cannot be written to ({error.strerror}).", file=sys.stderr)
+        print(_NOT_WRITTEN.get(lang).format(folder=sheet.parent, reason=error.strerror), file=sys.stderr)
         return 2
     print(receipt(work.handed_in()[-1], lang))
     return 0
@@ -83,17 +78,13 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from ..text import UnknownLanguage, language
     from .sheet import SUFFIX, UnreadableSheet, read_sheet
     from .submission import Damaged, read
     from .telling import describe
 
+    lang = options.lang
     try:
-        lang = language(options.lang)
         found = read(options.file)
-    except UnknownLanguage as error:
-        print(error, file=sys.stderr)
-        return 2
     except Damaged as error:
         print(f"{options.file}: {error.text.get(lang)}", file=sys.stderr)
         return 1
@@ -113,4 +104,13 @@ def _show(options: argparse.Namespace) -> int:
 _OPENED = Text(
     en="It is here: {place}. Open the course to see it: smo lab {folder}",
     fr="C’est ici\u00a0: {place}. Pour le voir, ouvrez le cours\u00a0: smo lab {folder}",
+)
+_NO_FOLDER = Text(
+    en="Your course folder was not found above the sheet. Name it: --folder FOLDER",
+    fr="Votre dossier de cours est introuvable au-dessus de la feuille. Indiquez-le\u00a0: --folder DOSSIER",
+)
+_WHO = Text(en="Say who you are: --learner NAME", fr="Dites qui vous êtes\u00a0: --learner NOM")
+_NOT_WRITTEN = Text(
+    en="Not handed in: {folder} cannot be written to ({reason}).",
+    fr="Pas remis\u00a0: impossible d’écrire dans {folder} ({reason}).",
 )

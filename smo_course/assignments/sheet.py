@@ -87,7 +87,7 @@ def read_sheet(path: Path) -> Sheet:
     except OSError as error:
         raise UnreadableSheet(
             f"{path.name} cannot be read ({error.strerror}). Put it back beside the notebook: it came in the same archive.",
-            f"Impossible de lire {path.name} ({error.strerror}). Remettez-le à côté du notebook : il était dans la même archive.",
+            f"Impossible de lire {path.name} ({error.strerror}). Remettez-le à côté du notebook\u00a0: il était dans la même archive.",
         ) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableSheet(

@@ -149,11 +149,11 @@ def _unreadable(reason: str) -> Text:
 
 
 _TRUNCATED = Text(
-    en="The file ends before its end: it was not copied whole.", fr="Le fichier s’arrête avant la fin : la copie est incomplète."
+    en="The file ends before its end: it was not copied whole.", fr="Le fichier s’arrête avant la fin\u00a0: la copie est incomplète."
 )
 _EDITED = Text(
     en="The file was changed after it was handed in: its checksum is not that of its contents.",
-    fr="Le fichier a été modifié après la remise : sa somme de contrôle n’est pas celle de son contenu.",
+    fr="Le fichier a été modifié après la remise\u00a0: sa somme de contrôle n’est pas celle de son contenu.",
 )
 _TOO_LARGE = Text(
     en=f"The file is larger than any submission ({LARGEST // 1_000_000} MB).",

@@ -288,7 +288,10 @@ class Scenario(Exercise, tag="scenario", dict=True):
         """One way through the story that earns the full mark."""
         steps, _, _ = self.walk(self.samples(seed).right)
         return listing(
-            [Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr} : {step.choice.text.fr}") for step in steps]
+            [
+                Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr}\u00a0: {step.choice.text.fr}")
+                for step in steps
+            ]
         )
 
     def samples(self, seed: str) -> Samples:

@@ -63,7 +63,7 @@ class Term(Exercise, tag="term"):
         if len(raw) > _LONGEST:
             raise Invalid(
                 f"That is too long: a term of at most {_LONGEST} characters is asked for.",
-                f"C’est trop long : on attend un terme d’au plus {_LONGEST} caractères.",
+                f"C’est trop long\u00a0: on attend un terme d’au plus {_LONGEST} caractères.",
             )
         if not plain(raw):
             raise Invalid("There are no letters in that answer.", "Cette réponse ne contient aucune lettre.")

@@ -91,7 +91,7 @@ def _free_port(asked: int | None) -> int:
         return free
     raise LaunchError(
         f"Port {asked} cannot be used: another program has it, or it is not allowed. Try --port {free}, or leave --port out.",
-        f"Le port {asked} n’est pas utilisable : un autre programme l’occupe, ou il n’est pas permis. "
+        f"Le port {asked} n’est pas utilisable\u00a0: un autre programme l’occupe, ou il n’est pas permis. "
         f"Essayez --port {free}, ou omettez --port.",
     )
 
@@ -100,5 +100,5 @@ _OPENING = Text(
     en="The course opens in your browser. Your lessons and answers are in {folder}\n"
     "If it does not open, use the address below. To stop: Ctrl+C here, twice; everything is kept.",
     fr="Le cours s’ouvre dans votre navigateur. Vos leçons et vos réponses sont dans {folder}\n"
-    "S’il ne s’ouvre pas, utilisez l’adresse ci-dessous. Pour arrêter : Ctrl+C ici, deux fois ; tout est conservé.",
+    "S’il ne s’ouvre pas, utilisez l’adresse ci-dessous. Pour arrêter\u00a0: Ctrl+C ici, deux fois\u00a0; tout est conservé.",
 )

@@ -22,7 +22,7 @@ class NoPage(Exception):
 def write_page(key: Key, key_path: Path, grades: Path, path: Path, lang: str) -> None:
     """Executes the notebook on a folder of grades and writes what it shows. Raises NoPage, and OSError."""
     if not find_spec("papermill"):
-        raise NoPage('The page needs papermill, which is not installed. Type: pip install "smo-course[trainer]"')
+        raise NoPage("The page needs papermill, which is not installed. Type: pip install papermill")
     if path.exists() and not (path.is_file() and path.read_bytes().startswith(_MARK.encode())):
         raise NoPage(f"{path} is there already and is no page of `smo report`; name another file: --output FILE.html")
     shown = _shown(_executed(key_path.absolute(), grades.absolute(), lang))
