@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .lesson import Assignment, Course, Lesson
-    from .widgets.marking import MarkingView
+    from .trainer.essays.desk import MarkingView
 
 __version__ = "0.1.0"
 
@@ -46,6 +46,6 @@ def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False
 
     Raises UnreadableKey, UnknownLanguage, OSError, and msgspec.DecodeError for results that are not whole.
     """
-    from .widgets import marking
+    from .trainer.essays import desk
 
-    return marking.open_marking(key, lang, grades, anonymous)
+    return desk.open_marking(key, lang, grades, anonymous)

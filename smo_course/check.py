@@ -8,10 +8,10 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from . import bank
 from .course import Lesson, concepts, content_root, syllabus
-from .exercises import bank
-from .exercises.base import Exercise, Problem
-from .exercises.scenario import Scenario
+from .kinds.base import Exercise, Problem
+from .kinds.scenario.model import Scenario
 from .reading import Unreadable
 from .text import LANGUAGES
 

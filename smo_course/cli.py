@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, help="a folder of exercise files (default: the whole course)")
     check.set_defaults(run=_check)
 
-    from .assignments import command as learner
+    from .assignment import command as learner
     from .trainer import command as trainer
 
     learner.add_to(commands)

@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import progress
-from .assignments.work import Work, find_work
+from . import bank, progress
+from .assignment.work import Work, find_work
 from .course import Lesson as Entry
 from .course import syllabus
-from .exercises import bank
 from .journal import Journal, Saved, find_folder
 from .practice import Practice
 from .text import Text, day, language
@@ -51,7 +50,7 @@ class Lesson:
 
     @cached_property
     def header(self):
-        from .widgets.panel import header
+        from .screen.panel import header
 
         return header(self)
 
@@ -63,7 +62,7 @@ class Lesson:
 
     def exercise(self, name: str):
         """An exercise of this lesson's chapter, restored to the last answer given."""
-        from .widgets.exercise import ExerciseView
+        from .screen.exercise import ExerciseView
 
         exercise = bank.load(f"{self.entry.chapter}/{name}")
         view = ExerciseView(Practice(exercise, self.journal, self.lang), on_marked=self._marked)
@@ -78,7 +77,7 @@ class Lesson:
     def facts(self, *ids: str):
         """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
         from . import datasets
-        from .widgets.base import Plain
+        from .screen.base import Plain
 
         found = datasets.facts(*ids)
         return Plain(datasets.facts_html(found, self.lang), datasets.facts_text(found, self.lang))
@@ -98,7 +97,7 @@ class Lesson:
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
-        from .widgets.panel import Ending
+        from .screen.panel import Ending
 
         self._end = Ending(self)
         return self._end
@@ -108,7 +107,7 @@ class Course(Lesson):
     """The start page. Shown by itself, it is the map of chapters and lessons."""
 
     def _repr_mimebundle_(self, **options):
-        from .widgets.course_map import course_map
+        from .screen.course_map import course_map
 
         self.journal.reload()
         return course_map(self)._repr_mimebundle_(**options)
@@ -119,14 +118,14 @@ class Course(Lesson):
 
     def profile(self):
         """A form for the learner's name, language and company."""
-        from .widgets.profile import Profile
+        from .screen.profile import Profile
 
         return Profile(self)
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
         from .datasets import freshness
-        from .widgets.base import Plain
+        from .screen.base import Plain
 
         oldest, newest = freshness()
         words = _AGE.get(self.lang).format(oldest=day(oldest, self.lang), newest=day(newest, self.lang))
@@ -145,14 +144,14 @@ class Assignment:
         return self._panel("top")._repr_mimebundle_(**options)
 
     def _panel(self, part: str):
-        from .widgets.assignment import AssignmentPanel
+        from .screen.assignment import AssignmentPanel
 
         self._panels.append(AssignmentPanel(self, part))
         return self._panels[-1]
 
     def exercise(self, id: str):
         """An exercise of the sheet, restored to the last answer given."""
-        from .widgets.exercise import ExerciseView
+        from .screen.exercise import ExerciseView
 
         self._views.append(ExerciseView(self.work.exercise(id), on_change=self.refresh))
         return self._views[-1]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .exercises.base import Exercise, Mark
-from .exercises.scenario import Scenario
 from .journal import Journal, Saved
+from .kinds.base import Exercise, Mark
+from .kinds.scenario.model import Scenario
 
 
 class Practice:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from . import bank
 from .course import Lesson, Syllabus
-from .exercises import bank
 from .journal import Journal
 
 

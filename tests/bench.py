@@ -52,7 +52,7 @@ def imports() -> list[Pair]:
     for name, code, most in (
         ("import smo_course", "import smo_course", 1.3),
         # What the first exercise adds to it; judged below, where a learner waits for it.
-        ("… with its exercise view", "import smo_course.lesson, smo_course.widgets.exercise", None),
+        ("… with its exercise view", "import smo_course.lesson, smo_course.screen.exercise", None),
     ):
         rounds = [(run(code), run("import ipywidgets")) for _ in range(8)][1:]
         for place, (what, unit) in enumerate((("time", "ms"), ("memory", "MiB"))):

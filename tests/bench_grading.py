@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from smo_course.assignments.submission import Given, Submission
-from smo_course.exercises import bank
+from smo_course import bank
+from smo_course.assignment.submission import Given, Submission
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading.grade import grade
 from smo_course.trainer.grading.inbox import find

@@ -4,9 +4,8 @@ import copy
 
 import pytest
 
-from smo_course import check
+from smo_course import bank, check
 from smo_course.course import concepts, syllabus
-from smo_course.exercises import bank
 
 
 def test_the_course_holds_together():

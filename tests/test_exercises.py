@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import EXAMPLES, KINDS
-from smo_course.exercises import bank
-from smo_course.exercises.base import Invalid, drawn, shuffled
-from smo_course.exercises.number import read_number
+from smo_course import bank
+from smo_course.kinds.base import Invalid, drawn, shuffled
+from smo_course.kinds.number.model import read_number
 from smo_course.text import LANGUAGES, number
 
 JSON = st.recursive(
@@ -330,7 +330,7 @@ def test_an_unknown_exercise_is_told_with_its_neighbours():
 
 def test_marking_imports_no_screen():
     code = (
-        "import sys; from smo_course.exercises import bank; from smo_course import practice; "
+        "import sys; from smo_course import bank; from smo_course import practice; "
         "print([name for name in ('ipywidgets', 'anywidget', 'pandas', 'matplotlib', 'numpy', 'IPython') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

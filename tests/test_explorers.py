@@ -3,10 +3,10 @@
 import pytest
 
 from smo_course import datasets
+from smo_course.screen import landscape
+from smo_course.screen import snowball as shown
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES
-from smo_course.widgets import landscape
-from smo_course.widgets import snowball as shown
 
 BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 

@@ -1,7 +1,7 @@
 """Progress is what the journal says, no more."""
 
+from smo_course import bank
 from smo_course.course import syllabus
-from smo_course.exercises import bank
 from smo_course.journal import Journal
 from smo_course.progress import best_scores, next_lesson, of_lesson
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from ..assignments import sheet as sheets
-from ..assignments.sheet import Item, Late, Sheet
-from ..exercises.base import Exercise, Problem, fingerprint
-from ..exercises.scenario import Scenario
+from ..assignment import sheet as sheets
+from ..assignment.sheet import Item, Late, Sheet
+from ..kinds.base import Exercise, Problem, fingerprint
+from ..kinds.scenario.model import Scenario
 from ..text import LANGUAGES, Text
 from ..workspace import write_whole
 from .assignment import Assignment, Unassignable, exercises, read_assignment, read_moment, read_roster
@@ -81,7 +81,7 @@ def _iso(moment: Any) -> str:
 
 def _refuse_impossible(assignment: Assignment, path: Path, picked: list[Exercise]) -> None:
     """Feedback at once needs the key where the learner is: only exercises of the course have theirs there."""
-    from ..exercises import bank
+    from .. import bank
 
     if assignment.feedback != "at-once":
         return

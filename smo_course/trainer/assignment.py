@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ..assignments.sheet import ID, When
-from ..exercises import bank
-from ..exercises.base import Exercise, Problem, as_problem
+from .. import bank
+from ..assignment.sheet import ID, When
+from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
 from ..text import Text
 
@@ -146,7 +146,7 @@ def read_moment(text: Moment) -> datetime:
 
 def read_roster(path: Path) -> list[Learner]:
     """The learners in a CSV file with the column `learner`, and `name` if there is one. Raises Unassignable."""
-    from ..assignments.sheet import normal
+    from ..assignment.sheet import normal
 
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..bank import Bank, chapter_of
 from ..course import Concept, syllabus
-from ..exercises.bank import Bank, chapter_of
-from ..exercises.base import Exercise
-from ..exercises.scenario import Scenario
+from ..kinds.base import Exercise
+from ..kinds.scenario.model import Scenario
+from ..screen.assets import css, esm
+from ..screen.words import words
 from ..text import LANGUAGES, Text
-from ..widgets.assets import css, esm
-from ..widgets.words import words
 from ..workspace import write_whole
 from .revealed import revealed
 
@@ -42,7 +42,7 @@ def page(bank: Bank, exercises: list[Exercise], lang: str, folder: str = "") -> 
     """The page, which needs no other file and no network. It opens in `lang` and knows the other language too."""
     data = json.dumps(_data(bank, exercises, lang, folder), ensure_ascii=False).replace("<", "\\u003c")
     kinds = sorted({each.kind for each in exercises})
-    scripts = [f"{esm('dom', kind, 'frame')}\n(window.smoKinds ??= {{}}).{kind} = render;" for kind in kinds]
+    scripts = [f"{esm('dom', kind, 'exercise')}\n(window.smoKinds ??= {{}}).{kind} = render;" for kind in kinds]
     scripts.append(f"{esm('dom')}\n{_file('js')}")
     return f"""{_MARK}<html lang="{lang}">
 <head>

@@ -117,7 +117,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _mark(options: argparse.Namespace) -> int:
-    from .marking.command import main as mark
+    from .essays.command import main as mark
 
     return mark(options.assignment, options.grades, options.anonymous, options.lang, not options.no_browser, options.port)
 
@@ -135,7 +135,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from ..exercises.bank import Malformed
+    from ..bank import Malformed
     from .assignment import Unassignable
     from .export.command import CannotExport, export
 
@@ -153,7 +153,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _exercises(options: argparse.Namespace) -> int:
-    from ..exercises.bank import Bank, Malformed
+    from ..bank import Bank, Malformed
     from .listing import NOTHING, Unknown, Wanted, choose, table
 
     try:
@@ -172,7 +172,7 @@ def _exercises(options: argparse.Namespace) -> int:
 def _bank(options: argparse.Namespace) -> int:
     import webbrowser
 
-    from ..exercises.bank import Bank, Malformed
+    from ..bank import Bank, Malformed
     from .bank_page import NotOurs, write
 
     try:

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from ..assignments.sheet import Sheet
-from ..exercises.bank import AnyExercise
+from ..assignment.sheet import Sheet
+from ..bank import AnyExercise
 from .assignment import Learner
 
 SUFFIX = ".smo-key"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from ..exercises.bank import Bank, chapter_of
-from ..exercises.base import Exercise
+from ..bank import Bank, chapter_of
+from ..kinds.base import Exercise
 from ..text import Text, number
 
 

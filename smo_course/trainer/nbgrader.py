@@ -19,10 +19,10 @@ from typing import Any
 
 import msgspec
 
-from ..assignments import sheet as sheets
-from ..assignments.sheet import Item, Sheet, normal
-from ..assignments.submission import SUFFIX, Damaged, Submission, read
-from ..exercises.base import Problem
+from ..assignment import sheet as sheets
+from ..assignment.sheet import Item, Sheet, normal
+from ..assignment.submission import SUFFIX, Damaged, Submission, read
+from ..kinds.base import Problem
 from ..text import LANGUAGES, Text
 from ..workspace import write_whole
 from .assign import as_file, make_key, notebook

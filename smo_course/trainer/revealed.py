@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..exercises.base import Exercise, as_list
-from ..exercises.choice import Choice
-from ..exercises.essay import Essay
-from ..exercises.formula import evaluate
-from ..exercises.match import Match
-from ..exercises.number import Draw, Number
-from ..exercises.order import Order
-from ..exercises.scenario import Branch, Node, Scenario
-from ..exercises.sort import Sort
-from ..exercises.term import Term
+from ..kinds.base import Exercise, as_list
+from ..kinds.choice.model import Choice
+from ..kinds.essay.model import Essay
+from ..kinds.formula import evaluate
+from ..kinds.match.model import Match
+from ..kinds.number.model import Draw, Number
+from ..kinds.order.model import Order
+from ..kinds.scenario.model import Branch, Node, Scenario
+from ..kinds.sort.model import Sort
+from ..kinds.term.model import Term
 from ..text import Text, number
 
 Section = dict[str, Any]

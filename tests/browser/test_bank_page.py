@@ -6,8 +6,8 @@ import re
 import pytest
 import yaml
 
-from smo_course.exercises import bank
-from smo_course.exercises.bank import Bank
+from smo_course import bank
+from smo_course.bank import Bank
 from smo_course.trainer import bank_page
 from smo_course.trainer.assignment import exercises, read_assignment
 from widget_page import tab_to, violations

@@ -8,12 +8,13 @@ import re
 import pytest
 
 import widget_page
+from smo_course import bank
 from smo_course.course import Concept
-from smo_course.exercises import bank, scenario
 from smo_course.journal import Journal
+from smo_course.kinds.scenario import model as scenario
 from smo_course.practice import Practice
+from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
-from smo_course.widgets.exercise import ExerciseView
 
 COMMON = """
 title: {en: A title, fr: Un titre}

@@ -3,10 +3,10 @@
 import pytest
 
 import widget_page
+from smo_course.screen.landscape import Landscape
+from smo_course.screen.snowball import Snowball
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES, number
-from smo_course.widgets.landscape import Landscape
-from smo_course.widgets.snowball import Snowball
 
 BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from lab import STARTED, open_notebook, smo_lab, wait_for_lesson
+from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.grade import Grades
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
-from smo_course.trainer.marking.judgements import Judgement, Judgements, answer_of
 
 ASSIGNMENT = """
 title: {en: Week 1, fr: Semaine 1}

@@ -3,10 +3,10 @@
 import zipfile
 from pathlib import Path
 
-from smo_course.assignments.sheet import SUFFIX
-from smo_course.assignments.work import Work, find_work
-from smo_course.exercises.essay import Essay
+from smo_course.assignment.sheet import SUFFIX
+from smo_course.assignment.work import Work, find_work
 from smo_course.journal import Journal
+from smo_course.kinds.essay.model import Essay
 from smo_course.trainer.key import Key
 
 

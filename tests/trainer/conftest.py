@@ -3,7 +3,7 @@ import random
 import pytest
 
 from conftest import KINDS
-from smo_course.exercises import bank
+from smo_course import bank
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from smo_course.assignments.submission import write
+from smo_course.assignment.submission import write
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading.grade import grade
 from smo_course.trainer.grading.results import Result, read_results

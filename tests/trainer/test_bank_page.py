@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from smo_course import cli
-from smo_course.exercises import bank
-from smo_course.exercises.bank import Bank
+from smo_course import bank, cli
+from smo_course.bank import Bank
 from smo_course.text import LANGUAGES
 from smo_course.trainer import bank_page, revealed
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assignments.conftest import ASSIGNMENT
+from assignment.conftest import ASSIGNMENT
 from conftest import KINDS
-from smo_course import cli
-from smo_course.exercises import bank
+from smo_course import bank, cli
 from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.export import markup, moodle, qti
 from smo_course.trainer.export.exact import exact

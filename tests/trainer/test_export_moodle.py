@@ -13,7 +13,7 @@ from loguru import logger
 from moodle_tools.make_questions import generate_moodle_questions
 from moodle_xml_parser.parser import parse_bytes
 
-from smo_course.exercises import bank
+from smo_course import bank
 from smo_course.text import LANGUAGES
 from smo_course.trainer.export import moodle
 from smo_course.trainer.export.losses import CannotSay

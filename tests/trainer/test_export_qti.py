@@ -7,7 +7,7 @@ import pytest
 from pyslet.html401 import XHTMLValidityError
 from pyslet.qtiv2.core import QTIError
 
-from smo_course.exercises import bank
+from smo_course import bank
 from smo_course.text import LANGUAGES
 from smo_course.trainer.export import qti
 from smo_course.trainer.export.variants import seeds

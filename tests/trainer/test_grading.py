@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from assignments.conftest import ASSIGNMENT
-from smo_course.assignments.returned import find_returned
-from smo_course.assignments.submission import Submission, decode, write
+from assignment.conftest import ASSIGNMENT
+from smo_course.assignment.returned import find_returned
+from smo_course.assignment.submission import Submission, decode, write
 from smo_course.cli import main
-from smo_course.exercises.essay import Essay
+from smo_course.kinds.essay.model import Essay
 from smo_course.trainer.assign import assign
+from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import grade as grading
 from smo_course.trainer.grading.grade import Grades, grade
 from smo_course.trainer.grading.release import release
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
-from smo_course.trainer.marking.judgements import Judgement, Judgements, answer_of
 from trainer.classroom import answer, learner
 
 DUE = datetime.fromisoformat("2026-12-01T18:00+01:00")

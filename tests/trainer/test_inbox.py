@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 
-from smo_course.assignments.submission import LARGEST
+from smo_course.assignment.submission import LARGEST
 from smo_course.trainer.grading import inbox
 from smo_course.trainer.grading.inbox import Refused, find, owner
 

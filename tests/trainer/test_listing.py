@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from smo_course import cli
-from smo_course.exercises import bank
+from smo_course import bank, cli
 from smo_course.trainer.assignment import Unassignable, exercises, read_assignment
 
 

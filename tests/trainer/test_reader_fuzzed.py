@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smo_course.exercises import bank
-from smo_course.exercises.base import as_list
+from smo_course import bank
+from smo_course.kinds.base import as_list
 from smo_course.trainer.assign import assign, make_key
 from smo_course.trainer.assignment import read_assignment
 from smo_course.trainer.grading.inbox import Found

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_course.assignments.sheet import seed
-from smo_course.assignments.submission import write
+from smo_course.assignment.sheet import seed
+from smo_course.assignment.submission import write
 from smo_course.cli import main
 from smo_course.text import LANGUAGES
 from smo_course.trainer.assign import assign

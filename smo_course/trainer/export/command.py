@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from ...exercises import bank
-from ...exercises.base import Exercise
+from ... import bank
+from ...kinds.base import Exercise
 from ...text import LANGUAGES
 from ...workspace import write_whole
 from ..assignment import exercises, read_assignment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ...exercises.base import Exercise
+from ...kinds.base import Exercise
 
 
 class CannotSay(Exception):

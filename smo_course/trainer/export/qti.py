@@ -13,8 +13,8 @@ import re
 import zipfile
 from collections.abc import Iterable
 
-from ...exercises.bank import chapter_of
-from ...exercises.base import Exercise
+from ...bank import chapter_of
+from ...kinds.base import Exercise
 from . import chapters, markup
 from .losses import CannotSay, Exported
 from .qti_items import Item, item

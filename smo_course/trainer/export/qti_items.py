@@ -8,15 +8,15 @@ from itertools import islice
 
 import msgspec
 
-from ...exercises.base import Exercise, as_list
-from ...exercises.choice import Choice
-from ...exercises.essay import Essay
-from ...exercises.formula import evaluate
-from ...exercises.match import Match
-from ...exercises.number import Number
-from ...exercises.order import Order
-from ...exercises.sort import Sort
-from ...exercises.term import Term, plain
+from ...kinds.base import Exercise, as_list
+from ...kinds.choice.model import Choice
+from ...kinds.essay.model import Essay
+from ...kinds.formula import evaluate
+from ...kinds.match.model import Match
+from ...kinds.number.model import Number
+from ...kinds.order.model import Order
+from ...kinds.sort.model import Sort
+from ...kinds.term.model import Term, plain
 from ...text import Text
 from . import markup, qti_rules, words
 from .exact import exact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exercises.base import Exercise
+from ...kinds.base import Exercise
 
 _TRIES = 50  # seeds for each variant: an exercise with few variants soon repeats itself
 

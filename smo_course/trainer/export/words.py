@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...exercises.essay import Essay
+from ...kinds.essay.model import Essay
 from ...text import Text, number
 from .xml import clean
 

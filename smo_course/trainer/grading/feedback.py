@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...assignments.returned import Returned, ReturnedItem
-from ...exercises.base import Exercise, Remark
-from ...exercises.essay import Essay
+from ...assignment.returned import Returned, ReturnedItem
+from ...kinds.base import Exercise, Remark
+from ...kinds.essay.model import Essay
 from ...text import Text, number
 from .marker import Marker
 from .results import Result, ResultItem

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from ..essays.judgements import Judgements
 from ..key import Key
-from ..marking.judgements import Judgements
 from . import inbox
 from .marker import Marker
 from .record import Record

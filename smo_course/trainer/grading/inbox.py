@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ...assignments.submission import LARGEST, SUFFIX
+from ...assignment.submission import LARGEST, SUFFIX
 
 MOST_IN_ARCHIVE = 2_000_000_000  # bytes read from one archive, all members together
 LARGEST_NESTED = 5_000_000  # an archive within an archive: one learner's files

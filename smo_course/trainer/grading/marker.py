@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from ...assignments.sheet import seed
-from ...assignments.submission import Given, Submission
-from ...exercises.base import Exercise, Mark, Status
+from ...assignment.sheet import seed
+from ...assignment.submission import Given, Submission
+from ...kinds.base import Exercise, Mark, Status
 from ...text import Text
 from ..key import Key
 

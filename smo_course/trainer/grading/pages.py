@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import tostring
 
-from ...assignments.returned import ReturnedItem
-from ...assignments.sheet import Item, normal
-from ...assignments.submission import slug
-from ...assignments.telling import choices, in_words
-from ...exercises.base import Remark
+from ...assignment.returned import ReturnedItem
+from ...assignment.sheet import Item, normal
+from ...assignment.submission import slug
+from ...assignment.telling import choices, in_words
+from ...kinds.base import Remark
 from ...text import Text, number
 from ..export.markup import blocks
 from .feedback import feedback

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from ...assignments.submission import LARGEST, Damaged, decode
+from ...assignment.submission import LARGEST, Damaged, decode
 from ..key import Key
 from .inbox import Found, Refused
 from .marker import Marked, Marker

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from ...assignments.returned import SUFFIX
+from ...assignment.returned import SUFFIX
 from ..key import Key
 from .feedback import feedback
 from .grade import Grades

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from ...assignments.sheet import Sheet, moment, normal
-from ...exercises.base import Status
-from ...exercises.essay import Essay
+from ...assignment.sheet import Sheet, moment, normal
+from ...kinds.base import Status
+from ...kinds.essay.model import Essay
 from ..assignment import Learner
+from ..essays.judgements import Judgements
 from ..key import Key
-from ..marking.judgements import Judgements
 from .record import Record, Seen
 from .whole import whole_or_not
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ...assignments.sheet import Item, seed
+from ...assignment.sheet import Item, seed
 from ...course import concepts as known_concepts
-from ...exercises.base import Exercise, Mark
-from ...exercises.scenario import Scenario
+from ...kinds.base import Exercise, Mark
+from ...kinds.scenario.model import Scenario
 from ..grading.grade import Grades
 from ..grading.marker import Marker
 from ..grading.results import COUNTS, Result, ResultItem, read_results

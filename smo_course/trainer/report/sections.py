@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...assignments.sheet import moment
+from ...assignment.sheet import moment
 from ...text import day
 from ..grading.grade import Grades
 from ..grading.pages import html as marked_up

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...exercises.base import Exercise, Invalid, Mark, as_list
-from ...exercises.choice import Choice
-from ...exercises.essay import Essay
-from ...exercises.match import Match
-from ...exercises.number import Number, read_number
-from ...exercises.order import Order
-from ...exercises.scenario import Scenario
-from ...exercises.sort import Budget, Sort
-from ...exercises.term import Term, plain
+from ...kinds.base import Exercise, Invalid, Mark, as_list
+from ...kinds.choice.model import Choice
+from ...kinds.essay.model import Essay
+from ...kinds.match.model import Match
+from ...kinds.number.model import Number, read_number
+from ...kinds.order.model import Order
+from ...kinds.scenario.model import Scenario
+from ...kinds.sort.model import Budget, Sort
+from ...kinds.term.model import Term, plain
 from ...text import number
 from ..grading.safe import plain as safe
 from .words import say, unmarked

@@ -1,0 +1,119 @@
+"""The sheet: an assignment as learners get it. It holds what they see and nothing by which an answer could be marked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from ..kinds.base import drawn
+from ..text import Text
+
+SUFFIX = ".smo-sheet"
+ID = r"[A-Za-z0-9][\w-]{0,60}"  # of an assignment: the name of its file
+When = Literal["at-once", "after-release"]
+
+
+class Late(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What becomes of late work: accepted `until` (ISO 8601), less `penalty` per cent of the points for each day begun."""
+
+    until: str
+    penalty: float = 0
+
+
+class Item(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One exercise of a sheet. `variants` are its contents, by language; each learner is given one of them.
+
+    `story` is what a scenario needs to be played; `source` recognises the exercise, should the learner's course hold it.
+    """
+
+    id: str
+    kind: str
+    points: int
+    variants: list[dict[str, dict[str, Any]]]
+    source: str
+    story: dict[str, Any] | None = None
+
+
+class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """An assignment without its key. Times are ISO 8601 with their zone; `roster` holds `known` of the learners' names."""
+
+    id: str
+    title: Text
+    items: list[Item]
+    edition: int = 1
+    opens: str = ""
+    due: str = ""
+    late: Late | None = None
+    attempts: int | None = None
+    feedback: When = "after-release"
+    roster: list[str] | None = None
+    format: Literal["smo-sheet/1"] = "smo-sheet/1"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(ID, self.id, flags=re.ASCII):  # files are named by it
+            raise ValueError(f"{self.id!r} is no name of an assignment")
+
+    def digest(self) -> str:
+        """By which a submission says which sheet it answers."""
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+
+    def variant(self, item: Item, learner: str) -> int:
+        """Which variant of an exercise a learner is given: the same on every machine."""
+        return drawn(f"{self.id}/{normal(learner)}", item.id, len(item.variants))
+
+    def knows(self, learner: str) -> bool:
+        """Whether the learner is on the roster. Without a roster, everybody is."""
+        return self.roster is None or known(self.id, learner) in self.roster
+
+
+class UnreadableSheet(ValueError):
+    """A sheet that cannot be used; `text` says why and what to do."""
+
+    def __init__(self, en: str, fr: str):
+        super().__init__(en)
+        self.text = Text(en=en, fr=fr)
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The sheet in a file. Raises UnreadableSheet."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Sheet)
+    except OSError as error:
+        raise UnreadableSheet(
+            f"{path.name} cannot be read ({error.strerror}). Put it back beside the notebook: it came in the same archive.",
+            f"Impossible de lire {path.name} ({error.strerror}). Remettez-le à côté du notebook\u00a0: il était dans la même archive.",
+        ) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise UnreadableSheet(
+            f"{path.name} is damaged, or made by another version of the course ({error}). Fetch the assignment again.",
+            f"{path.name} est abîmé, ou vient d’une autre version du cours ({error}). Récupérez de nouveau le devoir.",
+        ) from error
+
+
+def seed(assignment: str, variant: int) -> str:
+    """From which the numbers of a variant are drawn: for the trainer's key and for the learner's sheet alike."""
+    return f"{assignment}/{variant}"
+
+
+def normal(learner: str) -> str:
+    """A learner's name as it is compared: without regard to case, outer spaces, or how its accents are encoded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).strip().casefold())
+
+
+def known(sheet: str, learner: str) -> str:
+    """What a sheet holds of a name on the roster: enough to recognise it when typed, not to read it."""
+    return hashlib.sha256(f"{sheet}|{normal(learner)}".encode()).hexdigest()[:16]
+
+
+def moment(iso: str) -> datetime:
+    """The moment that an ISO 8601 text with its zone means. Raises ValueError."""
+    when = datetime.fromisoformat(iso)
+    if when.tzinfo is None:
+        raise ValueError(f"{iso} has no zone")
+    return when

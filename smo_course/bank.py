@@ -1,0 +1,174 @@
+"""The bank: finds exercise files and reads them, and says of a malformed one which file, which line, which field and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from .course import Concept, concepts, content_root, read_concepts
+from .kinds.base import Exercise, Problem, as_problem
+from .kinds.choice.model import Choice
+from .kinds.essay.model import Essay
+from .kinds.match.model import Match
+from .kinds.number.model import Number
+from .kinds.order.model import Order
+from .kinds.scenario.model import Scenario
+from .kinds.sort.model import Sort
+from .kinds.term.model import Term
+from .reading import Unreadable, line_of, read_yaml
+
+AnyExercise = Choice | Essay | Match | Number | Order | Scenario | Sort | Term
+
+
+class Malformed(ValueError):
+    """Exercise files that cannot be used. `problems` lists every field at fault and the reason.
+
+    `findings` says the same with the place, `path:LINE: field`, to which an editor can jump; the message has a line for each.
+    """
+
+    def __init__(self, source: Path | str, problems: list[Problem], line: int | None = None):
+        self.problems = problems
+        self.findings = [(place(source, field, line), reason) for field, reason in problems]
+        super().__init__("\n".join(f"{where}: {reason}" for where, reason in self.findings))
+
+
+def place(source: Path | str, field: str, line: int | None = None) -> str:
+    """`path:LINE: field`; the line is found where it is not given, and left out where there is none to find."""
+    line = line or (line_of(source, field) if isinstance(source, Path) else None)
+    return f"{source}:{line}: {field}" if line else f"{source}: {field}"
+
+
+def parse(source: Path | str, id: str) -> Exercise:
+    """The exercise in a YAML file (a Path) or text (a str), its schema checked. Raises Malformed.
+
+    The schema sees unknown and missing fields and wrong types; `check` sees the rest.
+    """
+    name = source if isinstance(source, Path) else id
+    try:
+        exercise = msgspec.convert(read_yaml(source), AnyExercise)
+    except Unreadable as error:
+        raise Malformed(name, [Problem("file", error.reason)], error.line) from error
+    except msgspec.ValidationError as error:
+        raise Malformed(name, [as_problem(error)]) from error
+    exercise.id = id
+    return exercise
+
+
+def check(source: Path | str, id: str) -> Exercise:
+    """The exercise, proven usable: every draw works out, every id exists, a full mark can be reached. Raises Malformed."""
+    exercise = parse(source, id)
+    problems = list(exercise.problems())
+    if not re.fullmatch(r"[\w-]+(/[\w-]+)*", id):
+        problems.append(Problem("file", f"is called {id!r}; name files and folders in letters, digits, - and _"))
+    if problems:
+        raise Malformed(source if isinstance(source, Path) else id, problems)
+    return exercise
+
+
+def _root() -> Path:
+    return content_root() / "exercises"
+
+
+def path_of(id: str) -> Path:
+    return _root() / f"{id}.yaml"
+
+
+def ids() -> list[str]:
+    """Every exercise of the course, as chapter/name."""
+    return list(files_in(_root()))
+
+
+def chapter_of(id: str) -> str:
+    """The chapter of an exercise: the folders that it lies in; empty at the top of a folder of one's own."""
+    return id.rpartition("/")[0]
+
+
+@cache
+def load(id: str) -> Exercise:
+    """The course's exercise called chapter/name. Raises KeyError if there is none, Malformed if its file is wrong."""
+    if not path_of(id).is_file():
+        raise _unknown(id, ids())
+    return parse(path_of(id), id)
+
+
+def _unknown(id: str, known: list[str]) -> KeyError:
+    near = get_close_matches(id, known, n=3)
+    return KeyError(f"no exercise {id!r} in the bank{'; did you mean ' + ', '.join(near) + '?' if near else ''}")
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """The exercise files below a folder by id: the path in it, without `.yaml`. What is hidden is left alone."""
+    found = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder)
+        if name.as_posix() != "syllabus.yaml" and not any(part.startswith(".") for part in name.parts):
+            found[name.with_suffix("").as_posix()] = path
+    return found
+
+
+def concepts_of(own: Path) -> dict[str, Concept]:
+    """The concepts that a folder adds to the course's, in its concepts.csv. Raises Unreadable."""
+    path = own / "concepts.csv"
+    found = read_concepts(path) if path.exists() else {}
+    for id, concept in found.items():
+        if concepts().get(id, concept) != concept:
+            raise Unreadable(f"{id!r} is a concept of the course already: give yours another name")
+    return found
+
+
+def clashes(own: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder whose id another file has, in the folder or in the course, with the reason.
+
+    Ids that differ only in capitals clash too: some systems take two such files for one.
+    """
+    course = files_in(_root()) if own.resolve() != _root().resolve() else {}
+    seen = {_plain(id): path for id, path in course.items()}
+    for id, path in files_in(own).items():
+        first = seen.setdefault(_plain(id), path)
+        if first is not path:
+            yield path, f"has the id of {first}: give yours another name, so that neither is taken for the other"
+
+
+def _plain(id: str) -> str:
+    return unicodedata.normalize("NFC", id).casefold()
+
+
+class Bank:
+    """The exercises of the course and, with `own`, those in a folder of one's own, where a subfolder is a chapter.
+
+    Raises Malformed where the folder is none, or two files have the same id.
+    """
+
+    def __init__(self, own: Path | None = None):
+        self.own = files_in(own) if own else {}
+        if own and not own.is_dir():
+            raise Malformed(own, [Problem("bank", "is no folder")])
+        if own and (found := list(clashes(own))):
+            raise Malformed(own, [Problem(f"{path.relative_to(own)}", reason) for path, reason in found])
+        self.files = {id: path_of(id) for id in ids()} | self.own
+        try:
+            self.concepts = concepts() | (concepts_of(own) if own else {})
+        except Unreadable as error:
+            raise Malformed(own / "concepts.csv", [Problem("file", error.reason)], error.line) from error
+
+    def path(self, id: str) -> Path:
+        """The file of an exercise. Raises KeyError, which says which ids are close."""
+        if id not in self.files:
+            raise _unknown(id, list(self.files))
+        return self.files[id]
+
+    def read(self) -> tuple[list[Exercise], list[Malformed]]:
+        """Every exercise that can be used, and what is wrong with the others. Only one's own are checked through."""
+        exercises, faults = [], []
+        for id, path in self.files.items():
+            try:
+                exercises.append(check(path, id) if id in self.own else load(id))
+            except Malformed as error:
+                faults.append(error)
+        return exercises, faults

@@ -1,0 +1,17 @@
+"""The one way in which the course says that something cannot be done."""
+
+from __future__ import annotations
+
+from .text import Text
+
+
+class CourseError(Exception):
+    """Something that cannot be done. `text` says what is wrong, where, and what to do, in every language.
+
+    Raised with a text, as in `CourseError(say.text("no-folder", folder=folder))`; caught where somebody is told: once in the
+    command line, and by the widget that was asked. Subclasses are for those who have to tell one failure from another.
+    """
+
+    def __init__(self, text: Text):
+        super().__init__(text.en)
+        self.text = text

@@ -1,0 +1,81 @@
+"""Choose one answer, or all that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ...text import Text
+from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, as_list, check_ids, duplicates, listing, shuffled
+
+
+class Option(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    text: Text
+    feedback: Text | None = None
+
+
+class Choice(Exercise, tag="choice"):
+    """Answer: the list of ids ticked. With `several`, each right tick counts and each wrong tick takes one back."""
+
+    options: list[Option]
+    answer: str | list[str]
+    several: bool = False
+    missed: Text | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        ids, key = [option.id for option in self.options], as_list(self.answer)
+        yield from check_ids("options", ids, 2)
+        for each in key:
+            if each not in ids:
+                yield Problem("answer", f"{each!r} is no option; there are: {', '.join(ids)}")
+        for each in duplicates(key):
+            yield Problem("answer", f"names {each!r} twice")
+        if not key or (len(key) > 1 and not self.several):
+            yield Problem("answer", f"names {len(key)} options; must name one, or more with `several: true`")
+        if set(ids) <= set(key):
+            yield Problem("answer", "makes every option right; nothing is left to choose")
+        for place, option in enumerate(self.options):
+            if option.id not in key and option.feedback is None:
+                yield Problem(f"options[{place}].feedback", f"is missing: say what is wrong with {option.id!r}")
+
+    def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        texts = {option.id: option.text.get(lang) for option in self.options}
+        return {"several": self.several, "options": [{"id": each, "text": texts[each]} for each in shuffled(list(texts), seed)]}
+
+    def read(self, raw: Any, lang: str) -> list[str]:
+        ids = {option.id for option in self.options}
+        if not raw:
+            raise Invalid("Choose an answer first.", "Choisissez d’abord une réponse.")
+        if not isinstance(raw, list) or not all(isinstance(each, str) and each in ids for each in raw):
+            raise Invalid(*NOT_FROM_SCREEN)
+        if duplicates(raw) or (len(raw) > 1 and not self.several):
+            raise Invalid("Choose only one answer.", "Ne choisissez qu’une seule réponse.")
+        return raw
+
+    def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
+        key = as_list(self.answer)
+        hits = sum(each in key for each in answer)
+        share = max(0, hits - (len(answer) - hits)) / len(key)
+        remarks = [
+            Remark(option.feedback, about=option.id, right=option.id in key)
+            for option in self.options
+            if option.id in answer and option.feedback
+        ]
+        if hits < len(key) and self.several:
+            remarks.append(
+                Remark(self.missed or Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient."))
+            )
+        return share, remarks
+
+    def solution(self, seed: str) -> Text:
+        return listing([option.text for option in self.options if option.id in as_list(self.answer)])
+
+    def samples(self, seed: str) -> Samples:
+        key = as_list(self.answer)
+        wrong = [option.id for option in self.options if option.id not in key]
+        partial = key[:-1] if len(key) > 1 else None
+        return Samples(right=key, wrong=wrong[:1], partial=partial, invalid=["no such option"])

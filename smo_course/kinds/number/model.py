@@ -1,0 +1,203 @@
+"""Work out a number; its data may be drawn from the seed, so that each learner has their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, cached_property
+from itertools import islice, product
+from math import isfinite
+from typing import Any
+
+import msgspec
+
+from ...text import Text, number
+from ..base import Exercise, Invalid, Problem, Remark, Samples, drawn
+from ..formula import evaluate, evaluate_all
+
+_MOST_DRAWS = 20_000  # variants that the check tries out; beyond that, a file must narrow its draw
+
+
+class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "stop": "to"}, dict=True):
+    """Numbers to draw from: either those from `from` to `to` (both included), `step` apart, or those `among` a list."""
+
+    start: float | None = None
+    stop: float | None = None
+    step: float = 1
+    among: list[float] | None = None
+
+    def problem(self) -> str | None:
+        if not all(isfinite(each) for each in (self.start or 0, self.stop or 0, self.step, *(self.among or []))):
+            return "draws from no end of numbers, or from none: write plain numbers"
+        if self.among is not None:
+            if self.start is not None or self.stop is not None:
+                return "has both `among` and `from`/`to`: keep one"
+            return None if self.among else "has an empty `among`"
+        if self.start is None or self.stop is None:
+            return "needs `from` and `to`, or `among`"
+        if self.step <= 0 or self.stop < self.start:
+            return f"goes from {self.start:g} to {self.stop:g} by {self.step:g}: no number lies there"
+        return None
+
+    def numbers(self) -> list[float]:
+        """The numbers that can be drawn."""
+        return self._all
+
+    @cached_property
+    def _all(self) -> list[float]:
+        if self.among is not None:
+            return self.among
+        # Decimals, so that 0.1 steps land on 0.3 and not beside it.
+        first, last, step = (Decimal(str(each)) for each in (self.start, self.stop, self.step))
+        count = min(int((last - first) / step), _MOST_DRAWS) + 1
+        return [_plain(first + place * step) for place in range(count)]
+
+
+class Mistake(msgspec.Struct, forbid_unknown_fields=True):
+    """A known wrong way: the number it leads to, and what to say to it."""
+
+    value: str
+    feedback: Text
+
+
+class Number(Exercise, tag="number"):
+    """Answer: the text typed. Right within `tolerance`, in the unit of the answer."""
+
+    answer: str
+    unit: Text
+    tolerance: float
+    otherwise: Text
+    draw: dict[str, Draw] = {}
+    decimals: int = 0
+    mistakes: list[Mistake] = []
+
+    @property
+    def varies(self) -> bool:
+        return bool(self.draw)
+
+    def _numbers(self) -> dict[str, list[float]]:
+        return {name: draw.numbers() for name, draw in self.draw.items()}
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if self.tolerance < 0:
+            yield Problem("tolerance", f"is {self.tolerance:g}; must be 0 or more")
+        if not 0 <= self.decimals <= 6:
+            yield Problem("decimals", f"is {self.decimals}; must be from 0 to 6")
+        for name, draw in self.draw.items():
+            if not name.isidentifier():
+                yield Problem(f"draw.{name}", "is no name for a formula: letters, digits and _ only")
+            if draw.problem():
+                yield Problem(f"draw.{name}", draw.problem())
+        if any(draw.problem() for draw in self.draw.values()):
+            return
+        numbers = self._numbers()
+        draws = [dict(zip(numbers, row, strict=True)) for row in islice(product(*numbers.values()), _MOST_DRAWS + 1)]
+        if len(draws) > _MOST_DRAWS:
+            yield Problem("draw", f"has more than {_MOST_DRAWS:,} variants, too many to try them all: use larger steps")
+            return
+        wrong_ways = [(f"mistakes[{place}].value", mistake.value) for place, mistake in enumerate(self.mistakes)]
+        broken = False
+        for field, formula in [("answer", self.answer), *wrong_ways]:
+            reason = evaluate_all(formula, draws)
+            if reason:
+                broken = True
+                yield Problem(field, reason)
+        if not broken:
+            for field, formula in wrong_ways:
+                if any(self._hit(evaluate(formula, values), values) for values in draws):
+                    clash = next(values for values in draws if self._hit(evaluate(formula, values), values))
+                    said = ", ".join(f"{name} = {value:g}" for name, value in clash.items())
+                    yield Problem(field, f"is within tolerance of the right answer{' with ' + said if said else ''}")
+        names = {*numbers, "answer"}
+        for field in ("prompt", "explain", "otherwise"):
+            for text in (getattr(self, field).en, getattr(self, field).fr):
+                for name in re.findall(r"{(\w+)}", text):
+                    if name not in names or (name == "answer" and field != "explain"):
+                        yield Problem(field, f"uses {{{name}}}, which `draw` does not define")
+
+    def _hit(self, value: float, values: dict[str, float]) -> bool:
+        return abs(value - evaluate(self.answer, values)) <= self.tolerance + 1e-9
+
+    def values(self, seed: str) -> dict[str, float]:
+        values = {name: numbers[drawn(seed, name, len(numbers))] for name, numbers in self._numbers().items()}
+        return values | {"answer": round(float(evaluate(self.answer, values)), self.decimals)}
+
+    def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        return {"unit": self.unit.get(lang)}
+
+    def read(self, raw: Any, lang: str) -> float:
+        if not isinstance(raw, str):
+            raise Invalid("Type a number first.", "Tapez d’abord un nombre.")
+        return read_number(raw, lang, {self.unit.en, self.unit.fr})
+
+    def grade(self, answer: float, seed: str) -> tuple[float, list[Remark]]:
+        values = self.values(seed)
+        if self._hit(answer, values):
+            return 1, []
+        for mistake in self.mistakes:
+            if abs(answer - evaluate(mistake.value, values)) <= self.tolerance + 1e-9:
+                return 0, [Remark(mistake.feedback.fill(values), right=False)]
+        return 0, [Remark(self.otherwise.fill(values), right=False)]
+
+    def solution(self, seed: str) -> Text:
+        answer = self.values(seed)["answer"]
+        return Text(
+            en=f"{number(answer, 'en', self.decimals)} {self.unit.en}",
+            fr=f"{number(answer, 'fr', self.decimals)}\u00a0{self.unit.fr}",
+        )
+
+    def explained(self, seed: str) -> Text:
+        values = self.values(seed)
+        # The answer first, with its digits: 22.00 euros and not 22.
+        return self.explain.fill({"answer": values["answer"]}, self.decimals).fill(values)
+
+    def samples(self, seed: str) -> Samples:
+        values = self.values(seed)
+        right = evaluate(self.answer, values)
+        if self.mistakes:
+            wrong = evaluate(self.mistakes[0].value, values)
+        else:
+            wrong = right * 3 + self.tolerance * 2 + 1
+        return Samples(f"{right:.6f}", f"{wrong:.6f}", None, "abc")
+
+
+def _plain(value: Decimal) -> float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+@cache
+def _affixes(units: frozenset[str]) -> list[re.Pattern]:
+    """What may stand before or after a number, the longest first."""
+    signs = sorted({"€", "$", "£", "%", *units}, key=len, reverse=True)
+    return [re.compile(rf"^{re.escape(sign)}|{re.escape(sign)}$", flags=re.IGNORECASE) for sign in signs]
+
+
+def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
+    """The number that a learner typed: 1 234,5 or 1,234.5 or 1234.5 € or 12 %.
+
+    Where both signs stand, the last one is the decimal sign. A lone comma followed by three digits separates thousands
+    in English and decimals in French; a lone point is always decimal. A currency sign, % or the exercise's unit may
+    stand before or after. Raises Invalid.
+    """
+    text = raw.strip()
+    if not text:
+        raise Invalid("Type a number first.", "Tapez d’abord un nombre.")
+    if len(text) > 60:
+        raise Invalid("That is too long for a number.", "C’est trop long pour un nombre.")
+    for affix in _affixes(frozenset(units)):
+        text = affix.sub("", text.strip())
+    text = re.sub(r"[\s\u00a0\u202f\u2009’']", "", text).replace("−", "-")
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text) and (lang == "en" or "." in text or text.count(",") > 1):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+,\d+", text) or re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}", text):
+        text = text.replace(".", "").replace(",", ".")
+    else:
+        text = text.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, flags=re.ASCII) or not isfinite(float(text)):
+        raise Invalid(
+            "That does not read as a number. Type digits only, such as 1234.5.",
+            "Cela ne se lit pas comme un nombre. Tapez seulement des chiffres, par exemple 1234,5.",
+        )
+    return float(text)

@@ -1,0 +1,93 @@
+"""Put items in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from ...text import Text
+from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, check_ids, shuffled
+
+
+class Step(msgspec.Struct, forbid_unknown_fields=True):
+    """`feedback` says why the step comes where it comes."""
+
+    id: str
+    text: Text
+    feedback: Text
+
+
+class Order(Exercise, tag="order"):
+    """Answer: the ids in order. `items` stand in the right order; steps tied with each other may swap.
+
+    The share earned is Kendall's tau, the share of pairs in the right order less the share in the wrong one,
+    and nothing below zero: an order no better than chance earns nothing.
+    """
+
+    items: list[Step]
+    ties: list[list[str]] = []
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        ids = [item.id for item in self.items]
+        yield from check_ids("items", ids, 3)
+        for place, tie in enumerate(self.ties):
+            for each in tie:
+                if each not in ids:
+                    yield Problem(f"ties[{place}]", f"{each!r} is no item; there are: {', '.join(ids)}")
+            places = sorted(ids.index(each) for each in tie if each in ids)
+            if len(places) < 2 or places != list(range(places[0], places[0] + len(places))):
+                yield Problem(f"ties[{place}]", "must name two or more items that stand next to each other")
+        if not self._pairs():
+            yield Problem("ties", "leave no order to find")
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """The pairs whose order matters, first one first."""
+        tied = {frozenset(pair) for tie in self.ties for pair in combinations(tie, 2)}
+        return [pair for pair in combinations([item.id for item in self.items], 2) if frozenset(pair) not in tied]
+
+    def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        texts = {item.id: item.text.get(lang) for item in self.items}
+        return {"items": [{"id": each, "text": texts[each]} for each in self._start(seed)]}
+
+    def _start(self, seed: str) -> list[str]:
+        """The order shown at first: drawn from the seed, never the right one."""
+        ids = [item.id for item in self.items]
+        start = shuffled(ids, seed)
+        return start if self._inversions(start) else start[::-1]
+
+    def _inversions(self, answer: list[str]) -> list[tuple[str, str]]:
+        place = {each: index for index, each in enumerate(answer)}
+        return [(first, then) for first, then in self._pairs() if place[first] > place[then]]
+
+    def read(self, raw: Any, lang: str) -> list[str]:
+        if not raw:
+            raise Invalid("Put the steps in order first.", "Mettez d’abord les étapes en ordre.")
+        ids = [item.id for item in self.items]
+        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw) or sorted(raw) != sorted(ids):
+            raise Invalid(*NOT_FROM_SCREEN)
+        return raw
+
+    def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
+        inversions = self._inversions(answer)
+        share = max(0.0, 1 - 2 * len(inversions) / len(self._pairs()))
+        out_of_place = {each for pair in inversions for each in pair}
+        # The step most often on the wrong side is the one to move: saying them all would say nothing.
+        counts = {each: sum(each in pair for pair in inversions) for each in out_of_place}
+        worst = max(counts.values(), default=0)
+        return share, [Remark(item.feedback, about=item.id, right=False) for item in self.items if counts.get(item.id) == worst and worst]
+
+    def solution(self, seed: str) -> Text:
+        return Text(
+            **{lang: "\n\n".join(f"{place}. {item.text.get(lang)}" for place, item in enumerate(self.items, 1)) for lang in ("en", "fr")}
+        )
+
+    def samples(self, seed: str) -> Samples:
+        right = [item.id for item in self.items]
+        last, then = self._pairs()[-1]
+        # Neighbours in order but for one pair: only some of it is wrong (with three steps or more).
+        partial = [then if each == last else last if each == then else each for each in right]
+        return Samples(right, right[::-1], partial if 0 < self.grade(partial, seed)[0] < 1 else None, ["no such step"])

@@ -1,0 +1,299 @@
+"""A branching story: each choice has consequences, and the end is judged by the state it left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from heapq import heappop, heappush
+from typing import Any, Literal
+
+import msgspec
+
+from ...course import concepts
+from ...text import Text
+from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, check_ids, listing
+from ..formula import BadFormula, evaluate
+
+
+class Meter(msgspec.Struct, forbid_unknown_fields=True):
+    """A quantity that choices move. `better` says which way is good."""
+
+    id: str
+    text: Text
+    start: float
+    min: float
+    max: float
+    better: Literal["high", "low"]
+
+
+class Branch(msgspec.Struct, forbid_unknown_fields=True):
+    """A choice: what it does to the meters, what comes of it, and the principles (concepts) it keeps or breaks."""
+
+    id: str
+    text: Text
+    to: str
+    feedback: Text
+    effect: dict[str, float] = {}
+    keeps: list[str] = []
+    breaks: list[str] = []
+
+
+class Node(msgspec.Struct, forbid_unknown_fields=True):
+    """A moment of the story; one without choices ends it."""
+
+    id: str
+    when: Text
+    text: Text
+    choices: list[Branch] = []
+
+
+class Outcome(msgspec.Struct, forbid_unknown_fields=True, rename={"condition": "if"}):
+    """How an end is judged: the first outcome whose condition on the meters holds."""
+
+    credit: float
+    text: Text
+    condition: str | None = None
+
+
+class Step(msgspec.Struct):
+    """One choice made, and the meters after it."""
+
+    node: Node
+    choice: Branch
+    meters: dict[str, float]
+
+
+class Scenario(Exercise, tag="scenario", dict=True):
+    """Answer: the list of choice ids taken, from the start to an end."""
+
+    meters: list[Meter]
+    start: str
+    nodes: list[Node]
+    outcomes: list[Outcome]
+
+    @cached_property
+    def _node(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        meters, nodes = [each.id for each in self.meters], [node.id for node in self.nodes]
+        yield from check_ids("meters", meters, 1)
+        yield from check_ids("nodes", nodes, 2)
+        if self.start not in nodes:
+            yield Problem("start", f"{self.start!r} is no node")
+            return
+        for place, meter in enumerate(self.meters):
+            if not meter.min <= meter.start <= meter.max:
+                yield Problem(f"meters[{place}].start", f"is {meter.start:g}, outside {meter.min:g} to {meter.max:g}")
+        for place, node in enumerate(self.nodes):
+            where = f"nodes[{place}].choices"
+            yield from check_ids(where, [choice.id for choice in node.choices], 0)
+            if len(node.choices) == 1:
+                yield Problem(where, "has one choice: that decides nothing")
+            for branch, choice in enumerate(node.choices):
+                if choice.to not in nodes:
+                    yield Problem(f"{where}[{branch}].to", f"{choice.to!r} is no node")
+                for each in choice.effect:
+                    if each not in meters:
+                        yield Problem(f"{where}[{branch}].effect", f"{each!r} is no meter; there are: {', '.join(meters)}")
+        if any(choice.to not in nodes or set(choice.effect) - set(meters) for node in self.nodes for choice in node.choices):
+            return
+        loop = self._loop()
+        if loop:
+            yield Problem("nodes", f"go round in a circle: {' → '.join(loop)}")
+            return
+        for each in set(nodes) - self._reachable():
+            yield Problem("nodes", f"{each!r} is never reached")
+        yield from self._outcome_problems()
+
+    def _outcome_problems(self) -> Iterator[Problem]:
+        start = {meter.id: meter.start for meter in self.meters}
+        if not self.outcomes or self.outcomes[-1].condition is not None:
+            yield Problem("outcomes", "the last must have no `if`, so that every end is judged")
+            return
+        for place, outcome in enumerate(self.outcomes):
+            if not 0 <= outcome.credit <= 1:
+                yield Problem(f"outcomes[{place}].credit", f"is {outcome.credit:g}; must be from 0 to 1")
+            if outcome.condition is None and place < len(self.outcomes) - 1:
+                yield Problem(f"outcomes[{place}].if", "is missing: the outcomes after it would never be reached")
+            elif outcome.condition is not None:
+                try:
+                    evaluate(outcome.condition, start)
+                except BadFormula as error:
+                    yield Problem(f"outcomes[{place}].if", str(error))
+                    return
+        for wanted, why in (("right", "no way through the story earns the full mark"), ("wrong", "no way through the story is a failure")):
+            if wanted not in self._examples:
+                yield Problem("outcomes", why)
+
+    def _loop(self) -> list[str] | None:
+        """A circle of nodes, if there is one."""
+        done: set[str] = set()
+
+        def follow(node: str, trail: list[str]) -> list[str] | None:
+            if node in trail:
+                return [*trail[trail.index(node) :], node]
+            if node in done:
+                return None
+            for choice in self._node[node].choices:
+                found = follow(choice.to, [*trail, node])
+                if found:
+                    return found
+            done.add(node)
+            return None
+
+        return follow(self.start, [])
+
+    def _reachable(self) -> set[str]:
+        seen, todo = set(), [self.start]
+        while todo:
+            node = todo.pop()
+            if node not in seen:
+                seen.add(node)
+                todo += [choice.to for choice in self._node[node].choices]
+        return seen
+
+    @cached_property
+    def _examples(self) -> dict[str, list[str]]:
+        """A path that earns the full mark ("right"), one that earns nothing ("wrong"), one in between ("partial"), if there are."""
+        found: dict[str, list[str]] = {}
+        for path, credit in self._ends():
+            found.setdefault({0: "wrong", 1: "right"}.get(credit, "partial"), path)
+            if len(found) == 3:
+                break
+        return found
+
+    def _ends(self) -> Iterator[tuple[list[str], float]]:
+        """For every state in which the story can end, one path to it and its credit; those that break the fewest principles (and keep the most) first.
+
+        Paths that meet in the same node with the same meters have the same future: one of them is followed.
+        """
+        count = 0  # of equals, the newest goes first: deep before wide
+        todo: list[tuple[int, int, int, str, tuple, list[str]]] = [(0, 0, 0, self.start, self._start_state(), [])]
+        seen = set()
+        while todo:
+            broken, kept, _, name, state, path = heappop(todo)
+            if (name, state) in seen:
+                continue
+            seen.add((name, state))
+            node = self._node[name]
+            if not node.choices:
+                yield path, self._outcome(dict(state)).credit
+            for choice in node.choices:
+                count -= 1
+                principles = (broken + len(choice.breaks), kept - len(choice.keeps))
+                heappush(todo, (*principles, count, choice.to, self._moved(state, choice), [*path, choice.id]))
+
+    def _start_state(self) -> tuple[tuple[str, float], ...]:
+        return tuple((meter.id, meter.start) for meter in self.meters)
+
+    def _moved(self, state: tuple[tuple[str, float], ...], choice: Branch) -> tuple[tuple[str, float], ...]:
+        """The meters after a choice, each kept within its bounds."""
+        before = dict(state)
+        return tuple((meter.id, min(max(before[meter.id] + choice.effect.get(meter.id, 0), meter.min), meter.max)) for meter in self.meters)
+
+    def _outcome(self, meters: dict[str, float]) -> Outcome:
+        return next(each for each in self.outcomes if each.condition is None or evaluate(each.condition, meters))
+
+    def walk(self, path: list[str]) -> tuple[list[Step], Node, dict[str, float]]:
+        """The steps along a path, the node it leads to, and the meters there. Raises Invalid where the path breaks off."""
+        node, state, steps = self._node[self.start], self._start_state(), []
+        for each in path:
+            choice = next((branch for branch in node.choices if branch.id == each), None)
+            if choice is None:
+                raise Invalid(*NOT_FROM_SCREEN)
+            state = self._moved(state, choice)
+            steps.append(Step(node, choice, dict(state)))
+            node = self._node[choice.to]
+        return steps, node, dict(state)
+
+    def without_key(self) -> Scenario:
+        """The story as it can be played without learning what it is worth: meters move, nothing is judged or explained."""
+        silent = Text(en="", fr="")
+        nodes = [
+            msgspec.structs.replace(
+                node, choices=[msgspec.structs.replace(each, feedback=silent, keeps=[], breaks=[]) for each in node.choices]
+            )
+            for node in self.nodes
+        ]
+        outcomes = [Outcome(credit=0, text=silent)]
+        return msgspec.structs.replace(self, nodes=nodes, outcomes=outcomes, hints=[], explain=silent, concepts=[])
+
+    def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        return {
+            "meters": [
+                {"id": each.id, "text": each.text.get(lang), "min": each.min, "max": each.max, "better": each.better, "start": each.start}
+                for each in self.meters
+            ]
+        }
+
+    def play(self, raw: Any, lang: str) -> dict[str, Any]:
+        """Where a (possibly unfinished) path stands: the steps taken, the present node and, at an end, the report."""
+        try:
+            steps, node, meters = self.walk(raw if isinstance(raw, list) else [])
+        except Invalid:  # a path of an older version of the story: begin again
+            steps, node, meters = self.walk([])
+        ended = not node.choices
+        return {
+            "steps": [
+                {
+                    "node": step.node.id,
+                    "when": step.node.when.get(lang),
+                    "text": step.node.text.get(lang),
+                    "choice": {"id": step.choice.id, "text": step.choice.text.get(lang)},
+                    "feedback": step.choice.feedback.get(lang),
+                    "meters": step.meters,
+                }
+                for step in steps
+            ],
+            "now": {
+                "node": node.id,
+                "when": node.when.get(lang),
+                "text": node.text.get(lang),
+                "choices": [{"id": choice.id, "text": choice.text.get(lang)} for choice in node.choices],
+                "meters": meters,
+            },
+            "ended": ended,
+            "report": self._report(steps, meters, lang) if ended else None,
+        }
+
+    def _report(self, steps: list[Step], meters: dict[str, float], lang: str) -> dict[str, Any]:
+        def said(names: list[str]) -> list[str]:
+            # a trainer's own concept is known by name alone where their folder is not
+            return [concepts()[name].text.get(lang) if name in concepts() else name for name in dict.fromkeys(names)]
+
+        return {
+            "outcome": self._outcome(meters).text.get(lang),
+            "kept": said([each for step in steps for each in step.choice.keeps]),
+            "broken": said([each for step in steps for each in step.choice.breaks]),
+        }
+
+    def read(self, raw: Any, lang: str) -> list[str]:
+        if not raw:
+            raise Invalid("Make a first choice.", "Faites un premier choix.")
+        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
+            raise Invalid(*NOT_FROM_SCREEN)
+        _, node, _ = self.walk(raw)
+        if node.choices:
+            raise Invalid("The story is not over yet.", "L’histoire n’est pas encore finie.")
+        return raw
+
+    def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
+        _, _, meters = self.walk(answer)
+        outcome = self._outcome(meters)
+        return outcome.credit, [Remark(outcome.text, right=outcome.credit == 1)]
+
+    def solution(self, seed: str) -> Text:
+        """One way through the story that earns the full mark."""
+        steps, _, _ = self.walk(self.samples(seed).right)
+        return listing(
+            [
+                Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr}\u00a0: {step.choice.text.fr}")
+                for step in steps
+            ]
+        )
+
+    def samples(self, seed: str) -> Samples:
+        ways = self._examples
+        return Samples(ways["right"], ways["wrong"], ways.get("partial"), ["no such choice"])

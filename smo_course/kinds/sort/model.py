@@ -1,0 +1,162 @@
+"""Sort items into bins, if need be within budgets and with goals to cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ...text import Text
+from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, as_list, check_ids, listing, shuffled
+
+
+class Bin(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    text: Text
+
+
+class Item(msgspec.Struct, forbid_unknown_fields=True):
+    """`bin` is where it belongs (or the bins, where several are right); `feedback` says why."""
+
+    id: str
+    text: Text
+    bin: str | list[str]
+    feedback: Text
+    cost: float = 0
+    covers: list[str] = []
+
+
+class Budget(msgspec.Struct, forbid_unknown_fields=True):
+    """The items put in these bins may cost `limit` together, not more."""
+
+    bins: list[str]
+    limit: float
+    feedback: Text
+
+
+class Goal(msgspec.Struct, forbid_unknown_fields=True):
+    """At least one of the items put in these bins must cover this goal."""
+
+    id: str
+    text: Text
+    bins: list[str]
+    feedback: Text
+
+
+class Sort(Exercise, tag="sort"):
+    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each rule kept."""
+
+    bins: list[Bin]
+    items: list[Item]
+    cost_unit: Text | None = None
+    budgets: list[Budget] = []
+    goals: list[Goal] = []
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        bins, items = [each.id for each in self.bins], [each.id for each in self.items]
+        yield from check_ids("bins", bins, 2)
+        yield from check_ids("items", items, 2)
+        goals = [goal.id for goal in self.goals]
+        for place, item in enumerate(self.items):
+            for each in as_list(item.bin) or ["(none)"]:
+                if each not in bins:
+                    yield Problem(f"items[{place}].bin", f"{each!r} is no bin; there are: {', '.join(bins)}")
+            if set(as_list(item.bin)) >= set(bins):
+                yield Problem(f"items[{place}].bin", "accepts every bin; nothing is left to decide")
+            for each in item.covers:
+                if each not in goals:
+                    yield Problem(f"items[{place}].covers", f"{each!r} is no goal; there are: {', '.join(goals)}")
+        for name, rules in (("budgets", self.budgets), ("goals", self.goals)):
+            for place, rule in enumerate(rules):
+                for each in rule.bins:
+                    if each not in bins:
+                        yield Problem(f"{name}[{place}].bins", f"{each!r} is no bin; there are: {', '.join(bins)}")
+        if self.budgets and self.cost_unit is None:
+            yield Problem("cost_unit", "is missing: a budget needs its unit")
+        if self.rules() and self.full_answer() is None:
+            yield Problem("budgets", "no placement of the items keeps every budget and covers every goal")
+
+    def rules(self) -> list[Budget | Goal]:
+        return [*self.budgets, *self.goals]
+
+    def kept(self, rule: Budget | Goal, answer: dict[str, str]) -> bool:
+        inside = [item for item in self.items if answer.get(item.id) in rule.bins]
+        if isinstance(rule, Budget):
+            return sum(item.cost for item in inside) <= rule.limit + 1e-9
+        return any(rule.id in item.covers for item in inside)
+
+    def full_answer(self) -> dict[str, str] | None:
+        """A placement that earns every point, or None where the rules leave none."""
+        # States are what the rules can tell apart: the cost in each budget and the goals covered.
+        states: dict[tuple, dict[str, str]] = {((0.0,) * len(self.budgets), frozenset()): {}}
+        for item in self.items:
+            reached = {}
+            for (costs, covered), placed in states.items():
+                for where in as_list(item.bin):
+                    now = tuple(
+                        round(cost + item.cost * (where in budget.bins), 9) for cost, budget in zip(costs, self.budgets, strict=True)
+                    )
+                    if all(cost <= budget.limit + 1e-9 for cost, budget in zip(now, self.budgets, strict=True)):
+                        new = {goal.id for goal in self.goals if goal.id in item.covers and where in goal.bins}
+                        reached.setdefault((now, covered | new), {**placed, item.id: where})
+            states = reached
+        everything = {goal.id for goal in self.goals}
+        return next((placed for (_, covered), placed in states.items() if covered == everything), None)
+
+    def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        items = {item.id: item for item in self.items}
+        return {
+            "bins": [{"id": each.id, "text": each.text.get(lang)} for each in self.bins],
+            "items": [
+                {"id": each, "text": items[each].text.get(lang)}
+                | ({"cost": items[each].cost} if self.budgets else {})
+                | ({"covers": items[each].covers} if self.goals else {})
+                for each in shuffled(list(items), seed)
+            ],
+            "cost_unit": self.cost_unit.get(lang) if self.cost_unit else "",
+            "budgets": [{"bins": each.bins, "limit": each.limit} for each in self.budgets],
+            "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
+        }
+
+    def read(self, raw: Any, lang: str) -> dict[str, str]:
+        if not raw:
+            raise Invalid("Put the items in their places first.", "Rangez d’abord les éléments.")
+        items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
+        if (
+            not isinstance(raw, dict)
+            or not all(isinstance(where, str) and where in bins for where in raw.values())
+            or not set(raw) <= items
+        ):
+            raise Invalid(*NOT_FROM_SCREEN)
+        left = len(items) - len(raw)
+        if left:
+            raise Invalid(
+                f"{left} item{'s' if left > 1 else ''} still to place.",
+                f"Encore {left} élément{'s' if left > 1 else ''} à ranger.",
+            )
+        return raw
+
+    def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
+        right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
+        remarks = [Remark(item.feedback, about=item.id, right=False) for item in self.items if not right[item.id]]
+        kept = [self.kept(rule, answer) for rule in self.rules()]
+        for rule, well in zip(self.rules(), kept, strict=True):
+            if not well:
+                remarks.append(Remark(rule.feedback, right=False))
+        if not any(right.values()):  # keeping a budget earns nothing while every item is out of place
+            return 0, remarks
+        return (sum(right.values()) + sum(kept)) / (len(right) + len(kept)), remarks
+
+    def solution(self, seed: str) -> Text:
+        best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
+        return listing(
+            [Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}") for item in self.items]
+        )
+
+    def samples(self, seed: str) -> Samples:
+        right = self.full_answer() or {}
+        wrong = {item.id: next(each.id for each in self.bins if each.id not in as_list(item.bin)) for item in self.items}
+        partial = right | dict(list(wrong.items())[:1])
+        return Samples(right, wrong, partial, {self.items[0].id: "no such bin"})

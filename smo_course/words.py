@@ -1,0 +1,104 @@
+"""What the course itself says: the messages of each package lie in its words.yaml, English and French side by side.
+
+A message is a name with its text in every language. `{name}` stands for a value; numbers, dates and other texts are written
+as the language writes them. Where a number decides the form, the text is given by plural category (those of Unicode's
+CLDR, which Babel knows here and `Intl` in the browser), chosen by the value called `n`:
+
+    saved: {en: Saved., fr: Enregistré.}
+    left:
+      en: {one: "{n} card left", other: "{n} cards left"}
+      fr: {one: "encore {n} carte", other: "encore {n} cartes"}
+    reading:                       # a group; its messages are called reading.good and reading.low
+      good: {en: good, fr: bon}
+      low: {en: low, fr: faible}
+
+Why not gettext or Fluent: both keep each language in a file of its own and need a parser or a compiled file in the browser
+too. Here, as in the exercises, the two languages of a message stand next to each other, where whoever changes one sees the
+other; plurals come from Babel and `Intl`; and the browser gets the very same messages as plain JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .reading import read_yaml
+from .text import LANGUAGES, Text, day, language, number
+
+FILE = "words.yaml"
+Message = str | dict[str, str]  # a text, or its forms by plural category
+
+
+class Words:
+    """The messages of a package: `say = Words(__file__)` in any of its modules, then `say("saved", lang)`."""
+
+    def __init__(self, module: str):
+        self.path = Path(module).parent / FILE
+
+    def __call__(self, name: str, lang: str, /, **values: Any) -> str:
+        """The message called `name`, with its values filled in. Raises KeyError for a message that there is not."""
+        message = self._messages()[name][language(lang)]
+        if isinstance(message, dict):
+            message = message.get(plural(values["n"], lang), message["other"])
+        return filled(message, lang, values) if "{" in message else message
+
+    def text(self, name: str, /, **values: Any) -> Text:
+        """The same in every language."""
+        return Text(**{lang: self(name, lang, **values) for lang in LANGUAGES})
+
+    def every(self, lang: str) -> dict[str, Message]:
+        """All messages of the package in one language, by name: what the browser is sent."""
+        return {name: message[lang] for name, message in self._messages().items()}
+
+    def names(self, group: str) -> list[str]:
+        """The names in a group, in their order: names("reading") are good and low."""
+        return [name.removeprefix(f"{group}.") for name in self._messages() if name.startswith(f"{group}.")]
+
+    def _messages(self) -> dict[str, dict[str, Message]]:
+        return read_messages(self.path)
+
+
+@cache
+def read_messages(path: Path) -> dict[str, dict[str, Message]]:
+    """The messages of a file by name. Raises Unreadable."""
+    return dict(_flat(read_yaml(path) or {}, ""))
+
+
+def _flat(node: dict[str, Any], group: str):
+    for name, value in node.items():
+        if set(value) & set(LANGUAGES):
+            yield group + name, value
+        else:
+            yield from _flat(value, f"{group}{name}.")
+
+
+def filled(message: str, lang: str, values: dict[str, Any]) -> str:
+    """A message with `{name}` replaced; a name without a value stays as it is written."""
+    return re.sub(r"\{(\w+)\}", lambda found: written(values[found[1]], lang) if found[1] in values else found[0], message)
+
+
+def written(value: Any, lang: str) -> str:
+    """A value as a language writes it: numbers with two decimals at most and a minus sign that is one."""
+    if isinstance(value, Text):
+        return value.get(lang)
+    if isinstance(value, bool) or not isinstance(value, int | float | date):
+        return str(value)
+    if isinstance(value, date):
+        return day(value, lang)
+    rounded = round(value, 2)
+    return number(rounded if rounded else 0, lang).replace("-", "−")
+
+
+@cache
+def _plural_rule(lang: str):
+    from babel import Locale
+
+    return Locale.parse(lang).plural_form
+
+
+def plural(n: float, lang: str) -> str:
+    """The plural category of a number: "one", "other", …"""
+    return _plural_rule(lang)(abs(n))

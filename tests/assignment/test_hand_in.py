@@ -1,0 +1,312 @@
+"""The learner's side of an assignment: answers are kept, handed in whole or not at all, and can be looked at again."""
+
+import errno
+import json
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assignment.conftest import ASSIGNMENT
+from smo_course.assignment import submission
+from smo_course.assignment.opening import CannotOpen, open_file
+from smo_course.assignment.sheet import UnreadableSheet, read_sheet
+from smo_course.assignment.submission import Damaged, decode, read
+from smo_course.assignment.telling import describe, receipt
+from smo_course.assignment.work import find_work
+from smo_course.cli import main
+from smo_course.journal import Journal
+from smo_course.lesson import Assignment
+from smo_course.screen.assignment import AssignmentPanel
+from smo_course.trainer.key import read_key
+from trainer.classroom import answer, learner
+
+CHOICE, NUMBER, STORY, ESSAY = "smo-basics/delete-or-not", "smo-basics/snowball-doubling", "smo-basics/weekend-crisis", "own/reply"
+
+
+@pytest.fixture
+def work(assigned, tmp_path):
+    """work("anna") is a learner with the bundle; work.key marks what they do."""
+
+    def make(name="anna", lang="en", yaml=ASSIGNMENT):
+        bundle, key = assigned(yaml)
+        made = learner(bundle, tmp_path / "learner", name, lang)
+        make.bundle, make.key = bundle, read_key(key)
+        return made
+
+    return make
+
+
+def again(work):
+    """The same learner, later: everything from the disk."""
+    return find_work(work.sheet.id, work.folder, Journal(work.folder.parent), work.lang)
+
+
+def test_answers_are_kept_and_restored_without_a_mark(work):
+    made = work()
+    answer(made, work.key, "wrong")
+    for exercise in work.key.exercises:
+        state = again(made).exercise(exercise.id).state()
+        assert state["answer"] == made.exercise(exercise.id).answer and state["answer"]
+        assert (state["status"], state["feedback"], state["solution"], state["score"]) == ("answered", [], None, 0)
+
+
+def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
+    made = work("")
+    content = made.exercise(NUMBER).content()
+    assert content["waits"] and "say who you are" in content["prompt"]
+    made.identify("anna", "")
+    assert made.exercise(NUMBER).content()["prompt"] == made.sheet.items[1].variants[made.exercise(NUMBER).variant]["en"]["prompt"]
+    made.exercise(NUMBER).draft("12")
+    other = next(name for name in map(str, range(99)) if made.sheet.variant(made.sheet.items[1], name) != made.exercise(NUMBER).variant)
+    made.identify(other, "")
+    assert made.exercise(NUMBER).answer is None  # an answer to another's numbers is not theirs
+    made.identify(" ANNA ", "")
+    assert made.exercise(NUMBER).answer == "12"
+
+
+@pytest.mark.parametrize("id, given, said", [
+    (NUMBER, "a few", "does not read as a number"),
+    (ESSAY, "short", "1 words; 3 to 8 are asked for"),
+    (STORY, ["monday"], "not over yet"),
+])  # fmt: skip
+def test_what_cannot_be_marked_is_said_before_it_is_handed_in(work, id, given, said):
+    made = work()
+    made.exercise(id).draft(given)
+    assigned = made.exercise(id)
+    assert assigned.status == "invalid" and said in assigned.trouble().en
+    assert said in assigned.state()["feedback"][0]["text"]
+
+
+def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
+    made = work("anna", "fr")
+    answer(made, work.key, "right", {CHOICE, STORY})
+    path, handed = made.hand_in()
+    found = read(path)
+    assert found == handed and found.learner == "anna" and set(found.answers) == {CHOICE, STORY}
+    facts = again(made).handed_in()[-1]
+    said = receipt(facts, "fr")
+    assert found.receipt() in said and path.name in said and "2 exercices répondus sur 4" in said
+    lines = {line["title"]: line["answer"] for line in describe(found, made.sheet, "fr")}
+    assert len(lines) == 4 and sum(each == "sans réponse" for each in lines.values()) == 2
+    right = next(option.text.fr for option in work.key.exercises[0].options if option.id == work.key.exercises[0].answer)
+    assert right in lines.values()  # in words, not ids
+
+
+def test_handing_in_twice_keeps_both_files(work):
+    made = work()
+    answer(made, work.key, "wrong", {CHOICE})
+    first, _ = made.hand_in()
+    before = first.read_bytes()
+    answer(made, work.key, "right", {CHOICE})
+    second, handed = again(made).hand_in()
+    assert first != second and first.read_bytes() == before
+    assert (decode(before).number, handed.number) == (1, 2)
+
+
+def test_what_another_tab_answered_is_handed_in_too(work):
+    made = work()
+    other = again(made)
+    answer(other, work.key, "right", {CHOICE})
+    assert CHOICE in made.hand_in()[1].answers
+
+
+def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
+    made = work()
+    answer(made, work.key, "right")
+    shown = Assignment(made)
+    panel = AssignmentPanel(shown, "end")
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(submission.os, "fsync", full)
+    panel.handle({"do": "hand-in"})
+    assert panel.state["said"] == {"ok": False, "text": panel.state["said"]["text"]}
+    assert "No space left" in panel.state["said"]["text"] and "Your answers are kept" in panel.state["said"]["text"]
+    monkeypatch.undo()
+    assert not list(made.folder.glob("*.smo")) and not made.handed_in()
+    panel.handle({"do": "hand-in"})
+    assert panel.state["said"]["ok"] and len(list(made.folder.glob("*.smo"))) == 1
+
+
+def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
+    made = work()
+    answer(made, work.key, "right", {CHOICE})
+    panel = AssignmentPanel(Assignment(made), "end")
+    panel.handle({"do": "hand-in"})
+    name = panel.state["handed"][0]["file"]
+    panel.handle({"do": "open", "file": name})
+    assert panel.state["opened"]["file"] == name
+    panel.refresh(opened=None)
+    for other in ("../../.smo/journal", "/etc/passwd", "week-1.smo-sheet"):
+        panel.handle({"do": "open", "file": other})
+        assert panel.state["opened"] is None
+    data = bytearray((made.folder / name).read_bytes())
+    (made.folder / name).write_bytes(data[:-20])
+    panel.handle({"do": "open", "file": name})
+    assert "was not copied whole" in panel.state["said"]["text"]
+
+
+def test_nonsense_from_the_screen_changes_nothing(work):
+    made = work()
+    panel = AssignmentPanel(Assignment(made), "end")
+    before = dict(panel.state)
+    for message in (None, [], "hand-in", {"do": "fly"}, {"do": "identify", "learner": 5, "name": None}, {"do": "open"}):
+        panel.handle(message)
+    assert panel.state == before
+
+
+def test_checks_at_once_are_limited_and_use_the_courses_own_key(work):
+    yaml = ASSIGNMENT.replace("  - own/reply\n", "") + "feedback: at-once\nattempts: 2\n"
+    made = work(yaml=yaml)
+    samples = work.key.exercises[0].samples("")
+    shown = made.exercise(CHOICE)
+    assert shown.checks and shown.checks_left == 2
+    shown.check(samples.wrong)
+    assert shown.state()["status"] == "wrong" and shown.state()["feedback"]
+    shown.check(["no such option"])  # cannot be read: costs nothing
+    assert shown.checks_left == 1
+    shown.check(samples.wrong)
+    shown.check(samples.right)  # one too many: kept, not marked
+    state = again(made).exercise(CHOICE).state()
+    assert state["checks_left"] == 0 and state["answer"] == samples.right and not state["marked"]
+
+
+def test_a_learner_whose_course_has_another_version_of_an_exercise_cannot_check_it(work, monkeypatch):
+    made = work(yaml=ASSIGNMENT.replace("  - own/reply\n", "") + "feedback: at-once\n")
+    changed = [item for item in made.sheet.items]
+    import msgspec
+
+    changed[0] = msgspec.structs.replace(changed[0], source="another")
+    made.sheet = msgspec.structs.replace(made.sheet, items=changed)
+    assert not made.exercise(CHOICE).checks and made.exercise(NUMBER).checks
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "CON", "a/b\\c", "é" * 300, "<script>", "😀", ".", "-rf"])
+def test_any_name_makes_a_file_in_the_folder(work, name):
+    made = work(name[:200])
+    path, _ = made.hand_in()
+    assert path.parent == made.folder and re.fullmatch(r"week-1-[\w@.+-]+\.smo", path.name) and read(path).learner == name[:200]
+
+
+def test_damage_is_told_apart(work):
+    made = work()
+    answer(made, work.key, "right", {CHOICE})
+    data = made.hand_in()[0].read_bytes()
+
+    def reason(spoilt: bytes) -> str:
+        with pytest.raises(Damaged) as caught:
+            decode(spoilt)
+        assert caught.value.text.fr != caught.value.text.en
+        return caught.value.reason
+
+    assert reason(data[:-30]) == "truncated"
+    assert reason(data.replace(b'"learner":"anna"', b'"learner":"otto"')) == "edited"
+    assert reason(data.replace(b'"number"', b'"nomber"')) == "unreadable"
+    assert reason(b"PK\x03\x04") == "unreadable"
+    assert decode(data + b"\r\n") == decode(data)  # mail programs do that
+
+
+def test_a_sheet_that_is_missing_or_spoilt_says_what_to_do(work):
+    made = work()
+    sheet = made.folder / "week-1.smo-sheet"
+    sheet.write_bytes(sheet.read_bytes()[:-50])
+    with pytest.raises(UnreadableSheet, match="Fetch the assignment again"):
+        read_sheet(sheet)
+    sheet.unlink()
+    with pytest.raises(UnreadableSheet, match="Put it back beside the notebook"):
+        again(made)
+
+
+# The commands
+
+
+def test_hand_in_and_show_by_command(work, capsys):
+    made = work()
+    answer(made, work.key, "right", {CHOICE})
+    assert main(["hand-in", str(made.folder / "week-1.smo-sheet"), "--lang", "fr"]) == 0
+    assert "1 exercices répondus sur 4" in capsys.readouterr().out
+    (file,) = made.folder.glob("*.smo")
+    assert main(["show", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "anna" in out and out.count("not answered") == 3
+    file.write_bytes(file.read_bytes()[:40])
+    assert main(["show", str(file)]) == 1
+    assert "was not copied whole" in capsys.readouterr().err
+    assert main(["show", str(file.parent / "no.smo")]) == 2
+
+
+def test_opening_a_bundle_twice_overwrites_nothing(work, tmp_path, capsys):
+    work()
+    place = open_file(work.bundle, tmp_path / "course")
+    notebook = place / "week-1-en.ipynb"
+    notebook.write_text(notebook.read_text().replace("Week 1", "Week 1, my notes"))
+    assert open_file(work.bundle, tmp_path / "course") == place and "my notes" in notebook.read_text()
+    assert main(["open", str(work.bundle), "--folder", str(tmp_path / "new"), "--lang", "fr"]) == 0
+    assert "C’est ici" in capsys.readouterr().out
+
+
+def test_what_is_no_bundle_is_not_opened(tmp_path):
+    def refused(name: str, data: bytes) -> str:
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(CannotOpen) as caught:
+            open_file(tmp_path / name, tmp_path / "course")
+        assert not (tmp_path / "course").exists()
+        return str(caught.value)
+
+    assert "no archive" in refused("x.zip", b"text")
+    assert "damaged" in refused("x.smo-feedback", b"{")
+    with zipfile.ZipFile(tmp_path / "y.zip", "w") as archive:
+        archive.writestr("../../evil.smo-sheet", json.dumps({"id": "../../evil"}))
+    assert "no assignment" in refused("z.zip", (tmp_path / "y.zip").read_bytes())
+
+
+def test_a_sheet_cannot_name_a_place_outside_the_folder(work, tmp_path):
+    work()
+    with zipfile.ZipFile(work.bundle) as archive:
+        sheet = json.loads(archive.read("week-1/week-1.smo-sheet"))
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.writestr("evil.smo-sheet", json.dumps(sheet | {"id": "../../../evil"}))
+    with pytest.raises(CannotOpen):
+        open_file(tmp_path / "evil.zip", tmp_path / "a" / "b" / "course")
+    assert not [path for path in tmp_path.rglob("*evil*") if path.name != "evil.zip"]
+
+
+def test_marks_for_an_assignment_that_is_not_there(work, tmp_path):
+    made = work()
+    marks = {"assignment": "week-9", "edition": 1, "learner": "anna", "receipt": "x", "total": 1, "max": 2, "items": {}}
+    file = tmp_path / "x.smo-feedback"
+    file.write_text(json.dumps(marks))
+    with pytest.raises(CannotOpen, match="open it first"):
+        open_file(file, made.folder.parent)
+    file.write_text(json.dumps(marks | {"assignment": "week-1"}))
+    assert open_file(file, made.folder.parent).parent == made.folder
+    file.write_text(json.dumps(marks | {"assignment": "week-1", "total": 2}))
+    assert open_file(file, made.folder.parent).name == "x-2.smo-feedback"  # the former marks stay
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root writes everywhere")
+def test_a_read_only_folder_says_so(work, capsys):
+    made = work()
+    made.folder.chmod(0o500)
+    try:
+        assert main(["hand-in", str(made.folder / "week-1.smo-sheet")]) == 2
+        assert "cannot be written to" in capsys.readouterr().err
+    finally:
+        made.folder.chmod(0o700)
+
+
+def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
+    from smo_course.trainer.assign import assign
+
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "week-1.yaml").write_text(re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8")
+    own = tmp_path / "my-exercises" / "mine"
+    own.mkdir(parents=True)
+    (own / "a-reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")
+    (tmp_path / "class.csv").write_text("learner,name\nanna@example.org,Anna\n", encoding="utf-8")
+    key = read_key(assign(tmp_path / "week-1.yaml", tmp_path)[1])
+    assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 5, 1, 10)

@@ -1,0 +1,153 @@
+"""The view of an exercise, called as the screen would call it; what the screen draws is in tests/browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smo_course import bank
+from smo_course.journal import Journal
+from smo_course.practice import Practice
+from smo_course.screen import assets
+from smo_course.screen.exercise import ExerciseView
+from smo_course.screen.words import words
+from smo_course.text import LANGUAGES
+
+PACKAGE = Path(assets.__file__).parent.parent
+CONTROLS = ("choice", "sort", "match", "order", "number", "term", "scenario")
+
+NUMBER = """
+kind: number
+title: {en: Two days, fr: Deux jours}
+concepts: [c]
+points: 2
+prompt: {en: "{mentions} mentions a day. In two days?", fr: "{mentions} mentions par jour. En deux jours ?"}
+hints: [{en: Twice., fr: Deux fois.}]
+explain: {en: "It is {answer}.", fr: "C’est {answer}."}
+draw: {mentions: {from: 100, to: 600, step: 2}}
+unit: {en: mentions, fr: mentions}
+answer: mentions * 2
+tolerance: 0
+mistakes: [{value: mentions, feedback: {en: One day., fr: Un jour.}}]
+otherwise: {en: Count both., fr: Comptez les deux.}
+"""
+
+
+def open_view(folder=None, lang="en", **options) -> ExerciseView:
+    return ExerciseView(Practice(bank.check(NUMBER, id="test/two-days"), Journal(folder), lang), **options)
+
+
+def right(view: ExerciseView) -> str:
+    return view.practice.exercise.samples(view.practice.seed).right
+
+
+def test_a_check_is_answered_with_the_mark_and_the_number_of_the_message():
+    view = open_view()
+    view.handle({"do": "check", "answer": right(view), "n": 7})
+    assert (view.state["n"], view.state["status"], view.state["marked"]) == (7, "right", True)
+    view.handle({"do": "draft", "answer": "1", "n": 8})
+    assert (view.state["n"], view.state["answer"], view.state["marked"]) == (8, "1", False)
+
+
+def test_hint_solution_and_other_numbers(tmp_path):
+    view = open_view(tmp_path)
+    view.handle({"do": "check", "answer": "1", "n": 1})
+    view.handle({"do": "hint", "n": 2})
+    assert view.state["hints"] == ["Twice."]
+    view.handle({"do": "solution", "n": 3})
+    assert view.state["solution"]
+    before = view.content["prompt"]
+    view.handle({"do": "again", "n": 4})
+    assert view.content["prompt"] != before
+    assert (view.state["status"], view.state["answer"], view.state["solution"]) == ("unattempted", None, None)
+
+
+SENSELESS = [None, "check", 3, [], {}, {"do": "dance", "n": 5}, {"do": "check", "n": 5}, {"do": ["check"], "answer": ""}]
+
+
+@pytest.mark.parametrize("message", SENSELESS)
+def test_a_message_without_sense_changes_nothing_and_is_said(message):
+    view = open_view()
+    view.handle({"do": "check", "answer": right(view), "n": 1})
+    entries, before = len(view.practice.journal.entries), view.state
+    view.handle(message)
+    assert len(view.practice.journal.entries) == entries
+    assert view.state["saved"] == {"ok": False, "text": words("en")["not_understood"]}
+    assert {**view.state, "saved": 0, "n": 0} == {**before, "saved": 0, "n": 0}
+
+
+@pytest.mark.parametrize("answer", [None, "", 3, [], {}, ["a"], {"a": {"b": []}}, "x" * 100_000, "<b>1</b>", "\u202e12"])
+def test_any_answer_at_all_is_marked(answer):
+    view = open_view()
+    view.handle({"do": "check", "answer": answer, "n": 2})
+    assert (view.state["n"], view.state["status"]) == (2, "invalid")
+    assert view.state["feedback"][0]["text"]
+
+
+def test_the_lesson_hears_of_marks_and_of_nothing_else():
+    heard = []
+    view = open_view(on_marked=lambda: heard.append(view.state["status"]))
+    view.handle({"do": "draft", "answer": "1", "n": 1})
+    view.handle({"do": "hint", "n": 2})
+    assert heard == []
+    view.handle({"do": "check", "answer": "1", "n": 3})
+    view.handle({"do": "hint", "n": 4})
+    view.handle({"do": "check", "answer": right(view), "n": 5})
+    assert heard == ["wrong", "right"]
+
+
+def test_as_plain_text_it_is_the_same_for_every_learner_and_at_every_moment(tmp_path):
+    one, other = open_view(tmp_path / "one"), open_view(tmp_path / "other")
+    other.handle({"do": "check", "answer": "12", "n": 1})
+    text = one._repr_mimebundle_()[0]["text/plain"]
+    assert text == other._repr_mimebundle_()[0]["text/plain"]
+    assert re.match(r"<Number test/two-days>\nTwo days\n\n\d+ mentions a day", text)
+    assert "application/vnd.jupyter.widget-view+json" in one._repr_mimebundle_()[0]
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_plain_text_has_what_is_asked_and_never_what_is_right(path):
+    exercise = bank.check(path, id=f"test/{path.stem}")
+    text = Practice(exercise, Journal(None), "fr").text()
+    assert exercise.title.fr in text
+    for part in ("options", "items", "rows"):
+        for each in getattr(exercise, part, []):
+            assert each.text.fr in text
+            assert not each.feedback or each.feedback.fr not in text
+    assert exercise.explain.fr not in text
+
+
+def test_the_bank_opens_without_what_only_data_lessons_need():
+    code = "import sys, smo_course.screen.exercise; print(sorted({'pandas', 'matplotlib', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_every_word_that_the_screen_uses_exists_in_both_languages():
+    used = set()
+    for name in ("exercise", *CONTROLS):
+        used |= set(re.findall(r"\bwords\.(\w+)", assets._source(name).read_text(encoding="utf-8")))
+    for lang in LANGUAGES:
+        assert used <= set(words(lang))
+    assert set(words("en")) == set(words("fr"))
+    same = {name for name in words("en") if words("en")[name] == words("fr")[name]}
+    assert same == {"solution", "points_one", "points_many"}
+
+
+def test_the_names_to_fill_in_are_the_same_in_both_languages():
+    for name, text in words("en").items():
+        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", words("fr")[name])), name
+
+
+def test_french_words_keep_their_punctuation_with_them():
+    for name, text in words("fr").items():
+        assert not re.search(r"(?<!\u00a0)[:;!?»]|«(?!\u00a0)|'", text), name
+
+
+def test_no_script_writes_html():
+    for path in PACKAGE.rglob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b", source), path.name
