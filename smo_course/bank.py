@@ -12,21 +12,17 @@ from pathlib import Path
 import msgspec
 
 from .course import Concept, concepts, content_root, read_concepts
+from .errors import CourseError
+from .kinds import AnyExercise
 from .kinds.base import Exercise, Problem, as_problem
-from .kinds.choice.model import Choice
-from .kinds.essay.model import Essay
-from .kinds.match.model import Match
-from .kinds.number.model import Number
-from .kinds.order.model import Order
-from .kinds.scenario.model import Scenario
-from .kinds.sort.model import Sort
-from .kinds.term.model import Term
 from .reading import Unreadable, line_of, read_yaml
+from .text import LANGUAGES, Text
+from .words import Words
 
-AnyExercise = Choice | Essay | Match | Number | Order | Scenario | Sort | Term
+say = Words(__file__)
 
 
-class Malformed(ValueError):
+class Malformed(CourseError):
     """Exercise files that cannot be used. `problems` lists every field at fault and the reason.
 
     `findings` says the same with the place, `path:LINE: field`, to which an editor can jump; the message has a line for each.
@@ -35,7 +31,8 @@ class Malformed(ValueError):
     def __init__(self, source: Path | str, problems: list[Problem], line: int | None = None):
         self.problems = problems
         self.findings = [(place(source, field, line), reason) for field, reason in problems]
-        super().__init__("\n".join(f"{where}: {reason}" for where, reason in self.findings))
+        said = [say.text("bank.finding", where=where, reason=reason) for where, reason in self.findings]
+        super().__init__(Text(**{lang: "\n".join(each.get(lang) for each in said) for lang in LANGUAGES}))
 
 
 def place(source: Path | str, field: str, line: int | None = None) -> str:
@@ -65,7 +62,7 @@ def check(source: Path | str, id: str) -> Exercise:
     exercise = parse(source, id)
     problems = list(exercise.problems())
     if not re.fullmatch(r"[\w-]+(/[\w-]+)*", id):
-        problems.append(Problem("file", f"is called {id!r}; name files and folders in letters, digits, - and _"))
+        problems.append(Problem("file", say.text("bank.name", id=id)))
     if problems:
         raise Malformed(source if isinstance(source, Path) else id, problems)
     return exercise
@@ -91,15 +88,19 @@ def chapter_of(id: str) -> str:
 
 @cache
 def load(id: str) -> Exercise:
-    """The course's exercise called chapter/name. Raises KeyError if there is none, Malformed if its file is wrong."""
+    """The course's exercise called chapter/name. Raises Unknown if there is none, Malformed if its file is wrong."""
     if not path_of(id).is_file():
         raise _unknown(id, ids())
     return parse(path_of(id), id)
 
 
-def _unknown(id: str, known: list[str]) -> KeyError:
+class Unknown(CourseError):
+    """An exercise that there is not. The text says which ids are close."""
+
+
+def _unknown(id: str, known: list[str]) -> Unknown:
     near = get_close_matches(id, known, n=3)
-    return KeyError(f"no exercise {id!r} in the bank{'; did you mean ' + ', '.join(near) + '?' if near else ''}")
+    return Unknown(say.text("bank.no_exercise_near", id=id, near=", ".join(near)) if near else say.text("bank.no_exercise", id=id))
 
 
 def files_in(folder: Path) -> dict[str, Path]:
@@ -118,11 +119,11 @@ def concepts_of(own: Path) -> dict[str, Concept]:
     found = read_concepts(path) if path.exists() else {}
     for id, concept in found.items():
         if concepts().get(id, concept) != concept:
-            raise Unreadable(f"{id!r} is a concept of the course already: give yours another name")
+            raise Unreadable("concept_known", id=id)
     return found
 
 
-def clashes(own: Path) -> Iterator[tuple[Path, str]]:
+def clashes(own: Path) -> Iterator[tuple[Path, Text]]:
     """The files of a folder whose id another file has, in the folder or in the course, with the reason.
 
     Ids that differ only in capitals clash too: some systems take two such files for one.
@@ -132,7 +133,7 @@ def clashes(own: Path) -> Iterator[tuple[Path, str]]:
     for id, path in files_in(own).items():
         first = seen.setdefault(_plain(id), path)
         if first is not path:
-            yield path, f"has the id of {first}: give yours another name, so that neither is taken for the other"
+            yield path, say.text("bank.clash", first=first)
 
 
 def _plain(id: str) -> str:
@@ -148,7 +149,7 @@ class Bank:
     def __init__(self, own: Path | None = None):
         self.own = files_in(own) if own else {}
         if own and not own.is_dir():
-            raise Malformed(own, [Problem("bank", "is no folder")])
+            raise Malformed(own, [Problem("bank", say.text("bank.no_folder"))])
         if own and (found := list(clashes(own))):
             raise Malformed(own, [Problem(f"{path.relative_to(own)}", reason) for path, reason in found])
         self.files = {id: path_of(id) for id in ids()} | self.own
@@ -158,7 +159,7 @@ class Bank:
             raise Malformed(own / "concepts.csv", [Problem("file", error.reason)], error.line) from error
 
     def path(self, id: str) -> Path:
-        """The file of an exercise. Raises KeyError, which says which ids are close."""
+        """The file of an exercise. Raises Unknown."""
         if id not in self.files:
             raise _unknown(id, list(self.files))
         return self.files[id]

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from . import bank
 from .course import Lesson, concepts, content_root, syllabus
 from .kinds.base import Exercise, Problem
-from .kinds.scenario.model import Scenario
 from .reading import Unreadable
-from .text import LANGUAGES
+from .text import LANGUAGES, Text
+from .words import Words
+
+say = Words(__file__)
 
 _SEEDS = [f"check-{number}" for number in range(5)]  # variants on which samples are tried
 
@@ -22,17 +24,17 @@ class Finding(NamedTuple):
     """Something wrong: the file and place, and the reason."""
 
     where: str
-    reason: str
+    reason: Text
 
-    def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+    def said(self, lang: str) -> str:
+        return say("bank.finding", lang, where=self.where, reason=self.reason)
 
 
 def main(folder: Path | None = None) -> int:
     """Prints what is wrong in `folder` (the whole course without one); returns the number to exit with."""
     findings = list(exercises_in(folder) if folder else course())
     for finding in findings:
-        print(finding)
+        print(finding.said("en"))
     if findings:
         print(f"{len(findings)} problem(s) found.")
         return 1
@@ -60,7 +62,7 @@ def course() -> Iterator[Finding]:
 def exercises_in(folder: Path) -> Iterator[Finding]:
     """Everything wrong in the exercise files below a folder. Concepts of its own stand in its concepts.csv."""
     if not folder.is_dir():
-        yield Finding(str(folder), "is no folder")
+        yield Finding(str(folder), say.text("bank.no_folder"))
         return
     known = {**concepts()}
     try:
@@ -69,10 +71,10 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
         yield Finding(bank.place(folder / "concepts.csv", "file", error.line), error.reason)
     files = bank.files_in(folder)
     if not files:
-        yield Finding(str(folder), "holds no exercise (*.yaml)")
+        yield Finding(str(folder), say.text("check.holds_none"))
     for path in sorted(folder.rglob("*.*")):
         if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
-            yield Finding(bank.place(path, "file"), "is not read: only files whose name ends in .yaml are")
+            yield Finding(bank.place(path, "file"), say.text("check.not_read"))
     for path, reason in bank.clashes(folder):
         yield Finding(bank.place(path, "file"), reason)
     for name, path in files.items():
@@ -86,16 +88,9 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
 
 
 def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Problem]:
-    named = {f"concepts[{place}]": each for place, each in enumerate(exercise.concepts)}
-    if isinstance(exercise, Scenario):
-        for place, node in enumerate(exercise.nodes):
-            for branch, choice in enumerate(node.choices):
-                for field in ("keeps", "breaks"):
-                    for number, each in enumerate(getattr(choice, field)):
-                        named[f"nodes[{place}].choices[{branch}].{field}[{number}]"] = each
-    for field, each in named.items():
+    for field, each in exercise.concepts_named().items():
         if each not in known:
-            yield Problem(field, f"names the concept {each!r}, which is neither in the course nor in a concepts.csv of this folder")
+            yield Problem(field, say.text("check.concept", id=each))
 
 
 def _samples(exercise: Exercise) -> Iterator[Problem]:
@@ -109,11 +104,12 @@ def _samples(exercise: Exercise) -> Iterator[Problem]:
                     continue
                 mark = exercise.mark(answer, seed, lang)
                 if mark.status not in expected:
-                    yield Problem("file", f"its {name} sample {answer!r} is marked {mark.status} ({lang}, seed {seed})")
+                    told = {"name": name, "answer": repr(answer), "lang": lang, "seed": seed}
+                    yield Problem("file", say.text("check.sample", status=mark.status, **told))
                 if not mark.remarks:
-                    yield Problem("file", f"says nothing to its {name} sample {answer!r} ({lang}, seed {seed})")
+                    yield Problem("file", say.text("check.silent", name=name, answer=repr(answer), lang=lang, seed=seed))
             if samples.right is not None and exercise.mark(samples.right, seed, lang).score != exercise.points:
-                yield Problem("file", f"its right sample does not earn all {exercise.points} points")
+                yield Problem("file", say.text("check.full", points=exercise.points))
 
 
 def _lesson(lesson: Lesson) -> Iterator[Finding]:

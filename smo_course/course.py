@@ -110,10 +110,10 @@ def read_concepts(path: Path) -> dict[str, Concept]:
         for row in rows:
             id, lesson, kind, en, fr = (row.get(column) for column in ("id", "lesson", "kind", "en", "fr"))
             if not id or not en or not fr or lesson is None or kind is None or None in row:
-                raise Unreadable("a concept needs id, lesson, kind, en and fr, and nothing else", rows.line_num)
+                raise Unreadable("concept", rows.line_num)
             if id in found:
-                raise Unreadable(f"the concept {id!r} is there twice", rows.line_num)
+                raise Unreadable("concept_twice", rows.line_num, id=id)
             found[id] = Concept(id, lesson, kind, Text(en=en, fr=fr))
     except csv.Error as error:
-        raise Unreadable(str(error), rows.line_num) from error
+        raise Unreadable("table", rows.line_num, reason=error) from error
     return found

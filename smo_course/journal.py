@@ -21,11 +21,23 @@ from .text import Text
 Event = Literal["answer", "draft", "hint", "again", "solution", "profile", "handin"]
 
 
+class Scope(NamedTuple):
+    """Where an entry belongs: to practice, or `within` an assignment (its id) or the workbook (of a company)."""
+
+    wing: Literal["practice", "assignment", "workbook"] = "practice"
+    within: str = ""
+
+
+PRACTICE = Scope()
+
+
 class Entry(msgspec.Struct, omit_defaults=True):
     """One line of the journal. `score` is what the answer earned; `seed` says which variant it answers."""
 
     at: str  # UTC, ISO 8601 with microseconds: sorts as text
     event: Event
+    wing: Literal["practice", "assignment", "workbook"] = "practice"
+    within: str = ""
     exercise: str = ""
     answer: Any = None
     lang: str = ""
@@ -97,7 +109,7 @@ class Journal:
                 if not line.strip():
                     continue
                 try:
-                    entry = _decoder.decode(line)
+                    entry = _scoped(_decoder.decode(line))
                     datetime.fromisoformat(entry.at)
                     self.entries.append(entry)
                 except (ValueError, msgspec.DecodeError):
@@ -105,9 +117,9 @@ class Journal:
                         self.unreadable.append((path.name, place))
         self.entries.sort(key=lambda entry: entry.at)
 
-    def write(self, event: Event, **fields: Any) -> Saved:
+    def write(self, event: Event, scope: Scope = PRACTICE, **fields: Any) -> Saved:
         """Appends an entry and flushes it to the disk. Never raises: a full disk or a read-only folder is told in `Saved`."""
-        entry = Entry(at=self._now(), event=event, **fields)
+        entry = Entry(at=self._now(), event=event, wing=scope.wing, within=scope.within, **fields)
         self.entries.append(entry)
         if self.folder is None:
             return _NOT_KEPT
@@ -153,15 +165,15 @@ class Journal:
         if new:
             _flush_folder(self.folder)
 
-    def of(self, exercise: str) -> list[Entry]:
-        """The entries of one exercise, oldest first."""
-        return [entry for entry in self.entries if entry.exercise == exercise]
+    def of(self, scope: Scope, exercise: str | None = None) -> list[Entry]:
+        """The entries of a scope, or of one exercise in it, oldest first."""
+        return [entry for entry in self.entries if (entry.wing, entry.within) == scope and exercise in (None, entry.exercise)]
 
     def profile(self) -> dict[str, Any]:
         """What the learner said of themselves: name, lang, company; the newest of each."""
         known: dict[str, Any] = {}
         for entry in self.entries:
-            if entry.event == "profile":
+            if entry.event == "profile" and entry.wing == "practice":
                 known |= entry.data
         return known
 
@@ -199,6 +211,15 @@ class Journal:
 
 
 _decoder = msgspec.json.Decoder(Entry)
+
+
+def _scoped(entry: Entry) -> Entry:
+    """An entry of an assignment as it was written before entries had scopes: by an exercise called @assignment/exercise."""
+    if entry.exercise.startswith("@"):
+        within, _, exercise = entry.exercise[1:].partition("/")
+        seed = f"{within}/{entry.seed}" if entry.seed else ""
+        return msgspec.structs.replace(entry, wing="assignment", within=within, exercise=exercise, seed=seed)
+    return entry
 
 
 def _stamp(when: datetime) -> str:

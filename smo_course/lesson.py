@@ -9,10 +9,10 @@ from typing import Any
 
 from . import bank, progress
 from .assignment.work import Work, find_work
+from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
 from .journal import Journal, Saved, find_folder
-from .practice import Practice
 from .text import Text, day, language
 
 
@@ -65,7 +65,7 @@ class Lesson:
         from .screen.exercise import ExerciseView
 
         exercise = bank.load(f"{self.entry.chapter}/{name}")
-        view = ExerciseView(Practice(exercise, self.journal, self.lang), on_marked=self._marked)
+        view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
         return view
 
@@ -164,7 +164,7 @@ class Assignment:
         """Says who works; what depends on it is shown anew."""
         saved = self.work.identify(learner, name)
         for view in self._views:
-            view.practice = self.work.exercise(view.practice.item.id)
+            view.attempt = self.work.exercise(view.attempt.exercise.id)
             view.refresh()
         self.refresh()
         return saved

@@ -36,7 +36,7 @@ def best_scores(journal: Journal) -> dict[str, float]:
     """The best score of each exercise that was answered, by exercise id."""
     best: dict[str, float] = {}
     for entry in journal.entries:
-        if entry.event == "answer":
+        if entry.event == "answer" and entry.wing == "practice":
             best[entry.exercise] = max(entry.score, best.get(entry.exercise, 0))
     return best
 

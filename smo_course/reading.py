@@ -8,15 +8,20 @@ from typing import Any
 
 import yaml
 
+from .errors import CourseError
+
 MOST_BYTES = 1_000_000  # twenty times the longest exercise of the course
 
 
-class Unreadable(ValueError):
-    """A YAML text that cannot be read: the reason and, where it has one place, the line. The message says both."""
+class Unreadable(CourseError):
+    """A text that cannot be read: the `reason` and, where it has one place, the `line`. The text says both."""
 
-    def __init__(self, reason: str, line: int | None = None):
-        self.reason, self.line = reason, line
-        super().__init__(f"line {line}: {reason}" if line else reason)
+    def __init__(self, name: str, /, line: int | None = None, **values: Any):
+        from .words import Words  # which are read by this module
+
+        say = Words(__file__)
+        self.reason, self.line = say.text(f"reading.{name}", **values), line
+        super().__init__(say.text("reading.at_line", line=str(line), reason=self.reason) if line else self.reason)
 
 
 class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -26,9 +31,9 @@ class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise Unreadable("a name is expected here, and this is a list or a group", _line(key))
+                raise Unreadable("no_name", _line(key))
             if key.value in seen:
-                raise Unreadable(f"{key.value!r} is said twice", _line(key))
+                raise Unreadable("twice", _line(key), name=key.value)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -48,13 +53,12 @@ def read_yaml(source: Path | str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
-        if "mapping values" in reason:
-            reason += " (a text with a colon in it must stand between quotes)"
-        raise Unreadable(reason, mark.line + 1 if mark else None) from error
+        colon = "mapping values" in reason  # a text with a colon in it, without quotes
+        raise Unreadable("colon" if colon else "yaml", mark.line + 1 if mark else None, reason=reason) from error
     except RecursionError as error:
-        raise Unreadable("is nested too deep") from error
+        raise Unreadable("deep") from error
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # by YAML's own types: a 31st of February
-        raise Unreadable(f"a value cannot be read ({error}); put texts between quotes") from error
+        raise Unreadable("value", reason=error) from error
 
 
 def read_text(source: Path | str) -> str:
@@ -63,18 +67,18 @@ def read_text(source: Path | str) -> str:
         return source
     try:
         if source.exists() and not source.is_file():  # opening a pipe would wait for ever
-            raise Unreadable("is a folder or a device, not a file")
+            raise Unreadable("no_file")
         size = source.stat().st_size
         if size > MOST_BYTES:
-            raise Unreadable(f"has {size:,} bytes; at most {MOST_BYTES:,} are read")
+            raise Unreadable("large", size=size, most=MOST_BYTES)
         data = source.read_bytes()
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from error
+        raise Unreadable("system", reason=error.strerror) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable("is not UTF-8 text: save it with the encoding UTF-8", line) from error
+        raise Unreadable("encoding", line) from error
 
 
 def _refuse_aliases(text: str) -> None:
@@ -83,7 +87,7 @@ def _refuse_aliases(text: str) -> None:
         return
     for event in yaml.parse(text, Loader=_Strict):
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(f"*{event.anchor} repeats another part: write it out, or put the text between quotes", _line(event))
+            raise Unreadable("alias", _line(event), name=event.anchor)
 
 
 def line_of(source: Path | str, field: str) -> int | None:

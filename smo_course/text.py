@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -84,3 +86,10 @@ def moment_text(iso: str, lang: str) -> str:
     """A moment, from ISO 8601 with its zone, as `lang` says it: day, time, and how far the clock is from UTC."""
     when = datetime.fromisoformat(iso)
     return f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})"
+
+
+def bare(text: str) -> str:
+    """The bare letters and digits of a text: no accents, case, hyphens, apostrophes, leading article or double spaces."""
+    text = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    text = re.sub(r"[^\w]+|_+", " ", text.replace("œ", "oe").replace("æ", "ae")).strip()
+    return re.sub(r"^(the|an|a|le|la|les|l|un|une|des|du|de la) (?=.)", "", text)

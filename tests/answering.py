@@ -7,8 +7,8 @@ def answer_all(lesson, sample: str) -> None:
     """Checks the given sample ("right" or "wrong") of every exercise on the page and prints what came of it as JSON."""
     results = {}
     for name, view in lesson.views.items():
-        practice = view.practice
-        answer = getattr(practice.exercise.samples(practice.seed), sample)
+        attempt = view.attempt
+        answer = getattr(attempt.exercise.samples(attempt.seed), sample)
         view.handle({"do": "check", "answer": answer, "n": 1})
         state = view.state
         results[name] = {

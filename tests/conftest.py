@@ -1,23 +1,21 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import settings
 
 from smo_course import bank
+from smo_course.kinds import KINDS as _KINDS
 
 settings.register_profile("course", deadline=None)  # what is right on a busy machine is right
 settings.load_profile("course")
 
-EXAMPLES = Path(__file__).parent / "examples"
-KINDS = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
+KINDS = sorted(_KINDS)
 
 
 @pytest.fixture
 def example():
     """A small exercise of each kind, with answers that one can work out in one's head."""
-    return lambda kind: bank.check(EXAMPLES / f"{kind}.yaml", f"test/{kind}")
+    return lambda kind: bank.check(_KINDS[kind].example, f"test/{kind}")
 
 
 @pytest.fixture
 def example_text():
-    return lambda kind: (EXAMPLES / f"{kind}.yaml").read_text(encoding="utf-8")
+    return lambda kind: _KINDS[kind].example

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smo_course.journal import Journal, find_folder
+from smo_course.journal import PRACTICE, Journal, find_folder
 
 
 def files(folder: Path) -> list[Path]:
@@ -26,7 +26,7 @@ def answers(folder: Path) -> list:
 def test_what_is_saved_is_read_back(tmp_path):
     journal = Journal(tmp_path)
     assert journal.write("answer", exercise="a/b", answer={"x": ["é", 1.5]}, score=2).ok is True
-    found = Journal(tmp_path).of("a/b")
+    found = Journal(tmp_path).of(PRACTICE, "a/b")
     assert [(each.answer, each.score) for each in found] == [({"x": ["é", 1.5]}, 2)]
 
 
@@ -42,7 +42,7 @@ def test_any_text_survives(tmp_path_factory, texts):
 
 def test_two_kernels_at_once_lose_nothing(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from smo_course.journal import Journal\n"
+        "import sys; from pathlib import Path; from smo_course.journal import PRACTICE, Journal\n"
         "journal = Journal(Path(sys.argv[1]))\n"
         "for n in range(200): assert journal.write('answer', exercise=sys.argv[2], answer=n).ok"
     )
@@ -50,13 +50,13 @@ def test_two_kernels_at_once_lose_nothing(tmp_path):
     assert [each.wait() for each in both] == [0, 0]
     journal = Journal(tmp_path)
     for name in ("one", "two"):
-        assert [entry.answer for entry in journal.of(name)] == list(range(200))
+        assert [entry.answer for entry in journal.of(PRACTICE, name)] == list(range(200))
     assert not journal.unreadable
 
 
 def test_a_kill_loses_nothing_that_was_said_to_be_saved(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from smo_course.journal import Journal\n"
+        "import sys; from pathlib import Path; from smo_course.journal import PRACTICE, Journal\n"
         "journal = Journal(Path(sys.argv[1])); n = 0\n"
         "while True:\n"
         "    if journal.write('answer', answer=n).ok: print(n, flush=True)\n"

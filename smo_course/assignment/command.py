@@ -56,7 +56,7 @@ def _hand_in(options: argparse.Namespace) -> int:
     except OSError as error:
         print(_NOT_WRITTEN.get(lang).format(folder=sheet.parent, reason=error.strerror), file=sys.stderr)
         return 2
-    print(receipt(work.handed_in()[-1], lang))
+    print(receipt(work.handed_in()[-1], work.sheet, lang))
     return 0
 
 
@@ -80,7 +80,7 @@ def _open(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from .sheet import SUFFIX, UnreadableSheet, read_sheet
     from .submission import Damaged, read
-    from .telling import describe
+    from .telling import Line, describe
 
     lang = options.lang
     try:
@@ -95,9 +95,9 @@ def _show(options: argparse.Namespace) -> int:
     try:
         lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
     except UnreadableSheet:  # away from its sheet: ids instead of words
-        lines = [{"title": name, "answer": str(given.answer)} for name, given in found.answers.items()]
+        lines = [Line(name, str(given.answer)) for name, given in found.answers.items()]
     for line in lines:
-        print(f"- {line['title']}: {line['answer']}")
+        print(f"- {line.title}: {line.answer}")
     return 0
 
 

@@ -20,7 +20,7 @@ class ReturnedItem(msgspec.Struct, forbid_unknown_fields=True):
     max: float
     status: Status
     raw: msgspec.Raw = msgspec.Raw(b"null")
-    variant: int = 0
+    lang: str = "en"  # in which the answer was typed
     remarks: list[Remark] = []
     solution: Text | None = None
     comment: str = ""

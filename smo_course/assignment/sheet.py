@@ -7,15 +7,17 @@ import re
 import unicodedata
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
+from ..kinds import AnyExercise
 from ..kinds.base import drawn
 from ..text import Text
 
 SUFFIX = ".smo-sheet"
 ID = r"[A-Za-z0-9][\w-]{0,60}"  # of an assignment: the name of its file
+VARIANTS = 24  # of an exercise that draws its numbers: neighbours rarely meet, and a class is marked fast
 When = Literal["at-once", "after-release"]
 
 
@@ -27,17 +29,15 @@ class Late(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Item(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One exercise of a sheet. `variants` are its contents, by language; each learner is given one of them.
+    """One exercise of a sheet, sealed, with the points that it earns here. `source` recognises it, should the learner's
+    course hold it whole."""
 
-    `story` is what a scenario needs to be played; `source` recognises the exercise, should the learner's course hold it.
-    """
-
-    id: str
-    kind: str
-    points: int
-    variants: list[dict[str, dict[str, Any]]]
+    exercise: AnyExercise
     source: str
-    story: dict[str, Any] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.exercise.id
 
 
 class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -46,6 +46,7 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: str
     title: Text
     items: list[Item]
+    per_learner: bool = True  # whether each learner has numbers of their own
     edition: int = 1
     opens: str = ""
     due: str = ""
@@ -53,7 +54,7 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     attempts: int | None = None
     feedback: When = "after-release"
     roster: list[str] | None = None
-    format: Literal["smo-sheet/1"] = "smo-sheet/1"
+    format: Literal["smo-sheet/2"] = "smo-sheet/2"
 
     def __post_init__(self) -> None:
         if not re.fullmatch(ID, self.id, flags=re.ASCII):  # files are named by it
@@ -63,9 +64,17 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         """By which a submission says which sheet it answers."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
 
+    def varies(self, item: Item) -> bool:
+        """Whether learners are given different numbers."""
+        return self.per_learner and item.exercise.varies
+
     def variant(self, item: Item, learner: str) -> int:
         """Which variant of an exercise a learner is given: the same on every machine."""
-        return drawn(f"{self.id}/{normal(learner)}", item.id, len(item.variants))
+        return drawn(f"{self.id}/{normal(learner)}", item.id, VARIANTS) if self.varies(item) else 0
+
+    def seed(self, variant: int) -> str:
+        """From which the numbers of a variant are drawn: by the learner's sheet and by the trainer's key alike."""
+        return f"{self.id}/{variant}"
 
     def knows(self, learner: str) -> bool:
         """Whether the learner is on the roster. Without a roster, everybody is."""
@@ -94,11 +103,6 @@ def read_sheet(path: Path) -> Sheet:
             f"{path.name} is damaged, or made by another version of the course ({error}). Fetch the assignment again.",
             f"{path.name} est abîmé, ou vient d’une autre version du cours ({error}). Récupérez de nouveau le devoir.",
         ) from error
-
-
-def seed(assignment: str, variant: int) -> str:
-    """From which the numbers of a variant are drawn: for the trainer's key and for the learner's sheet alike."""
-    return f"{assignment}/{variant}"
 
 
 def normal(learner: str) -> str:

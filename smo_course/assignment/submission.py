@@ -17,16 +17,28 @@ SUFFIX = ".smo"
 LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submission
 
 
+Lang = Literal["en", "fr"]
+
+
+class Checked(msgspec.Struct, forbid_unknown_fields=True):
+    """An answer that was checked at once, and the language in which it was typed."""
+
+    raw: msgspec.Raw
+    lang: Lang
+
+
 class Given(msgspec.Struct, forbid_unknown_fields=True):
     """An answer as it stood when it was handed in. `tries` are the answers that were checked, where checking is allowed.
 
-    Answers are kept as the JSON they came as: most are marked more often than they are read.
+    Answers are kept as the JSON they came as, most are marked more often than they are read; and with the language in
+    which they were typed: 1,234 is another number in French.
     """
 
     raw: msgspec.Raw
+    lang: Lang
     variant: int = 0
     at: str = ""
-    tries: list[msgspec.Raw] = []
+    tries: list[Checked] = []
 
     @property
     def answer(self) -> Any:
@@ -47,8 +59,8 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
     number: int
     answers: dict[str, Given]
     name: str = ""
-    lang: Literal["en", "fr"] = "en"
-    format: Literal["smo-submission/1"] = "smo-submission/1"
+    lang: Lang = "en"  # that of the learner's screen, in which they are answered
+    format: Literal["smo-submission/2"] = "smo-submission/2"
 
     def sealed(self) -> Submission:
         """The same with its checksum."""

@@ -1,1 +1,130 @@
-"""What an exercise is and how it is marked. Knows no screen: the standard library, the schema and the formulas only."""
+"""The kinds of exercise: a folder each, and the one list that names them.
+
+A folder holds all that a kind is: model.py (what its files say, how an answer is read and marked), telling.py (how it is told
+in words), view.js and style.css (how it looks), words.yaml, and example.yaml, a small exercise for tests. Whoever needs
+something of an exercise asks `kind_of(exercise)`; nothing outside asks which kind it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Union
+
+from ..words import FILE, Words
+from .base import Exercise, Mark
+from .base import say as all_say
+from .question import Question
+from .telling import Section, Tally, Teller
+
+NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "essay")
+
+_METHODS = ("shown", "read", "grade", "solution", "sealed", "samples")
+_TELLING = ("said", "key", "slips", "question")
+_FILES = ("view.js", "style.css", FILE, "example.yaml")
+
+
+class Incomplete(TypeError):
+    """A kind that lacks something; the message names what."""
+
+
+class Kind:
+    """One kind of exercise, complete. Raises Incomplete for a folder that is not."""
+
+    def __init__(self, name: str, package: str = __package__):
+        self.name, self.folder = name, Path(import_module(package).__file__).parent / name
+        modules = [each for each in ("model.py", "telling.py") if not (self.folder / each).is_file()]
+        if modules:
+            raise Incomplete(f"the kind {name!r} lacks {', '.join(modules)}")
+        module = import_module(f"{package}.{name}.model")
+        self.Exercise: type[Exercise] = next(
+            (
+                each
+                for each in vars(module).values()
+                if isinstance(each, type) and issubclass(each, Exercise) and each.__module__ == module.__name__
+            ),
+            Exercise,
+        )
+        self._telling: ModuleType = import_module(f"{package}.{name}.telling")
+        lacking = [f"model.py: {each}()" for each in _METHODS if getattr(self.Exercise, each) is getattr(Exercise, each)]
+        lacking += [f"telling.py: {each}()" for each in _TELLING if not hasattr(self._telling, each)]
+        lacking += [each for each in _FILES if not (self.folder / each).is_file()]
+        if FILE not in lacking and not re.search("^kind:", (self.folder / FILE).read_text(encoding="utf-8"), flags=re.MULTILINE):
+            lacking.append(f"{FILE}: kind")  # what a screen calls it; the file is parsed only once a screen asks
+        if lacking:
+            raise Incomplete(f"the kind {name!r} lacks {', '.join(lacking)}")
+
+    @cached_property
+    def say(self) -> Words:
+        return Words(str(self.folder / "model.py"))
+
+    @property
+    def example(self) -> str:
+        """A small exercise of the kind, as its file would say it."""
+        return f"kind: {self.name}\n" + (self.folder / "example.yaml").read_text(encoding="utf-8")
+
+    def said(self, exercise: Exercise, raw: Any, lang: str) -> str:
+        """An answer as its learner would read it: the texts of what was chosen. Any answer can be said, readable or not."""
+        try:
+            return self._telling.said(exercise, raw, lang)
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError):  # of a form that no screen gives
+            return str(raw)
+
+    def key(self, exercise: Exercise, seed: str, lang: str) -> list[Section]:
+        """The key and the feedback, for a trainer, in sections."""
+        tell = self._teller(exercise, seed, lang)
+        told = [tell.section(tell.shared("key.answer"), text=exercise.solution(seed))]
+        told += self._telling.key(exercise, tell)
+        told.append(tell.section(tell.shared("key.hints"), rows=[tell.row(text=hint) for hint in exercise.hints]))
+        if not exercise.by_hand:  # whose explanation is its right answer
+            told.append(tell.section(tell.shared("key.explain"), text=exercise.explained(seed)))
+        return told
+
+    def slips(self, exercise: Exercise, raw: Any, mark: Mark, typed_in: str, seed: str, lang: str) -> list[str]:
+        """What was wrong in an answer, in words: the same words for the same mistake, so that mistakes can be counted.
+
+        `typed_in` is the language in which the answer was given. What a person marks is told by `unearned`.
+        """
+        if mark.status == "invalid":
+            return [all_say("slip.unreadable", lang)]
+        if mark.status in ("right", "pending"):
+            return []
+        return list(self._telling.slips(exercise, self._teller(exercise, seed, lang), raw, mark, typed_in))
+
+    def unearned(self, exercise: Exercise, points: dict[str, float], lang: str) -> list[str]:
+        """The criteria for which a person did not give all points."""
+        tell = self._teller(exercise, "", lang)
+        return [
+            tell.shared("slip.criterion", what=tell.line(each.text))
+            for each in exercise.criteria()
+            if points.get(each.id, each.points) < each.points
+        ]
+
+    def question(self, exercise: Exercise, seed: str) -> Question:
+        """What it amounts to for other systems."""
+        return self._telling.question(exercise, seed)
+
+    def tallies(self, exercise: Exercise, lang: str) -> list[Tally]:
+        """What to count of a class's answers besides what is wrong; nothing for most kinds."""
+        found = getattr(self._telling, "tallies", None)
+        return found(exercise, self._teller(exercise, "", lang)) if found else []
+
+    def tallied(self, exercise: Exercise, raw: Any) -> list[list[Any]]:
+        """What an answer adds to each tally: keys of its rows."""
+        found = getattr(self._telling, "tallied", None)
+        return found(exercise, raw) if found else []
+
+    def _teller(self, exercise: Exercise, seed: str, lang: str) -> Teller:
+        return Teller(exercise, self.say, seed, lang)
+
+
+KINDS = {name: Kind(name) for name in NAMES}
+AnyExercise = Union[tuple(kind.Exercise for kind in KINDS.values())]  # noqa: UP007 (a list makes it)
+
+
+def kind_of(exercise: Exercise) -> Kind:
+    """All that the kind of an exercise can do with it."""
+    return KINDS[exercise.kind]

@@ -9,17 +9,24 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from ..text import Text
+from ..errors import CourseError
+from ..text import LANGUAGES, Text
+from ..words import Words
 
-Status = Literal["unattempted", "invalid", "wrong", "partial", "right", "pending"]  # pending: a person has to mark it
+say = Words(__file__)
+BLANK = Text(**dict.fromkeys(LANGUAGES, ""))  # what a sealed exercise has where its key was
+
+# "answered": kept, and not marked yet; "pending": a person has to mark it
+Status = Literal["unattempted", "answered", "invalid", "wrong", "partial", "right", "pending"]
 
 
-class Invalid(Exception):
+class Invalid(CourseError):
     """An answer that cannot be read as one. Not a wrong answer: it costs nothing and says what to mend."""
 
-    def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
+
+def not_from_screen() -> Invalid:
+    """An answer in a form that no screen gives."""
+    return Invalid(say.text("not_from_screen"))
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -49,27 +56,51 @@ class Samples(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something wrong in an exercise that its schema cannot see."""
+    """Something wrong in a file: the field as we write it, `options[2].feedback` or `file` for the whole, and the reason."""
 
     field: str
-    reason: str
+    reason: Text
+
+
+# What msgspec says, in English alone, and the names of our messages for it.
+_SCHEMA = (
+    (r"Object missing required field `(?P<name>.*)`", "schema.missing"),
+    (r"Object contains unknown field `(?P<name>.*)`", "schema.unknown"),
+    (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
+    (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
+)
 
 
 def as_problem(error: msgspec.ValidationError) -> Problem:
-    """What a schema has to say, with the field as we write it: `options[2].feedback`, or `file` for the whole."""
+    """What a schema has to say."""
     reason, _, path = str(error).partition(" - at `")
     steps = [path.rstrip("`").removeprefix("$").removeprefix(".")]
-    unknown = re.search("contains unknown field `(.*)`", reason)
-    if unknown:
-        steps.append(unknown[1])
-    return Problem(".".join(filter(None, steps)) or "file", reason)
+    for pattern, name in _SCHEMA:
+        if found := re.fullmatch(pattern, reason):
+            if name == "schema.unknown":
+                steps.append(found["name"])
+            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **found.groupdict()))
+    return Problem(".".join(filter(None, steps)) or "file", Text(**dict.fromkeys(LANGUAGES, reason)))
+
+
+class Criterion(msgspec.Struct, forbid_unknown_fields=True):
+    """What a person looks at in an answer, and the points that it can earn."""
+
+    id: str
+    text: Text
+    points: int
+
+
+def kind_of_module(module: str) -> str:
+    """The kind whose folder a module lies in: kind_of_module(__name__) in kinds/sort/model.py is "sort"."""
+    return module.split(".")[-2]
 
 
 class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):
     """One exercise, as its YAML file says it. Texts use paragraphs, **bold**, *italic* and "- " lists, nothing else.
 
-    A kind answers five questions: which problems its file has, what the learner is shown (never the key),
-    how an answer is read, what it is worth, and which sample answers prove all that.
+    A kind answers six questions: which problems its file has, what the learner is shown (never the key), how an answer is
+    read, what it is worth, which sample answers prove all that, and what is left of it without its key.
     Answers are JSON values as the screen sends them; a seed is any text, and the same seed gives the same variant.
     """
 
@@ -81,10 +112,12 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     points: int = 1
     minutes: float = 2
     id: str = ""  # chapter/name; given by the bank, from the file's path
+    keyless: bool = False  # given by `sealed`
 
     @property
     def kind(self) -> str:
-        return type(self).__name__.lower()
+        """The name of its kind, which is that of the kind's folder."""
+        return self.__struct_config__.tag
 
     @property
     def varies(self) -> bool:
@@ -92,21 +125,46 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         return False
 
     def problems(self) -> Iterator[Problem]:
+        if self.keyless:
+            yield Problem("keyless", say.text("problem.keyless"))
         if not self.hints:
-            yield Problem("hints", "needs at least one: a hint comes before the solution")
+            yield Problem("hints", say.text("problem.hints"))
         if not 1 <= self.points <= 20:
-            yield Problem("points", f"is {self.points}; must be from 1 to 20")
+            yield Problem("points", say.text("problem.between", value=self.points, least=1, most=20))
         if not 0 < self.minutes <= 60:
-            yield Problem("minutes", f"is {self.minutes:g}; must be above 0 and at most 60")
+            yield Problem("minutes", say.text("problem.minutes", value=self.minutes, most=60))
+
+    def concepts_named(self) -> dict[str, str]:
+        """Every concept that the file names, by its field."""
+        return {f"concepts[{place}]": each for place, each in enumerate(self.concepts)}
+
+    def parts(self) -> list[Any]:
+        """What feedback can be about: options, items, rows, … each with `id` and `text`."""
+        return []
 
     def values(self, seed: str) -> dict[str, float]:
         """The variant's numbers, by the name that texts use for them in braces."""
         return {}
 
+    def criteria(self) -> list[Criterion]:
+        """By what a person marks it; nothing where the machine does."""
+        return []
+
     @property
     def by_hand(self) -> bool:
-        """Whether a person marks it."""
-        return False
+        """Whether a person marks it. Its answers are texts."""
+        return bool(self.criteria())
+
+    def sealed(self, seed: str) -> Exercise:
+        """The exercise without its key: it is shown and read as before, and nothing in it tells what an answer is worth.
+
+        `seed` is for kinds of which the file's own order would tell: theirs is drawn from it.
+        """
+        raise NotImplementedError
+
+    def _without(self, **changed: Any) -> Exercise:
+        """The exercise with these fields changed and, as for every kind, nothing explained and no concept named."""
+        return msgspec.structs.replace(self, explain=BLANK, concepts=[], keyless=True, **changed)
 
     def content(self, seed: str, lang: str) -> dict[str, Any]:
         """The exercise in one language, as the screen shows it: without key or feedback."""
@@ -145,7 +203,12 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         raise NotImplementedError
 
     def mark(self, raw: Any, seed: str, lang: str) -> Mark:
-        """What the raw answer is worth. Never raises, whatever the answer; executes nothing of it."""
+        """What the raw answer is worth. Never raises, whatever the answer; executes nothing of it.
+
+        Raises TypeError for a sealed exercise, which cannot know.
+        """
+        if self.keyless:
+            raise TypeError(f"{self.id} is sealed: its key is elsewhere")
         try:
             answer = self.read(raw, lang)
         except Invalid as problem:
@@ -188,17 +251,16 @@ def duplicates(ids: list[str]) -> list[str]:
 def check_ids(field: str, ids: list[str], least: int) -> Iterator[Problem]:
     """Problems of a list of things with ids: too few of them, or two with the same id."""
     if len(ids) < least:
-        yield Problem(field, f"has {len(ids)}; needs at least {least}")
+        yield Problem(field, say.text("problem.few", found=len(ids), least=least))
     for each in duplicates(ids):
-        yield Problem(field, f"has the id {each!r} twice")
+        yield Problem(field, say.text("problem.twice", id=each))
+
+
+def unknown(field: str, id: str, known: list[str]) -> Problem:
+    """An id that nothing has."""
+    return Problem(field, say.text("problem.unknown", id=id, known=", ".join(known)))
 
 
 def listing(lines: list[Text]) -> Text:
     """Several texts as one list."""
-    return Text(**{lang: "\n".join(f"- {line.get(lang)}" for line in lines) for lang in ("en", "fr")})
-
-
-NOT_FROM_SCREEN = (
-    "This answer is not in the form that this exercise gives. Answer again and check.",
-    "Cette réponse n’a pas la forme que donne cet exercice. Répondez de nouveau, puis vérifiez.",
-)
+    return Text(**{lang: "\n".join(f"- {line.get(lang)}" for line in lines) for lang in LANGUAGES})

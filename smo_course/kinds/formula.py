@@ -9,13 +9,17 @@ from functools import cache, lru_cache
 
 from simpleeval import InvalidExpression, SimpleEval
 
+from ..errors import CourseError
+from ..text import Text
+from .base import say
+
 FUNCTIONS = {
     "round": round, "abs": abs, "min": min, "max": max,
     "floor": math.floor, "ceil": math.ceil, "log": math.log, "exp": math.exp, "sqrt": math.sqrt,
 }  # fmt: skip
 
 
-class BadFormula(ValueError):
+class BadFormula(CourseError):
     """A formula that cannot be parsed or worked out; the message says why."""
 
 
@@ -30,13 +34,13 @@ def _worked_out(formula: str, names: tuple[tuple[str, float], ...]) -> float:
     try:
         result = SimpleEval(functions=FUNCTIONS, names=values).eval(formula, previously_parsed=_parsed(formula))
     except ZeroDivisionError as error:
-        raise BadFormula(f"{formula!r} divides by zero with {_said(values)}") from error
+        raise BadFormula(say.text("formula.divides", formula=formula, values=_said(values))) from error
     except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
-        raise BadFormula(f"{formula!r} does not work out: {error}") from error
+        raise BadFormula(say.text("formula.fails", formula=formula, reason=error)) from error
     if isinstance(result, bool):
         return result
     if not isinstance(result, (int, float)) or not math.isfinite(result):
-        raise BadFormula(f"{formula!r} gives {result!r}, not a number, with {_said(values)}")
+        raise BadFormula(say.text("formula.no_number", formula=formula, result=repr(result), values=_said(values)))
     return result
 
 
@@ -45,15 +49,15 @@ def _parsed(formula: str) -> ast.AST:
     return SimpleEval.parse(formula)
 
 
-def _said(values: dict[str, float]) -> str:
-    return ", ".join(f"{name} = {value:g}" for name, value in values.items()) or "no values"
+def _said(values: dict[str, float]) -> Text | str:
+    return ", ".join(f"{name} = {value:g}" for name, value in values.items()) or say.text("formula.no_values")
 
 
-def evaluate_all(formula: str, draws: Iterable[dict[str, float]]) -> str | None:
+def evaluate_all(formula: str, draws: Iterable[dict[str, float]]) -> Text | None:
     """Why the formula fails for one of these draws, or None if it works for all."""
     for values in draws:
         try:
             evaluate(formula, values)
         except BadFormula as error:
-            return str(error)
+            return error.text
     return None

@@ -10,7 +10,8 @@ import traitlets
 from ..assignment import submission
 from ..assignment.sheet import moment
 from ..assignment.telling import describe, handed_at, receipt
-from ..assignment.work import Assigned, Work
+from ..assignment.work import Work
+from ..attempt import Attempt
 from ..text import Text, moment_text, number
 from .assets import css, esm
 from .base import CourseWidget
@@ -61,7 +62,7 @@ class AssignmentPanel(CourseWidget):
             self.refresh(said={"ok": False, "text": _FAILED.get(lang).format(folder=work.folder, reason=error.strerror or error)})
             return
         self.refresh(
-            said={"ok": True, "text": receipt(work.handed_in()[-1], lang)},
+            said={"ok": True, "text": receipt(work.handed_in()[-1], work.sheet, lang)},
             file={"name": path.name, "text": path.read_text(encoding="utf-8")},
         )
         self.assignment.refresh(but=self)
@@ -77,7 +78,7 @@ class AssignmentPanel(CourseWidget):
         except OSError as error:
             self.refresh(said={"ok": False, "text": f"{file}: {error.strerror or error}"})
         else:
-            lines = describe(found, work.sheet, lang)
+            lines = [each._asdict() for each in describe(found, work.sheet, lang)]
             self.refresh(opened={"file": file, "lines": lines}, file={"name": file, "text": found.encoded().decode()})
 
 
@@ -114,7 +115,7 @@ def _state(work: Work) -> dict[str, Any]:
         "learner": work.learner,
         "name": work.journal.profile().get("name", ""),
         "items": [_line(each) for each in items],
-        "answered": sum(each.status == "answered" for each in items),
+        "answered": sum(each.standing == "answered" for each in items),
         "handed": [
             {
                 "file": each["file"],
@@ -130,13 +131,13 @@ def _state(work: Work) -> dict[str, Any]:
     }
 
 
-def _line(work: Assigned) -> dict[str, Any]:
-    trouble = work.trouble() if work.status == "invalid" else None
+def _line(work: Attempt) -> dict[str, Any]:
+    standing = work.standing
     return {
-        "id": work.item.id,
-        "title": work.content()["title"],
-        "status": work.status,
-        "trouble": trouble.get(work.lang) if trouble else "",
+        "id": work.exercise.id,
+        "title": work.exercise.title.get(work.lang),
+        "status": standing,
+        "trouble": work.trouble().get(work.lang) if standing == "invalid" else "",
     }
 
 

@@ -28,7 +28,7 @@ def assignment_rows(folder: Path, here: Path, journal: Journal, lang: str) -> li
 
 def _row(work: Work, link: str, lang: str) -> str:
     items = list(work.answers())
-    answered = sum(each.status == "answered" for each in items)
+    answered = sum(each.standing == "answered" for each in items)
     handed = work.handed_in()
     if work.returned:
         points = {"total": number(work.returned.total, lang), "max": number(work.returned.max, lang)}

@@ -1,4 +1,4 @@
-"""An exercise on the screen. It only carries messages: the work itself is `Practice`, which knows no screen."""
+"""An exercise on the screen. It only carries messages: the work itself is an `Attempt`, which knows no screen."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import anywidget
+import msgspec
 import traitlets
 
-from ..assignment.work import Assigned
-from ..practice import Practice
+from ..attempt import Attempt
 from .assets import css, esm
 from .words import words
 
@@ -25,22 +25,20 @@ class ExerciseView(anywidget.AnyWidget):
     content = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self, practice: Practice | Assigned, on_marked: Callable[[], None] | None = None, on_change: Callable[[], None] | None = None
-    ):
-        self.practice = practice
+    def __init__(self, attempt: Attempt, on_marked: Callable[[], None] | None = None, on_change: Callable[[], None] | None = None):
+        self.attempt = attempt
         self._on_marked, self._on_change = on_marked, on_change
         super().__init__(
-            _esm=esm("dom", practice.content()["kind"], "exercise"),
+            _esm=esm("dom", attempt.exercise.kind, "exercise"),
             _css=css(),
             content=self._content(),
-            state=practice.state() | {"n": 0},
+            state=_wire(attempt) | {"n": 0},
         )
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def _content(self) -> dict[str, Any]:
-        content, said = self.practice.content(), words(self.practice.lang)
-        if "checks" in content:  # an assignment
+        content, said = self.attempt.content(), words(self.attempt.lang)
+        if not content["practice"]:
             said = said | {"pending": said["pending_person"]}
         return content | {"words": said}
 
@@ -48,7 +46,7 @@ class ExerciseView(anywidget.AnyWidget):
         """Shows the exercise anew, after something outside it has changed."""
         with self.hold_sync():
             self.content = self._content()
-            self.state = self.practice.state() | {"n": self.state.get("n", 0)}
+            self.state = _wire(self.attempt) | {"n": self.state.get("n", 0)}
 
     def handle(self, message: Any) -> None:
         """Does what the screen asks: {do: draft | check | hint | again | solution, answer, n}.
@@ -56,30 +54,34 @@ class ExerciseView(anywidget.AnyWidget):
         The new state carries the message's `n`, by which the screen knows its reply. A message that makes no sense
         changes nothing and is answered with a state that says so.
         """
-        practice = self.practice
-        before = practice.last_mark
+        attempt = self.attempt
+        before = attempt.last_mark
         match message:
             case {"do": "draft", "answer": answer}:
-                practice.draft(answer)
+                attempt.draft(answer)
             case {"do": "check", "answer": answer}:
-                practice.check(answer)
+                attempt.check(answer)
             case {"do": "hint" | "again" | "solution" as action}:
-                getattr(practice, action)()
+                getattr(attempt, action)()
             case _:
-                problem = {"ok": False, "text": words(practice.lang)["not_understood"]}
+                problem = {"ok": False, "text": words(attempt.lang)["not_understood"]}
                 self.state = self.state | {"n": _number(message), "saved": problem}
                 return
         with self.hold_sync():  # one message to the browser, so that it never sees new numbers with an old answer
             self.content = self._content()
-            self.state = practice.state() | {"n": _number(message)}
-        if self._on_marked and practice.last_mark is not before:
+            self.state = _wire(attempt) | {"n": _number(message)}
+        if self._on_marked and attempt.last_mark is not before:
             self._on_marked()
         if self._on_change:
             self._on_change()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         data, *metadata = super()._repr_mimebundle_(**options)
-        return ({**data, "text/plain": self.practice.text()}, *metadata)
+        return ({**data, "text/plain": self.attempt.text()}, *metadata)
+
+
+def _wire(attempt: Attempt) -> dict[str, Any]:
+    return msgspec.to_builtins(attempt.state())
 
 
 def _number(message: Any) -> Any:

@@ -13,14 +13,11 @@ import msgspec
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet
 from ..kinds.base import Exercise, Problem, fingerprint
-from ..kinds.scenario.model import Scenario
 from ..text import LANGUAGES, Text
 from ..workspace import write_whole
 from .assignment import Assignment, Unassignable, exercises, read_assignment, read_moment, read_roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
-
-VARIANTS = 24  # of an exercise that draws its numbers: neighbours rarely meet, and the sheet stays small
 
 
 def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
@@ -57,7 +54,8 @@ def make_key(assignment: Assignment, path: Path, former: Key | None = None) -> K
     sheet = Sheet(
         id=path.stem,
         title=assignment.title,
-        items=[_item(each, path.stem, sources[each.id], assignment.variants == "per-learner") for each in frozen],
+        items=[Item(each.sealed(path.stem), sources[each.id]) for each in frozen],
+        per_learner=assignment.variants == "per-learner",
         opens=_iso(assignment.opens),
         due=_iso(assignment.due),
         late=Late(_iso(assignment.late.until), assignment.late.penalty) if assignment.late else None,
@@ -89,20 +87,6 @@ def _refuse_impossible(assignment: Assignment, path: Path, picked: list[Exercise
     if own:
         reason = f"cannot be at-once for {', '.join(own)}: their keys are yours alone, and a sheet never holds one. Use after-release"
         raise Unassignable(path, [Problem("feedback", reason)])
-
-
-def _item(exercise: Exercise, assignment: str, source: str, per_learner: bool) -> Item:
-    count = VARIANTS if per_learner and exercise.varies else 1
-    story = msgspec.to_builtins(exercise.without_key()) if isinstance(exercise, Scenario) else None
-    variants = [{lang: _content(exercise, sheets.seed(assignment, variant), lang) for lang in LANGUAGES} for variant in range(count)]
-    return Item(exercise.id, exercise.kind, exercise.points, variants, source, story)
-
-
-def _content(exercise: Exercise, seed: str, lang: str) -> dict[str, Any]:
-    """What a learner sees: exactly what the lesson would show, and the hints."""
-    values = exercise.values(seed)
-    values.pop("answer", None)
-    return exercise.content(seed, lang) | {"hints": [hint.fill(values).get(lang) for hint in exercise.hints]}
 
 
 def pack(sheet: Sheet) -> bytes:

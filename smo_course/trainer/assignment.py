@@ -182,8 +182,8 @@ def exercises(assignment: Assignment, path: Path) -> list[Exercise]:
     for place, pick in enumerate(assignment.picks()):
         try:
             found.append(bank.check(known.path(pick.exercise), pick.exercise))
-        except KeyError as error:
-            problems.append(Problem(f"exercises[{place}]", str(error.args[0])))
+        except bank.Unknown as error:
+            problems.append(Problem(f"exercises[{place}]", str(error)))
         except bank.Malformed as error:
             problems += [Problem(f"exercises[{place}]", line) for line in str(error).splitlines()]
     if problems:

@@ -12,13 +12,12 @@ from typing import Any
 
 from ..bank import Bank, chapter_of
 from ..course import Concept, syllabus
+from ..kinds import kind_of
 from ..kinds.base import Exercise
-from ..kinds.scenario.model import Scenario
 from ..screen.assets import css, esm
 from ..screen.words import words
 from ..text import LANGUAGES, Text
 from ..workspace import write_whole
-from .revealed import revealed
 
 _MARK = "<!doctype html>\n<!-- made by smo bank -->\n"
 _SEED = "bank"
@@ -99,26 +98,11 @@ def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict
 
 
 def _in_language(exercise: Exercise, concepts: dict[str, Concept], lang: str) -> dict[str, Any]:
-    shown = {"content": exercise.content(_SEED, lang), "key": revealed(exercise, _SEED, lang)}
+    shown = {"content": exercise.content(_SEED, lang), "key": kind_of(exercise).key(exercise, _SEED, lang)}
     if exercise.concepts:
         rows = [{"what": "", "code": each, "text": concepts[each].text.get(lang) if each in concepts else ""} for each in exercise.concepts]
         shown["key"].append({"title": _WORDS["concepts"].get(lang), "rows": rows})
-    if isinstance(exercise, Scenario):
-        shown["story"] = _story(exercise, lang)
     return shown
-
-
-def _story(exercise: Scenario, lang: str) -> dict[str, Any]:
-    """What the page needs to play a story: nothing of it is judged there, and its outcomes stand in the key."""
-
-    def choice(each) -> dict[str, Any]:
-        return {"id": each.id, "text": each.text.get(lang), "to": each.to, "effect": each.effect, "feedback": each.feedback.get(lang)}
-
-    nodes = {
-        node.id: {"when": node.when.get(lang), "text": node.text.get(lang), "choices": [choice(each) for each in node.choices]}
-        for node in exercise.nodes
-    }
-    return {"start": exercise.start, "nodes": nodes}
 
 
 _WORDS = {

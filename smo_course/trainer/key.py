@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from ..assignment.sheet import Sheet
-from ..bank import AnyExercise
+from ..kinds import AnyExercise
 from .assignment import Learner
 
 SUFFIX = ".smo-key"
@@ -28,7 +28,7 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
     @property
     def most(self) -> int:
         """The points that can be had."""
-        return sum(each.points for each in self.sheet.items)
+        return sum(each.exercise.points for each in self.sheet.items)
 
     def digest(self) -> str:
         """By which what was marked with this key is recognised."""

@@ -93,10 +93,10 @@ def _marks(sheet: Sheet) -> dict[str, Any]:
     for place, item in enumerate(sheet.items, 1):
         source = f'from smo_course.trainer.nbgrader import points; points("{sheet.id}", "{item.id}")'
         cell = {"cell_type": "code", "id": f"exercise-{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        if item.kind == "essay":
-            cells += [_lock(cell), _lock(_markdown(f"text-{place}", _rubric(item)), task=True, points=item.points)]
+        if item.exercise.by_hand:
+            cells += [_lock(cell), _lock(_markdown(f"text-{place}", _rubric(item)), task=True, points=item.exercise.points)]
         else:
-            cells.append(_lock(cell, grade=True, points=item.points))
+            cells.append(_lock(cell, grade=True, points=item.exercise.points))
     metadata = {name: value for name, value in notebook(sheet, "en")["metadata"].items() if name != "smo_course"}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
@@ -107,9 +107,9 @@ def _markdown(id: str, source: str) -> dict[str, Any]:
 
 def _rubric(item: Item) -> str:
     """What a person looks at in a text, and the points for each."""
-    en, fr = (item.variants[0][lang] for lang in ("en", "fr"))
-    lines = [f"- {one['text']} / {other['text']} ({one['points']})" for one, other in zip(en["rubric"], fr["rubric"], strict=True)]
-    return "\n".join([f"**{en['title']} / {fr['title']}**", "", *lines])
+    title, criteria = item.exercise.title, item.exercise.criteria()
+    lines = [f"- {each.text.en} / {each.text.fr} ({each.points})" for each in criteria]
+    return "\n".join([f"**{title.en} / {title.fr}**", "", *lines])
 
 
 def _lock(cell: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -155,11 +155,14 @@ def points(assignment: str, exercise: str) -> Points | None:
     if normal(handed.learner) != normal(student) and normal(student) in {normal(each.learner) for each in marker.key.roster or []}:
         return Points(0, _html([_NOT_THEIRS]))
     marks, _ = marker.mark(handed)
-    items = [ResultItem(0, "unattempted") if each is None else ResultItem(each.score, each.status, each.raw) for each in marks]
+    items = [ResultItem(0, "unattempted") if each is None else ResultItem(each.score, each.status, each.raw, each.lang) for each in marks]
     told = feedback(Result(handed.learner, handed.name, "graded", handed.lang, items=items), marker).items[exercise]
     item = next(each for each in marker.sheet.items if each.id == exercise)
     who = escape(plain(" · ".join([handed.learner, handed.name, handed.at, handed.receipt()])))
-    return Points(told.score, f"{Pages(folder, marker).exercise(item, told, handed.lang)}<p>{who}</p>{_html(faults)}")
+    return Points(
+        told.score,
+        f"{Pages(folder, marker).exercise(item, told, marker.sheet.variant(item, handed.learner), handed.lang)}<p>{who}</p>{_html(faults)}",
+    )
 
 
 def _find_key(assignment: str, folder: Path) -> Key:

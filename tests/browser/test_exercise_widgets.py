@@ -1,4 +1,4 @@
-"""The exercise widgets in Chromium: the JavaScript that is sent to learners, answered by the real practice in Python."""
+"""The exercise widgets in Chromium: the JavaScript that is sent to learners, answered by the real attempt in Python."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 
 import widget_page
 from smo_course import bank
+from smo_course.attempt import practise
 from smo_course.course import Concept
 from smo_course.journal import Journal
 from smo_course.kinds.scenario import model as scenario
-from smo_course.practice import Practice
 from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
 
@@ -157,9 +157,9 @@ class Shown:
 
     def __init__(self, page, yaml: str, lang: str, width: int, folder):
         self.page, self.sent = page, []
-        self.practice = Practice(bank.check(yaml, id="test/x"), Journal(folder), lang)
-        view = ExerciseView(self.practice)
-        self.samples = self.practice.exercise.samples(self.practice.seed)
+        self.attempt = practise(bank.check(yaml, id="test/x"), Journal(folder), lang)
+        view = ExerciseView(self.attempt)
+        self.samples = self.attempt.exercise.samples(self.attempt.seed)
 
         def reply(message):
             self.sent.append(message)
@@ -198,7 +198,7 @@ def yaml_of(name: str) -> str:
 
 
 def text_of(shown: Shown, part: str, id: str) -> str:
-    return next(each["text"] for each in shown.practice.content()[part] if each["id"] == id)
+    return next(each["text"] for each in shown.attempt.content()[part] if each["id"] == id)
 
 
 def click_choice(shown, answer):
@@ -211,12 +211,12 @@ def click_choice(shown, answer):
 
 def type_choice(shown, answer):
     keys = shown.page.keyboard
-    if shown.practice.exercise.several:
+    if shown.attempt.exercise.several:
         for each in answer:
             shown.tab_to(shown.page.get_by_label(text_of(shown, "options", each)))
             keys.press("Space")
         return
-    order = [each["id"] for each in shown.practice.content()["options"]]
+    order = [each["id"] for each in shown.attempt.content()["options"]]
     shown.tab_to(shown.page.locator("input").first)
     keys.press("Space")
     for _ in range(order.index(answer[0])):
@@ -231,8 +231,8 @@ def click_sort(shown, answer):
 
 def type_sort(shown, answer):
     shown.tab_to(shown.page.locator(".smo-current"))
-    bins = [each["id"] for each in shown.practice.content()["bins"]]
-    for item in shown.practice.content()["items"]:
+    bins = [each["id"] for each in shown.attempt.content()["bins"]]
+    for item in shown.attempt.content()["items"]:
         shown.page.keyboard.press(str(bins.index(answer[item["id"]]) + 1))
 
 
@@ -248,13 +248,13 @@ def type_match(shown, answer):
         for column, option in cells.items():
             name = f"{text_of(shown, 'rows', row)} {text_of(shown, 'columns', column)}"
             shown.tab_to(shown.page.get_by_role("combobox", name=name))
-            options = next(each["options"] for each in shown.practice.content()["columns"] if each["id"] == column)
+            options = next(each["options"] for each in shown.attempt.content()["columns"] if each["id"] == column)
             for _ in range([each["id"] for each in options].index(option) + 1):
                 shown.page.keyboard.press("ArrowDown")
 
 
 def order_shown(shown) -> list[str]:
-    ids = {each["text"]: each["id"] for each in shown.practice.content()["items"]}
+    ids = {each["text"]: each["id"] for each in shown.attempt.content()["items"]}
     return [ids[text.strip()] for text in shown.page.locator(".smo-item-name").all_inner_texts()]
 
 
@@ -302,7 +302,7 @@ def type_scenario(shown, answer):
 
 
 def choice_place(shown, path, place) -> int:
-    choices = shown.practice.exercise.play(path[:place], "en")["now"]["choices"]
+    choices = shown.attempt.exercise.play(path[:place], "en")["now"]["choices"]
     return [each["id"] for each in choices].index(path[place])
 
 
@@ -327,12 +327,12 @@ KEYBOARD = {
 
 
 def check_by_mouse(shown):
-    if shown.practice.exercise.kind != "scenario":
+    if shown.attempt.exercise.kind != "scenario":
         shown.button("Check").click()
 
 
 def answer_by_mouse(shown, answer):
-    MOUSE[shown.practice.exercise.kind](shown, answer)
+    MOUSE[shown.attempt.exercise.kind](shown, answer)
     check_by_mouse(shown)
     shown.page.locator(".smo-verdict").wait_for()
 
@@ -346,21 +346,21 @@ def test_a_mouse_is_enough(show, name):
     answer_by_mouse(shown, shown.samples.right)
     shown.says("Because it is so.")
     assert "smo-is-right" in shown.feedback().get_attribute("class")
-    assert shown.practice.best == 4
+    assert shown.attempt.best == 4
     assert not shown.faults
 
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_keyboard_is_enough(show, name):
     shown = show(name)
-    KEYBOARD[shown.practice.exercise.kind](shown, shown.samples.right)
+    KEYBOARD[shown.attempt.exercise.kind](shown, shown.samples.right)
     if name in ("number", "term"):
         shown.page.keyboard.press("Enter")
     elif name != "scenario":
         shown.tab_to(shown.button("Check"))
         shown.page.keyboard.press("Enter")
     shown.says("Because it is so.")
-    assert shown.practice.best == 4
+    assert shown.attempt.best == 4
     assert shown.page.evaluate("window.outside") == []
 
 
@@ -376,7 +376,7 @@ def test_axe_finds_nothing_before_and_after_marking(show, name, theme):
     shown.says("Look again.")
     assert shown.violations() == []
     if name != "scenario":
-        MOUSE[shown.practice.exercise.kind](shown, shown.samples.right)
+        MOUSE[shown.attempt.exercise.kind](shown, shown.samples.right)
         shown.says("About your previous answer")
         assert shown.violations() == []
         check_by_mouse(shown)
@@ -432,7 +432,7 @@ def test_an_answer_comes_back_with_its_feedback(show, name, tmp_path):
     told = first.feedback().inner_text()
     again = show(name, folder=tmp_path)
     assert again.feedback().inner_text() == told
-    assert again.practice.answer == first.practice.answer
+    assert again.attempt.answer == first.attempt.answer
     assert again.page.locator(".smo-about-previous").count() == 0
 
 
@@ -507,7 +507,7 @@ def test_typing_goes_on_while_a_draft_is_on_its_way(show):
     field.type("the reach of a message", delay=70)  # slower than the pause now and then
     shown.page.wait_for_timeout(1000)
     assert field.input_value() == "the reach of a message"
-    assert shown.practice.answer == "the reach of a message"
+    assert shown.attempt.answer == "the reach of a message"
 
 
 def test_a_lesson_that_does_not_answer_is_told_and_can_be_started_again(show):
@@ -523,7 +523,7 @@ def test_a_lesson_that_does_not_answer_is_told_and_can_be_started_again(show):
     shown.page.evaluate("window.stopped = false; window.show()")
     assert shown.page.get_by_label("Your answer").input_value() == "reach"
     shown.says("Saved.")
-    assert shown.practice.answer == "reach"
+    assert shown.attempt.answer == "reach"
 
 
 def test_a_folder_that_takes_nothing_is_an_alert_and_the_answer_stays(show, tmp_path):
@@ -550,10 +550,10 @@ def test_hints_then_the_solution(show):
 def test_other_numbers_are_another_exercise(show):
     shown = show("number")
     answer_by_mouse(shown, shown.samples.right)
-    seed = shown.practice.seed
+    seed = shown.attempt.seed
     shown.button("Other numbers").click()
     shown.page.locator(".smo-verdict").wait_for(state="detached")
-    assert shown.practice.seed != seed
+    assert shown.attempt.seed != seed
     assert shown.page.get_by_label("Your answer").input_value() == ""
     assert shown.page.evaluate("document.activeElement.tagName") == "INPUT"
 
@@ -606,7 +606,7 @@ def test_a_card_can_be_dragged_undone_and_picked_up_again(show):
 
 def test_a_move_is_announced(show):
     shown = show("sort")
-    first, then, _ = [each["text"] for each in shown.practice.content()["items"]]
+    first, then, _ = [each["text"] for each in shown.attempt.content()["items"]]
     shown.page.locator(".smo-bin-head", has_text="Photos").click()
     shown.page.locator("[aria-live].smo-sr", has_text=f"{first} → Photos. Next: {then}. 2 left to sort.").wait_for(state="attached")
 
@@ -656,7 +656,7 @@ def test_a_story_is_told_on_and_can_be_taken_up_earlier(show):
     shown.page.locator(".smo-choice", has_text="Answer").click()
     shown.page.locator(".smo-choice", has_text="Explain").click()
     shown.says("You kept their trust.")
-    assert shown.practice.best == 4
+    assert shown.attempt.best == 4
     shown.button("Start over").click()
     shown.page.locator(".smo-log li").first.wait_for(state="detached")
     assert shown.page.locator(".smo-choice").count() == 2

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from conftest import KINDS
 from smo_course import bank
+from smo_course.attempt import practise
 from smo_course.journal import Journal
-from smo_course.practice import Practice
 from smo_course.screen import assets
 from smo_course.screen.exercise import ExerciseView
 from smo_course.screen.words import words
@@ -38,11 +39,11 @@ otherwise: {en: Count both., fr: Comptez les deux.}
 
 
 def open_view(folder=None, lang="en", **options) -> ExerciseView:
-    return ExerciseView(Practice(bank.check(NUMBER, id="test/two-days"), Journal(folder), lang), **options)
+    return ExerciseView(practise(bank.check(NUMBER, id="test/two-days"), Journal(folder), lang), **options)
 
 
 def right(view: ExerciseView) -> str:
-    return view.practice.exercise.samples(view.practice.seed).right
+    return view.attempt.exercise.samples(view.attempt.seed).right
 
 
 def test_a_check_is_answered_with_the_mark_and_the_number_of_the_message():
@@ -73,9 +74,9 @@ SENSELESS = [None, "check", 3, [], {}, {"do": "dance", "n": 5}, {"do": "check", 
 def test_a_message_without_sense_changes_nothing_and_is_said(message):
     view = open_view()
     view.handle({"do": "check", "answer": right(view), "n": 1})
-    entries, before = len(view.practice.journal.entries), view.state
+    entries, before = len(view.attempt.journal.entries), view.state
     view.handle(message)
-    assert len(view.practice.journal.entries) == entries
+    assert len(view.attempt.journal.entries) == entries
     assert view.state["saved"] == {"ok": False, "text": words("en")["not_understood"]}
     assert {**view.state, "saved": 0, "n": 0} == {**before, "saved": 0, "n": 0}
 
@@ -109,10 +110,10 @@ def test_as_plain_text_it_is_the_same_for_every_learner_and_at_every_moment(tmp_
     assert "application/vnd.jupyter.widget-view+json" in one._repr_mimebundle_()[0]
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "examples").glob("*.yaml")), ids=lambda path: path.stem)
-def test_plain_text_has_what_is_asked_and_never_what_is_right(path):
-    exercise = bank.check(path, id=f"test/{path.stem}")
-    text = Practice(exercise, Journal(None), "fr").text()
+@pytest.mark.parametrize("kind", KINDS)
+def test_plain_text_has_what_is_asked_and_never_what_is_right(kind, example):
+    exercise = example(kind)
+    text = practise(exercise, Journal(None), "fr").text()
     assert exercise.title.fr in text
     for part in ("options", "items", "rows"):
         for each in getattr(exercise, part, []):

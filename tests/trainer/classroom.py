@@ -6,7 +6,6 @@ from pathlib import Path
 from smo_course.assignment.sheet import SUFFIX
 from smo_course.assignment.work import Work, find_work
 from smo_course.journal import Journal
-from smo_course.kinds.essay.model import Essay
 from smo_course.trainer.key import Key
 
 
@@ -32,9 +31,9 @@ def answer(work: Work, key: Key, how: str, only: set[str] | None = None) -> None
         if only is not None and exercise.id not in only:
             continue
         assigned = work.exercise(exercise.id)
-        if isinstance(exercise, Essay):
+        if exercise.by_hand:
             assigned.draft(" ".join(["word"] * max(exercise.least, 5)))
             continue
-        samples = exercise.samples(f"{work.sheet.id}/{assigned.variant}")
+        samples = exercise.samples(assigned.seed)
         given = getattr(samples, how)
         assigned.draft(samples.wrong if given is None else given)

@@ -18,9 +18,9 @@ from nbgrader.plugins import CsvExportPlugin
 from nbgrader.validator import Validator
 from traitlets.config import Config
 
-from conftest import EXAMPLES
 from smo_course import lesson
 from smo_course.cli import main
+from smo_course.kinds import KINDS
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
@@ -79,7 +79,7 @@ def course(tmp_path_factory):
 def written(folder):
     """The trainer's files; returns the assignment's."""
     (folder / "mine" / "own").mkdir(parents=True)
-    essay = (EXAMPLES / "essay.yaml").read_text(encoding="utf-8").replace("[c]", "[be-responsive]")
+    essay = KINDS["essay"].example.replace("[c]", "[be-responsive]")
     (folder / "mine" / "own" / "reply.yaml").write_text(essay, encoding="utf-8")
     (folder / "class.csv").write_text("\n".join(["learner", *LEARNERS]), encoding="utf-8")
     (folder / "week-1.yaml").write_text(ASSIGNMENT, encoding="utf-8")

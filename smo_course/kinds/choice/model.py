@@ -8,7 +8,24 @@ from typing import Any
 import msgspec
 
 from ...text import Text
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, as_list, check_ids, duplicates, listing, shuffled
+from ...words import Words
+from ..base import (
+    Exercise,
+    Invalid,
+    Problem,
+    Remark,
+    Samples,
+    as_list,
+    check_ids,
+    duplicates,
+    kind_of_module,
+    listing,
+    not_from_screen,
+    shuffled,
+    unknown,
+)
+
+say = Words(__file__)
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
@@ -17,7 +34,7 @@ class Option(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text | None = None
 
 
-class Choice(Exercise, tag="choice"):
+class Choice(Exercise, tag=kind_of_module(__name__)):
     """Answer: the list of ids ticked. With `several`, each right tick counts and each wrong tick takes one back."""
 
     options: list[Option]
@@ -31,16 +48,19 @@ class Choice(Exercise, tag="choice"):
         yield from check_ids("options", ids, 2)
         for each in key:
             if each not in ids:
-                yield Problem("answer", f"{each!r} is no option; there are: {', '.join(ids)}")
+                yield unknown("answer", each, ids)
         for each in duplicates(key):
-            yield Problem("answer", f"names {each!r} twice")
+            yield Problem("answer", say.text("problem.twice", id=each))
         if not key or (len(key) > 1 and not self.several):
-            yield Problem("answer", f"names {len(key)} options; must name one, or more with `several: true`")
+            yield Problem("answer", say.text("problem.one", found=len(key)))
         if set(ids) <= set(key):
-            yield Problem("answer", "makes every option right; nothing is left to choose")
+            yield Problem("answer", say.text("problem.all"))
         for place, option in enumerate(self.options):
             if option.id not in key and option.feedback is None:
-                yield Problem(f"options[{place}].feedback", f"is missing: say what is wrong with {option.id!r}")
+                yield Problem(f"options[{place}].feedback", say.text("problem.feedback", id=option.id))
+
+    def parts(self) -> list[Any]:
+        return self.options
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         texts = {option.id: option.text.get(lang) for option in self.options}
@@ -49,11 +69,11 @@ class Choice(Exercise, tag="choice"):
     def read(self, raw: Any, lang: str) -> list[str]:
         ids = {option.id for option in self.options}
         if not raw:
-            raise Invalid("Choose an answer first.", "Choisissez d’abord une réponse.")
+            raise Invalid(say.text("first"))
         if not isinstance(raw, list) or not all(isinstance(each, str) and each in ids for each in raw):
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         if duplicates(raw) or (len(raw) > 1 and not self.several):
-            raise Invalid("Choose only one answer.", "Ne choisissez qu’une seule réponse.")
+            raise Invalid(say.text("only_one"))
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
@@ -66,13 +86,14 @@ class Choice(Exercise, tag="choice"):
             if option.id in answer and option.feedback
         ]
         if hits < len(key) and self.several:
-            remarks.append(
-                Remark(self.missed or Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient."))
-            )
+            remarks.append(Remark(self.missed or say.text("missed")))
         return share, remarks
 
     def solution(self, seed: str) -> Text:
         return listing([option.text for option in self.options if option.id in as_list(self.answer)])
+
+    def sealed(self, seed: str) -> Choice:
+        return self._without(answer="", missed=None, options=[Option(each.id, each.text) for each in self.options])
 
     def samples(self, seed: str) -> Samples:
         key = as_list(self.answer)

@@ -5,44 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
+from ...text import Text
+from ...words import Words
+from ..base import Criterion, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, not_from_screen
 
-from ...text import Text, number
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, check_ids
+say = Words(__file__)
 
 _LONGEST = 40_000  # characters: some twenty pages
 
 
-class Criterion(msgspec.Struct, forbid_unknown_fields=True):
-    """What is looked at, and the points that it can earn."""
-
-    id: str
-    text: Text
-    points: int
-
-
-class Essay(Exercise, tag="essay"):
+class Essay(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed, of `least` to `most` words. The points of the rubric add up to those of the exercise."""
 
     rubric: list[Criterion]
     least: int = 0
     most: int = 1000
 
-    @property
-    def by_hand(self) -> bool:
-        return True
+    def criteria(self) -> list[Criterion]:
+        return self.rubric
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         yield from check_ids("rubric", [each.id for each in self.rubric], 1)
         total = sum(each.points for each in self.rubric)
         if total != self.points:
-            yield Problem("rubric", f"adds up to {total} points; the exercise has {self.points}")
+            yield Problem("rubric", say.text("problem.sum", total=total, points=self.points))
         for place, each in enumerate(self.rubric):
             if each.points < 1:
-                yield Problem(f"rubric[{place}].points", f"is {each.points}; must be 1 or more")
+                yield Problem(f"rubric[{place}].points", say.text("problem.points", points=each.points))
         if not 0 <= self.least < self.most:
-            yield Problem("most", f"is {self.most}; must be above `least`, which is {self.least}")
+            yield Problem("most", say.text("problem.most", most=self.most, least=self.least))
+
+    def parts(self) -> list[Any]:
+        return self.rubric
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """The rubric is shown: one writes better knowing what will be looked at."""
@@ -54,17 +49,14 @@ class Essay(Exercise, tag="essay"):
 
     def read(self, raw: Any, lang: str) -> str:
         if raw is None or raw == "":
-            raise Invalid("Write your text first.", "Écrivez d’abord votre texte.")
+            raise Invalid(say.text("first"))
         if not isinstance(raw, str) or len(raw) > _LONGEST:
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         count = len(raw.split())
         if not count:
-            raise Invalid("Write your text first.", "Écrivez d’abord votre texte.")
+            raise Invalid(say.text("first"))
         if count < self.least or count > self.most:
-            raise Invalid(
-                f"Your text has {number(count, 'en')} words; {number(self.least, 'en')} to {number(self.most, 'en')} are asked for.",
-                f"Votre texte compte {number(count, 'fr')} mots\u00a0; on en demande de {number(self.least, 'fr')} à {number(self.most, 'fr')}.",
-            )
+            raise Invalid(say.text("length", n=count, least=self.least, most=self.most))
         return raw
 
     def grade(self, answer: str, seed: str) -> tuple[float, list[Remark]]:
@@ -72,6 +64,9 @@ class Essay(Exercise, tag="essay"):
 
     def solution(self, seed: str) -> Text:
         return self.explain
+
+    def sealed(self, seed: str) -> Essay:
+        return self._without()  # its rubric is shown: one writes better knowing what will be looked at
 
     def samples(self, seed: str) -> Samples:
         return Samples(None, None, None, "")

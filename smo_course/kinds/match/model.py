@@ -8,7 +8,25 @@ from typing import Any
 import msgspec
 
 from ...text import Text
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, as_list, check_ids, listing, shuffled
+from ...words import Words
+from ..base import (
+    BLANK,
+    Exercise,
+    Invalid,
+    Problem,
+    Remark,
+    Samples,
+    as_list,
+    check_ids,
+    kind_of_module,
+    listing,
+    not_from_screen,
+    shuffled,
+    unknown,
+)
+from ..base import say as all_say
+
+say = Words(__file__)
 
 
 class Cell(msgspec.Struct, forbid_unknown_fields=True):
@@ -31,7 +49,7 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
 
 
-class Match(Exercise, tag="match"):
+class Match(Exercise, tag=kind_of_module(__name__)):
     """Answer: {row id: {column id: option id}}. A row counts when all its columns are right."""
 
     columns: list[Column]
@@ -46,16 +64,18 @@ class Match(Exercise, tag="match"):
         options = {column.id: [option.id for option in column.options] for column in self.columns}
         for place, row in enumerate(self.rows):
             if set(row.key) != set(options):
-                yield Problem(
-                    f"rows[{place}].key", f"names {', '.join(row.key) or 'nothing'}; must name every column: {', '.join(options)}"
-                )
+                reason = say.text("problem.columns", found=", ".join(row.key) or "–", columns=", ".join(options))
+                yield Problem(f"rows[{place}].key", reason)
                 continue
             for column, right in row.key.items():
                 for each in as_list(right) or ["(none)"]:
                     if each not in options[column]:
-                        yield Problem(f"rows[{place}].key.{column}", f"{each!r} is no option; there are: {', '.join(options[column])}")
+                        yield unknown(f"rows[{place}].key.{column}", each, options[column])
                 if set(as_list(right)) >= set(options[column]):
-                    yield Problem(f"rows[{place}].key.{column}", "accepts every option; nothing is left to decide")
+                    yield Problem(f"rows[{place}].key.{column}", all_say.text("problem.all_right"))
+
+    def parts(self) -> list[Any]:
+        return self.rows
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         rows = {row.id: row.text.get(lang) for row in self.rows}
@@ -73,7 +93,7 @@ class Match(Exercise, tag="match"):
 
     def read(self, raw: Any, lang: str) -> dict[str, dict[str, str]]:
         if not raw:
-            raise Invalid("Fill in the table first.", "Remplissez d’abord le tableau.")
+            raise Invalid(say.text("first"))
         options = {column.id: {option.id for option in column.options} for column in self.columns}
         rows = {row.id for row in self.rows}
         well_formed = isinstance(raw, dict) and all(
@@ -83,13 +103,10 @@ class Match(Exercise, tag="match"):
             for row, cells in raw.items()
         )
         if not well_formed:
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         left = sum(column not in raw.get(row, {}) for row in rows for column in options)
         if left:
-            raise Invalid(
-                f"{left} cell{'s' if left > 1 else ''} of the table still to fill in.",
-                f"Encore {left} case{'s' if left > 1 else ''} du tableau à remplir.",
-            )
+            raise Invalid(say.text("left", n=left))
         return raw
 
     def grade(self, answer: dict[str, dict[str, str]], seed: str) -> tuple[float, list[Remark]]:
@@ -98,8 +115,7 @@ class Match(Exercise, tag="match"):
             off = [column.text for column in self.columns if answer[row.id][column.id] not in as_list(row.key[column.id])]
             if off:
                 where = Text(en=", ".join(each.en for each in off), fr=", ".join(each.fr for each in off))
-                text = Text(en=f"**{where.en}**: {row.feedback.en}", fr=f"**{where.fr}** : {row.feedback.fr}")
-                remarks.append(Remark(text, about=row.id, right=False))
+                remarks.append(Remark(say.text("in_columns", where=where, feedback=row.feedback), about=row.id, right=False))
         return (len(self.rows) - len(remarks)) / len(self.rows), remarks
 
     def solution(self, seed: str) -> Text:
@@ -114,6 +130,9 @@ class Match(Exercise, tag="match"):
                 )
             )
         return listing(lines)
+
+    def sealed(self, seed: str) -> Match:
+        return self._without(rows=[Row(each.id, each.text, {}, BLANK) for each in self.rows])
 
     def samples(self, seed: str) -> Samples:
         right = {row.id: {column: as_list(each)[0] for column, each in row.key.items()} for row in self.rows}

@@ -13,8 +13,12 @@ from typing import Any
 import msgspec
 
 from ...text import Text, number
-from ..base import Exercise, Invalid, Problem, Remark, Samples, drawn
+from ...words import Words
+from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, drawn, kind_of_module
+from ..base import say as all_say
 from ..formula import evaluate, evaluate_all
+
+say = Words(__file__)
 
 _MOST_DRAWS = 20_000  # variants that the check tries out; beyond that, a file must narrow its draw
 
@@ -27,17 +31,17 @@ class Draw(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", 
     step: float = 1
     among: list[float] | None = None
 
-    def problem(self) -> str | None:
+    def problem(self) -> Text | None:
         if not all(isfinite(each) for each in (self.start or 0, self.stop or 0, self.step, *(self.among or []))):
-            return "draws from no end of numbers, or from none: write plain numbers"
+            return say.text("draw.endless")
         if self.among is not None:
             if self.start is not None or self.stop is not None:
-                return "has both `among` and `from`/`to`: keep one"
-            return None if self.among else "has an empty `among`"
+                return say.text("draw.both")
+            return None if self.among else say.text("draw.empty")
         if self.start is None or self.stop is None:
-            return "needs `from` and `to`, or `among`"
+            return say.text("draw.neither")
         if self.step <= 0 or self.stop < self.start:
-            return f"goes from {self.start:g} to {self.stop:g} by {self.step:g}: no number lies there"
+            return say.text("draw.nowhere", start=self.start, stop=self.stop, step=self.step)
         return None
 
     def numbers(self) -> list[float]:
@@ -61,7 +65,7 @@ class Mistake(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
 
 
-class Number(Exercise, tag="number"):
+class Number(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed. Right within `tolerance`, in the unit of the answer."""
 
     answer: str
@@ -82,12 +86,12 @@ class Number(Exercise, tag="number"):
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.tolerance < 0:
-            yield Problem("tolerance", f"is {self.tolerance:g}; must be 0 or more")
+            yield Problem("tolerance", say.text("problem.tolerance", value=self.tolerance))
         if not 0 <= self.decimals <= 6:
-            yield Problem("decimals", f"is {self.decimals}; must be from 0 to 6")
+            yield Problem("decimals", all_say.text("problem.between", value=self.decimals, least=0, most=6))
         for name, draw in self.draw.items():
             if not name.isidentifier():
-                yield Problem(f"draw.{name}", "is no name for a formula: letters, digits and _ only")
+                yield Problem(f"draw.{name}", say.text("problem.name"))
             if draw.problem():
                 yield Problem(f"draw.{name}", draw.problem())
         if any(draw.problem() for draw in self.draw.values()):
@@ -95,7 +99,7 @@ class Number(Exercise, tag="number"):
         numbers = self._numbers()
         draws = [dict(zip(numbers, row, strict=True)) for row in islice(product(*numbers.values()), _MOST_DRAWS + 1)]
         if len(draws) > _MOST_DRAWS:
-            yield Problem("draw", f"has more than {_MOST_DRAWS:,} variants, too many to try them all: use larger steps")
+            yield Problem("draw", say.text("problem.variants", most=_MOST_DRAWS))
             return
         wrong_ways = [(f"mistakes[{place}].value", mistake.value) for place, mistake in enumerate(self.mistakes)]
         broken = False
@@ -109,27 +113,27 @@ class Number(Exercise, tag="number"):
                 if any(self._hit(evaluate(formula, values), values) for values in draws):
                     clash = next(values for values in draws if self._hit(evaluate(formula, values), values))
                     said = ", ".join(f"{name} = {value:g}" for name, value in clash.items())
-                    yield Problem(field, f"is within tolerance of the right answer{' with ' + said if said else ''}")
+                    yield Problem(field, say.text("problem.clash", values=said or "–"))
         names = {*numbers, "answer"}
         for field in ("prompt", "explain", "otherwise"):
             for text in (getattr(self, field).en, getattr(self, field).fr):
                 for name in re.findall(r"{(\w+)}", text):
                     if name not in names or (name == "answer" and field != "explain"):
-                        yield Problem(field, f"uses {{{name}}}, which `draw` does not define")
+                        yield Problem(field, say.text("problem.undrawn", name=name))
 
     def _hit(self, value: float, values: dict[str, float]) -> bool:
         return abs(value - evaluate(self.answer, values)) <= self.tolerance + 1e-9
 
     def values(self, seed: str) -> dict[str, float]:
         values = {name: numbers[drawn(seed, name, len(numbers))] for name, numbers in self._numbers().items()}
-        return values | {"answer": round(float(evaluate(self.answer, values)), self.decimals)}
+        return values if self.keyless else values | {"answer": round(float(evaluate(self.answer, values)), self.decimals)}
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {"unit": self.unit.get(lang)}
 
     def read(self, raw: Any, lang: str) -> float:
         if not isinstance(raw, str):
-            raise Invalid("Type a number first.", "Tapez d’abord un nombre.")
+            raise Invalid(say.text("first"))
         return read_number(raw, lang, {self.unit.en, self.unit.fr})
 
     def grade(self, answer: float, seed: str) -> tuple[float, list[Remark]]:
@@ -152,6 +156,10 @@ class Number(Exercise, tag="number"):
         values = self.values(seed)
         # The answer first, with its digits: 22.00 euros and not 22.
         return self.explain.fill({"answer": values["answer"]}, self.decimals).fill(values)
+
+    def sealed(self, seed: str) -> Number:
+        """The draw stays: each learner's numbers are drawn from it."""
+        return self._without(answer="", tolerance=0, decimals=0, otherwise=BLANK, mistakes=[])
 
     def samples(self, seed: str) -> Samples:
         values = self.values(seed)
@@ -183,9 +191,9 @@ def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
     """
     text = raw.strip()
     if not text:
-        raise Invalid("Type a number first.", "Tapez d’abord un nombre.")
+        raise Invalid(say.text("first"))
     if len(text) > 60:
-        raise Invalid("That is too long for a number.", "C’est trop long pour un nombre.")
+        raise Invalid(say.text("too_long"))
     for affix in _affixes(frozenset(units)):
         text = affix.sub("", text.strip())
     text = re.sub(r"[\s\u00a0\u202f\u2009’']", "", text).replace("−", "-")
@@ -196,8 +204,5 @@ def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
     else:
         text = text.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, flags=re.ASCII) or not isfinite(float(text)):
-        raise Invalid(
-            "That does not read as a number. Type digits only, such as 1234.5.",
-            "Cela ne se lit pas comme un nombre. Tapez seulement des chiffres, par exemple 1234,5.",
-        )
+        raise Invalid(say.text("no_number"))
     return float(text)

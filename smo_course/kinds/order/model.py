@@ -8,8 +8,11 @@ from typing import Any
 
 import msgspec
 
-from ...text import Text
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, check_ids, shuffled
+from ...text import LANGUAGES, Text
+from ...words import Words
+from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, not_from_screen, shuffled, unknown
+
+say = Words(__file__)
 
 
 class Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -20,7 +23,7 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
 
 
-class Order(Exercise, tag="order"):
+class Order(Exercise, tag=kind_of_module(__name__)):
     """Answer: the ids in order. `items` stand in the right order; steps tied with each other may swap.
 
     The share earned is Kendall's tau, the share of pairs in the right order less the share in the wrong one,
@@ -37,17 +40,20 @@ class Order(Exercise, tag="order"):
         for place, tie in enumerate(self.ties):
             for each in tie:
                 if each not in ids:
-                    yield Problem(f"ties[{place}]", f"{each!r} is no item; there are: {', '.join(ids)}")
+                    yield unknown(f"ties[{place}]", each, ids)
             places = sorted(ids.index(each) for each in tie if each in ids)
             if len(places) < 2 or places != list(range(places[0], places[0] + len(places))):
-                yield Problem(f"ties[{place}]", "must name two or more items that stand next to each other")
+                yield Problem(f"ties[{place}]", say.text("problem.apart"))
         if not self._pairs():
-            yield Problem("ties", "leave no order to find")
+            yield Problem("ties", say.text("problem.no_order"))
 
     def _pairs(self) -> list[tuple[str, str]]:
         """The pairs whose order matters, first one first."""
         tied = {frozenset(pair) for tie in self.ties for pair in combinations(tie, 2)}
         return [pair for pair in combinations([item.id for item in self.items], 2) if frozenset(pair) not in tied]
+
+    def parts(self) -> list[Any]:
+        return self.items
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         texts = {item.id: item.text.get(lang) for item in self.items}
@@ -56,6 +62,8 @@ class Order(Exercise, tag="order"):
     def _start(self, seed: str) -> list[str]:
         """The order shown at first: drawn from the seed, never the right one."""
         ids = [item.id for item in self.items]
+        if self.keyless:
+            return ids
         start = shuffled(ids, seed)
         return start if self._inversions(start) else start[::-1]
 
@@ -65,10 +73,10 @@ class Order(Exercise, tag="order"):
 
     def read(self, raw: Any, lang: str) -> list[str]:
         if not raw:
-            raise Invalid("Put the steps in order first.", "Mettez d’abord les étapes en ordre.")
+            raise Invalid(say.text("first"))
         ids = [item.id for item in self.items]
         if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw) or sorted(raw) != sorted(ids):
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
@@ -82,8 +90,13 @@ class Order(Exercise, tag="order"):
 
     def solution(self, seed: str) -> Text:
         return Text(
-            **{lang: "\n\n".join(f"{place}. {item.text.get(lang)}" for place, item in enumerate(self.items, 1)) for lang in ("en", "fr")}
+            **{lang: "\n\n".join(f"{place}. {item.text.get(lang)}" for place, item in enumerate(self.items, 1)) for lang in LANGUAGES}
         )
+
+    def sealed(self, seed: str) -> Order:
+        """The steps stand as they are shown at first: their order in the file is the key."""
+        steps = {item.id: Step(item.id, item.text, BLANK) for item in self.items}
+        return self._without(items=[steps[each] for each in self._start(seed)], ties=[])
 
     def samples(self, seed: str) -> Samples:
         right = [item.id for item in self.items]

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import chain
 from typing import Any, Literal
 
 import msgspec
 
 from ...course import concepts
-from ...text import Text
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, check_ids, listing
+from ...text import LANGUAGES, Text
+from ...words import Words
+from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, listing, not_from_screen, unknown
+from ..base import say as all_say
 from ..formula import BadFormula, evaluate
+
+say = Words(__file__)
 
 
 class Meter(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,7 +68,7 @@ class Step(msgspec.Struct):
     meters: dict[str, float]
 
 
-class Scenario(Exercise, tag="scenario", dict=True):
+class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     """Answer: the list of choice ids taken, from the start to an end."""
 
     meters: list[Meter]
@@ -81,51 +86,62 @@ class Scenario(Exercise, tag="scenario", dict=True):
         yield from check_ids("meters", meters, 1)
         yield from check_ids("nodes", nodes, 2)
         if self.start not in nodes:
-            yield Problem("start", f"{self.start!r} is no node")
+            yield unknown("start", self.start, nodes)
             return
         for place, meter in enumerate(self.meters):
             if not meter.min <= meter.start <= meter.max:
-                yield Problem(f"meters[{place}].start", f"is {meter.start:g}, outside {meter.min:g} to {meter.max:g}")
+                reason = all_say.text("problem.between", value=meter.start, least=meter.min, most=meter.max)
+                yield Problem(f"meters[{place}].start", reason)
         for place, node in enumerate(self.nodes):
             where = f"nodes[{place}].choices"
             yield from check_ids(where, [choice.id for choice in node.choices], 0)
             if len(node.choices) == 1:
-                yield Problem(where, "has one choice: that decides nothing")
+                yield Problem(where, say.text("problem.one_choice"))
             for branch, choice in enumerate(node.choices):
                 if choice.to not in nodes:
-                    yield Problem(f"{where}[{branch}].to", f"{choice.to!r} is no node")
+                    yield unknown(f"{where}[{branch}].to", choice.to, nodes)
                 for each in choice.effect:
                     if each not in meters:
-                        yield Problem(f"{where}[{branch}].effect", f"{each!r} is no meter; there are: {', '.join(meters)}")
+                        yield unknown(f"{where}[{branch}].effect", each, meters)
         if any(choice.to not in nodes or set(choice.effect) - set(meters) for node in self.nodes for choice in node.choices):
             return
         loop = self._loop()
         if loop:
-            yield Problem("nodes", f"go round in a circle: {' → '.join(loop)}")
+            yield Problem("nodes", say.text("problem.circle", nodes=" → ".join(loop)))
             return
         for each in set(nodes) - self._reachable():
-            yield Problem("nodes", f"{each!r} is never reached")
+            yield Problem("nodes", say.text("problem.unreached", node=each))
         yield from self._outcome_problems()
 
     def _outcome_problems(self) -> Iterator[Problem]:
         start = {meter.id: meter.start for meter in self.meters}
         if not self.outcomes or self.outcomes[-1].condition is not None:
-            yield Problem("outcomes", "the last must have no `if`, so that every end is judged")
+            yield Problem("outcomes", say.text("problem.last"))
             return
         for place, outcome in enumerate(self.outcomes):
             if not 0 <= outcome.credit <= 1:
-                yield Problem(f"outcomes[{place}].credit", f"is {outcome.credit:g}; must be from 0 to 1")
+                yield Problem(f"outcomes[{place}].credit", all_say.text("problem.between", value=outcome.credit, least=0, most=1))
             if outcome.condition is None and place < len(self.outcomes) - 1:
-                yield Problem(f"outcomes[{place}].if", "is missing: the outcomes after it would never be reached")
+                yield Problem(f"outcomes[{place}].if", say.text("problem.condition"))
             elif outcome.condition is not None:
                 try:
                     evaluate(outcome.condition, start)
                 except BadFormula as error:
-                    yield Problem(f"outcomes[{place}].if", str(error))
+                    yield Problem(f"outcomes[{place}].if", error.text)
                     return
-        for wanted, why in (("right", "no way through the story earns the full mark"), ("wrong", "no way through the story is a failure")):
+        for wanted in ("right", "wrong"):
             if wanted not in self._examples:
-                yield Problem("outcomes", why)
+                yield Problem("outcomes", say.text(f"problem.never_{wanted}"))
+
+    def concepts_named(self) -> dict[str, str]:
+        named = super().concepts_named()
+        for place, node in enumerate(self.nodes):
+            for branch, choice in enumerate(node.choices):
+                for field in ("keeps", "breaks"):
+                    named |= {
+                        f"nodes[{place}].choices[{branch}].{field}[{count}]": each for count, each in enumerate(getattr(choice, field))
+                    }
+        return named
 
     def _loop(self) -> list[str] | None:
         """A circle of nodes, if there is one."""
@@ -194,7 +210,11 @@ class Scenario(Exercise, tag="scenario", dict=True):
         return tuple((meter.id, min(max(before[meter.id] + choice.effect.get(meter.id, 0), meter.min), meter.max)) for meter in self.meters)
 
     def _outcome(self, meters: dict[str, float]) -> Outcome:
-        return next(each for each in self.outcomes if each.condition is None or evaluate(each.condition, meters))
+        return self.outcomes[self.outcome_place(meters)]
+
+    def outcome_place(self, meters: dict[str, float]) -> int:
+        """Which of the outcomes an end is judged by: the first that holds."""
+        return next(place for place, each in enumerate(self.outcomes) if each.condition is None or evaluate(each.condition, meters))
 
     def walk(self, path: list[str]) -> tuple[list[Step], Node, dict[str, float]]:
         """The steps along a path, the node it leads to, and the meters there. Raises Invalid where the path breaks off."""
@@ -202,97 +222,75 @@ class Scenario(Exercise, tag="scenario", dict=True):
         for each in path:
             choice = next((branch for branch in node.choices if branch.id == each), None)
             if choice is None:
-                raise Invalid(*NOT_FROM_SCREEN)
+                raise not_from_screen()
             state = self._moved(state, choice)
             steps.append(Step(node, choice, dict(state)))
             node = self._node[choice.to]
         return steps, node, dict(state)
 
-    def without_key(self) -> Scenario:
+    def sealed(self, seed: str) -> Scenario:
         """The story as it can be played without learning what it is worth: meters move, nothing is judged or explained."""
-        silent = Text(en="", fr="")
         nodes = [
             msgspec.structs.replace(
-                node, choices=[msgspec.structs.replace(each, feedback=silent, keeps=[], breaks=[]) for each in node.choices]
+                node, choices=[msgspec.structs.replace(each, feedback=BLANK, keeps=[], breaks=[]) for each in node.choices]
             )
             for node in self.nodes
         ]
-        outcomes = [Outcome(credit=0, text=silent)]
-        return msgspec.structs.replace(self, nodes=nodes, outcomes=outcomes, hints=[], explain=silent, concepts=[])
+        return self._without(nodes=nodes, outcomes=[Outcome(credit=0, text=BLANK)])
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
+        """The whole story, which the screen plays: what a choice leads to is seen at once, and no end is judged there."""
         return {
             "meters": [
                 {"id": each.id, "text": each.text.get(lang), "min": each.min, "max": each.max, "better": each.better, "start": each.start}
                 for each in self.meters
-            ]
-        }
-
-    def play(self, raw: Any, lang: str) -> dict[str, Any]:
-        """Where a (possibly unfinished) path stands: the steps taken, the present node and, at an end, the report."""
-        try:
-            steps, node, meters = self.walk(raw if isinstance(raw, list) else [])
-        except Invalid:  # a path of an older version of the story: begin again
-            steps, node, meters = self.walk([])
-        ended = not node.choices
-        return {
-            "steps": [
-                {
-                    "node": step.node.id,
-                    "when": step.node.when.get(lang),
-                    "text": step.node.text.get(lang),
-                    "choice": {"id": step.choice.id, "text": step.choice.text.get(lang)},
-                    "feedback": step.choice.feedback.get(lang),
-                    "meters": step.meters,
-                }
-                for step in steps
             ],
-            "now": {
-                "node": node.id,
-                "when": node.when.get(lang),
-                "text": node.text.get(lang),
-                "choices": [{"id": choice.id, "text": choice.text.get(lang)} for choice in node.choices],
-                "meters": meters,
+            "start": self.start,
+            "nodes": {
+                node.id: {
+                    "when": node.when.get(lang),
+                    "text": node.text.get(lang),
+                    "choices": [
+                        {
+                            "id": each.id,
+                            "text": each.text.get(lang),
+                            "to": each.to,
+                            "effect": each.effect,
+                            "feedback": each.feedback.get(lang),
+                        }
+                        for each in node.choices
+                    ],
+                }
+                for node in self.nodes
             },
-            "ended": ended,
-            "report": self._report(steps, meters, lang) if ended else None,
-        }
-
-    def _report(self, steps: list[Step], meters: dict[str, float], lang: str) -> dict[str, Any]:
-        def said(names: list[str]) -> list[str]:
-            # a trainer's own concept is known by name alone where their folder is not
-            return [concepts()[name].text.get(lang) if name in concepts() else name for name in dict.fromkeys(names)]
-
-        return {
-            "outcome": self._outcome(meters).text.get(lang),
-            "kept": said([each for step in steps for each in step.choice.keeps]),
-            "broken": said([each for step in steps for each in step.choice.breaks]),
         }
 
     def read(self, raw: Any, lang: str) -> list[str]:
         if not raw:
-            raise Invalid("Make a first choice.", "Faites un premier choix.")
+            raise Invalid(say.text("first"))
         if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         _, node, _ = self.walk(raw)
         if node.choices:
-            raise Invalid("The story is not over yet.", "L’histoire n’est pas encore finie.")
+            raise Invalid(say.text("not_over"))
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
-        _, _, meters = self.walk(answer)
+        """The outcome, then the principles kept and those broken, each once."""
+        steps, _, meters = self.walk(answer)
         outcome = self._outcome(meters)
-        return outcome.credit, [Remark(outcome.text, right=outcome.credit == 1)]
+        remarks = [Remark(outcome.text, right=outcome.credit == 1)]
+        for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
+            for name in dict.fromkeys(chain.from_iterable(names)):
+                # a trainer's own concept is known by name alone where their folder is not
+                text = concepts()[name].text if name in concepts() else Text(**dict.fromkeys(LANGUAGES, name))
+                remarks.append(Remark(text, about=about, right=about == "kept"))
+        return outcome.credit, remarks
 
     def solution(self, seed: str) -> Text:
         """One way through the story that earns the full mark."""
         steps, _, _ = self.walk(self.samples(seed).right)
-        return listing(
-            [
-                Text(en=f"{step.node.when.en}: {step.choice.text.en}", fr=f"{step.node.when.fr}\u00a0: {step.choice.text.fr}")
-                for step in steps
-            ]
-        )
+        return listing([all_say.text("key.pair", name=step.node.when, value=step.choice.text) for step in steps])
 
     def samples(self, seed: str) -> Samples:
         ways = self._examples

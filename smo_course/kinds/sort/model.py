@@ -8,7 +8,25 @@ from typing import Any
 import msgspec
 
 from ...text import Text
-from ..base import NOT_FROM_SCREEN, Exercise, Invalid, Problem, Remark, Samples, as_list, check_ids, listing, shuffled
+from ...words import Words
+from ..base import (
+    BLANK,
+    Exercise,
+    Invalid,
+    Problem,
+    Remark,
+    Samples,
+    as_list,
+    check_ids,
+    kind_of_module,
+    listing,
+    not_from_screen,
+    shuffled,
+    unknown,
+)
+from ..base import say as all_say
+
+say = Words(__file__)
 
 
 class Bin(msgspec.Struct, forbid_unknown_fields=True):
@@ -44,7 +62,7 @@ class Goal(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
 
 
-class Sort(Exercise, tag="sort"):
+class Sort(Exercise, tag=kind_of_module(__name__)):
     """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each rule kept."""
 
     bins: list[Bin]
@@ -62,21 +80,21 @@ class Sort(Exercise, tag="sort"):
         for place, item in enumerate(self.items):
             for each in as_list(item.bin) or ["(none)"]:
                 if each not in bins:
-                    yield Problem(f"items[{place}].bin", f"{each!r} is no bin; there are: {', '.join(bins)}")
+                    yield unknown(f"items[{place}].bin", each, bins)
             if set(as_list(item.bin)) >= set(bins):
-                yield Problem(f"items[{place}].bin", "accepts every bin; nothing is left to decide")
+                yield Problem(f"items[{place}].bin", all_say.text("problem.all_right"))
             for each in item.covers:
                 if each not in goals:
-                    yield Problem(f"items[{place}].covers", f"{each!r} is no goal; there are: {', '.join(goals)}")
+                    yield unknown(f"items[{place}].covers", each, goals)
         for name, rules in (("budgets", self.budgets), ("goals", self.goals)):
             for place, rule in enumerate(rules):
                 for each in rule.bins:
                     if each not in bins:
-                        yield Problem(f"{name}[{place}].bins", f"{each!r} is no bin; there are: {', '.join(bins)}")
+                        yield unknown(f"{name}[{place}].bins", each, bins)
         if self.budgets and self.cost_unit is None:
-            yield Problem("cost_unit", "is missing: a budget needs its unit")
+            yield Problem("cost_unit", say.text("problem.unit"))
         if self.rules() and self.full_answer() is None:
-            yield Problem("budgets", "no placement of the items keeps every budget and covers every goal")
+            yield Problem("budgets", say.text("problem.impossible"))
 
     def rules(self) -> list[Budget | Goal]:
         return [*self.budgets, *self.goals]
@@ -105,6 +123,9 @@ class Sort(Exercise, tag="sort"):
         everything = {goal.id for goal in self.goals}
         return next((placed for (_, covered), placed in states.items() if covered == everything), None)
 
+    def parts(self) -> list[Any]:
+        return self.items
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         items = {item.id: item for item in self.items}
         return {
@@ -122,20 +143,17 @@ class Sort(Exercise, tag="sort"):
 
     def read(self, raw: Any, lang: str) -> dict[str, str]:
         if not raw:
-            raise Invalid("Put the items in their places first.", "Rangez d’abord les éléments.")
+            raise Invalid(say.text("first"))
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
         if (
             not isinstance(raw, dict)
             or not all(isinstance(where, str) and where in bins for where in raw.values())
             or not set(raw) <= items
         ):
-            raise Invalid(*NOT_FROM_SCREEN)
+            raise not_from_screen()
         left = len(items) - len(raw)
         if left:
-            raise Invalid(
-                f"{left} item{'s' if left > 1 else ''} still to place.",
-                f"Encore {left} élément{'s' if left > 1 else ''} à ranger.",
-            )
+            raise Invalid(say.text("incomplete", n=left))
         return raw
 
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
@@ -153,6 +171,14 @@ class Sort(Exercise, tag="sort"):
         best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
         return listing(
             [Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}") for item in self.items]
+        )
+
+    def sealed(self, seed: str) -> Sort:
+        """Costs, budgets and goals stay: a learner sees them while sorting."""
+        return self._without(
+            items=[msgspec.structs.replace(each, bin="", feedback=BLANK) for each in self.items],
+            budgets=[msgspec.structs.replace(each, feedback=BLANK) for each in self.budgets],
+            goals=[msgspec.structs.replace(each, feedback=BLANK) for each in self.goals],
         )
 
     def samples(self, seed: str) -> Samples:

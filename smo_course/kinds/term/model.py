@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
 import msgspec
 
-from ...text import LANGUAGES, Text
-from ..base import Exercise, Invalid, Problem, Remark, Samples
+from ...text import LANGUAGES, Text, bare
+from ...words import Words
+from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, kind_of_module
+
+say = Words(__file__)
 
 _LONGEST = 80
 
 
-class Words(msgspec.Struct, forbid_unknown_fields=True):
+class Wordings(msgspec.Struct, forbid_unknown_fields=True):
     """Accepted wordings in each language."""
 
     en: list[str]
@@ -29,14 +30,14 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
 class Confusion(msgspec.Struct, forbid_unknown_fields=True):
     """Another term that a learner may give, and what to say to it."""
 
-    match: Words
+    match: Wordings
     feedback: Text
 
 
-class Term(Exercise, tag="term"):
+class Term(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed. Either language's word is right; so is one with a slip of spelling, which is pointed out."""
 
-    accept: Words
+    accept: Wordings
     otherwise: Text
     mistakes: list[Confusion] = []
 
@@ -44,58 +45,50 @@ class Term(Exercise, tag="term"):
         yield from super().problems()
         for lang in LANGUAGES:
             if not getattr(self.accept, lang):
-                yield Problem(f"accept.{lang}", "is empty")
-        right = {plain(word) for word in self.accept.all()}
+                yield Problem(f"accept.{lang}", say.text("problem.empty"))
+        right = {bare(word) for word in self.accept.all()}
         for word in self.accept.all():
-            if not plain(word) or len(word) > _LONGEST:
-                yield Problem("accept", f"{word!r} must have letters or digits, and at most {_LONGEST} characters")
+            if not bare(word) or len(word) > _LONGEST:
+                yield Problem("accept", say.text("problem.letters", word=word, most=_LONGEST))
         for place, mistake in enumerate(self.mistakes):
             for word in mistake.match.all():
-                if plain(word) in right:
-                    yield Problem(f"mistakes[{place}].match", f"{word!r} is also accepted")
+                if bare(word) in right:
+                    yield Problem(f"mistakes[{place}].match", say.text("problem.both", word=word))
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {"max_length": _LONGEST}
 
     def read(self, raw: Any, lang: str) -> str:
         if not isinstance(raw, str) or not raw.strip():
-            raise Invalid("Type a word or a few first.", "Tapez d’abord un ou quelques mots.")
+            raise Invalid(say.text("first"))
         if len(raw) > _LONGEST:
-            raise Invalid(
-                f"That is too long: a term of at most {_LONGEST} characters is asked for.",
-                f"C’est trop long\u00a0: on attend un terme d’au plus {_LONGEST} caractères.",
-            )
-        if not plain(raw):
-            raise Invalid("There are no letters in that answer.", "Cette réponse ne contient aucune lettre.")
+            raise Invalid(say.text("too_long", most=_LONGEST))
+        if not bare(raw):
+            raise Invalid(say.text("no_letters"))
         return raw.strip()
 
     def grade(self, answer: str, seed: str) -> tuple[float, list[Remark]]:
-        given = plain(answer)
-        right = {plain(word): word for word in self.accept.all()}
+        given = bare(answer)
+        right = {bare(word): word for word in self.accept.all()}
         if given in right:
             return 1, []
         for mistake in self.mistakes:
-            if given in {plain(word) for word in mistake.match.all()}:
+            if given in {bare(word) for word in mistake.match.all()}:
                 return 0, [Remark(mistake.feedback, right=False)]
         for key, word in right.items():
             if _one_slip(given, key):
-                said = Text(en=f"Right, and it is spelt **{word}**.", fr=f"C’est juste, et cela s’écrit **{word}**.")
-                return 1, [Remark(said, right=True)]
+                return 1, [Remark(say.text("spelt", word=word), right=True)]
         return 0, [Remark(self.otherwise, right=False)]
 
     def solution(self, seed: str) -> Text:
         return Text(en=" / ".join(self.accept.en), fr=" / ".join(self.accept.fr))
 
+    def sealed(self, seed: str) -> Term:
+        return self._without(accept=Wordings([], []), otherwise=BLANK, mistakes=[])
+
     def samples(self, seed: str) -> Samples:
         wrong = self.mistakes[0].match.all()[0] if self.mistakes else "0"
         return Samples(self.accept.en[0].upper(), wrong, None, "x" * (_LONGEST + 1))
-
-
-def plain(text: str) -> str:
-    """The bare letters and digits of a text: no accents, case, hyphens, apostrophes, leading article or double spaces."""
-    text = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    text = re.sub(r"[^\w]+|_+", " ", text.replace("œ", "oe").replace("æ", "ae")).strip()
-    return re.sub(r"^(the|an|a|le|la|les|l|un|une|des|du|de la) (?=.)", "", text)
 
 
 def _one_slip(given: str, word: str) -> bool:

@@ -112,7 +112,7 @@ class MarkingView(CourseWidget):
     def _earlier(self, writing: Writing, earlier: Any) -> dict[str, Any]:
         given = [
             f"{each.text.get(self.lang)}{_COLON.get(self.lang)}{number(earlier.points[each.id], self.lang)}"
-            for each in writing.essay.rubric
+            for each in writing.essay.criteria()
             if each.id in earlier.points
         ]
         return {"when": day(earlier.at[:10], self.lang) if earlier.at else "", "given": given, "comment": earlier.comment}

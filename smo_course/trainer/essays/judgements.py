@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ...assignment.sheet import normal
-from ...kinds.essay.model import Essay
+from ...kinds.base import Exercise
 
 
 class Judgement(msgspec.Struct, omit_defaults=True):
@@ -23,11 +23,11 @@ class Judgement(msgspec.Struct, omit_defaults=True):
     comment: str = ""
     at: str = ""
 
-    def score(self, essay: Essay) -> float | None:
+    def score(self, exercise: Exercise) -> float | None:
         """The points earned, None while a criterion has none yet."""
-        if any(each.id not in self.points for each in essay.rubric):
+        if any(each.id not in self.points for each in exercise.criteria()):
             return None
-        return sum(min(max(self.points[each.id], 0), each.points) for each in essay.rubric)
+        return sum(min(max(self.points[each.id], 0), each.points) for each in exercise.criteria())
 
 
 class Judgements:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ...assignment.sheet import normal
-from ...kinds.essay.model import Essay
+from ...kinds.base import Exercise
 from ...text import Text
 from ..grading.grade import Grades
 from ..grading.results import read_results
@@ -24,7 +24,7 @@ class Writing(NamedTuple):
     """A learner's text. `who` is how a screen calls them, `id` recognises the text and tells nothing about them."""
 
     id: str
-    essay: Essay
+    essay: Exercise  # one that a person marks
     learner: str
     who: str
     lang: str
@@ -52,7 +52,7 @@ def writings(key: Key, folder: Path) -> list[Writing]:
     found: dict[str, list[Writing]] = {}
     for result in read_results(Grades(folder).results):
         for exercise, item in zip(key.exercises, result.items, strict=False):
-            if isinstance(exercise, Essay) and item.status not in ("unattempted", "invalid"):
+            if exercise.by_hand and item.status not in ("unattempted", "invalid"):
                 raw = bytes(item.raw)
                 told = f"{key.sheet.id}|{normal(result.learner)}|{exercise.id}|{answer_of(raw)}"
                 who = plain(f"{result.name} ({result.learner})" if result.name not in ("", result.learner) else result.learner)
@@ -132,7 +132,7 @@ class Marking:
 
     def give(self, writing: Writing, criterion: str, points: float | None) -> None:
         """Gives points to a criterion, in halves; None takes them back. Points that there are not change nothing."""
-        most = next((each.points for each in writing.essay.rubric if each.id == criterion), 0)
+        most = next((each.points for each in writing.essay.criteria() if each.id == criterion), 0)
         if points is None or (most and 0 <= points <= most and points * 2 == int(points * 2)):
             self._change(writing, criterion, None if points is None else float(points))
 

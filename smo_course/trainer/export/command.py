@@ -33,8 +33,8 @@ def chosen(names: list[str]) -> list[Exercise]:
         return [msgspec.structs.replace(each, points=pick.points or each.points) for each, pick in picks]
     try:
         return [bank.load(each) for each in dict.fromkeys(names or bank.ids())]
-    except KeyError as error:
-        raise CannotExport(str(error.args[0])) from error
+    except bank.Unknown as error:
+        raise CannotExport(str(error)) from error
 
 
 def export(names: list[str], form: str, target: Path, lang: str, variants: int, force: bool) -> tuple[int, list[str]]:

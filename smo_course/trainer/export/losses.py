@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from ...kinds.base import Exercise
-
 
 class CannotSay(Exception):
     """An exercise that a format has no question for. The message says why."""
@@ -19,9 +17,3 @@ class Exported(msgspec.Struct):
     partly: dict[str, list[str]]
     entirely: dict[str, str]
     always: list[str]
-
-
-def rules_of(exercise: Exercise) -> str:
-    """Why a sort with rules is left out of both formats."""
-    kinds = [name for name in ("budgets", "goals") if getattr(exercise, name)]
-    return f"{' and '.join(kinds)} that hold over several items at once"

@@ -13,22 +13,17 @@ from collections.abc import Iterable
 from functools import singledispatch
 from xml.etree import ElementTree
 
+from ... import markup
 from ...bank import chapter_of
-from ...kinds.base import Exercise, as_list
-from ...kinds.choice.model import Choice
-from ...kinds.essay.model import Essay
-from ...kinds.formula import evaluate
-from ...kinds.match.model import Match
-from ...kinds.number.model import Number
-from ...kinds.order.model import Order
-from ...kinds.sort.model import Sort
-from ...kinds.term.model import Term, plain
+from ...elements import Element, document, element, source
+from ...kinds import kind_of
+from ...kinds.base import Exercise
+from ...kinds.question import Amount, Pairing, Pick, Question, Ranking, Typed, Unsayable, Writing
 from ...text import Text
-from . import chapters, markup, words
+from . import chapters, words
 from .exact import exact
-from .losses import CannotSay, Exported, rules_of
+from .losses import CannotSay, Exported
 from .variants import drawn, seeds
-from .xml import Element, document, element, source
 
 ALWAYS = ["the minutes that an exercise takes", "leave to type a number in any notation: Moodle reads it by the rules of its own language"]
 _KEY_SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20}  # those whose share of 100 per cent Moodle offers as a fraction
@@ -64,22 +59,27 @@ def _parts(exercise: Exercise, lang: str, variants: int) -> tuple[list[Element],
     drawings = seeds(exercise, variants)
     questions, losses = [], [drawn(len(drawings))] if exercise.varies else []
     for place, seed in enumerate(drawings, 1):
-        kind, parts, left_out = question(exercise, lang, seed)
+        question = kind_of(exercise).question(exercise, seed)
+        kind, parts, left_out = written(question, lang)
+        if isinstance(question, Writing) and exercise.hints:
+            left_out.append("hints")
         suffix = f" ({place}/{len(drawings)})" if exercise.varies else ""
         number = f"/{place}" if exercise.varies else ""
-        questions.append(_question(exercise, lang, seed, kind, parts, suffix, number))
+        questions.append(_question(exercise, question, lang, seed, kind, parts, suffix, number))
     return questions, losses + left_out
 
 
-def _question(exercise: Exercise, lang: str, seed: str, kind: str, parts: list[Element], suffix: str, number: str) -> Element:
+def _question(
+    exercise: Exercise, question: Question, lang: str, seed: str, kind: str, parts: list[Element], suffix: str, number: str
+) -> Element:
     """What all question types have, around the parts of one."""
     values = {name: value for name, value in exercise.values(seed).items() if name != "answer"}
     prompt = exercise.prompt.fill(values).get(lang)
-    if isinstance(exercise, Number):
-        prompt += "\n\n" + words.UNIT.get(lang).format(unit=exercise.unit.get(lang))
-    if isinstance(exercise, Essay):
-        prompt += "\n\n" + words.rubric(exercise, lang)
-    hints = [] if isinstance(exercise, Essay) else exercise.hints
+    if isinstance(question, Amount):
+        prompt += "\n\n" + words.UNIT.get(lang).format(unit=question.unit.get(lang))
+    if isinstance(question, Writing):
+        prompt += "\n\n" + words.rubric(question, lang)
+    hints = [] if isinstance(question, Writing) else exercise.hints
     return element(
         "question",
         element("name", _text(exercise.title.get(lang) + suffix)),
@@ -117,49 +117,51 @@ def _answer(text: str, fraction: str, feedback: Text | None, lang: str, *more: E
 
 
 @singledispatch
-def question(exercise: Exercise, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    """The question type, its parts, and what they leave out. Raises CannotSay."""
-    raise CannotSay(f"Moodle has no question type for a {exercise.kind}")
+def written(question: Question, lang: str) -> tuple[str, list[Element], list[str]]:
+    """Moodle's question type, its parts, and what they leave out. Raises CannotSay."""
+    raise NotImplementedError(type(question).__name__)
 
 
-@question.register
-def _(exercise: Choice, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    key = as_list(exercise.answer)
-    if len(key) not in _KEY_SIZES:
-        raise CannotSay(f"{len(key)} right options: Moodle has no fraction for one of them")
-    each_worth = exact(100 / len(key), 5)
+@written.register
+def _(question: Unsayable, lang: str) -> tuple[str, list[Element], list[str]]:
+    raise CannotSay(question.reason.get("en"))
+
+
+@written.register
+def _(question: Pick, lang: str) -> tuple[str, list[Element], list[str]]:
+    if len(question.right) not in _KEY_SIZES:
+        raise CannotSay(f"{len(question.right)} right options: Moodle has no fraction for one of them")
+    each_worth = exact(100 / len(question.right), 5)
     parts = [
-        element("single", "false" if exercise.several else "true"),
+        element("single", "false" if question.several else "true"),
         element("shuffleanswers", "true"),
         element("answernumbering", "none"),
     ]
-    for option in exercise.options:
-        fraction = each_worth if option.id in key else f"-{each_worth}" if exercise.several else "0"
-        said = [_html("feedback", option.feedback.get(lang))] if option.feedback else []
-        parts.append(_line("answer", option.text.get(lang), *said, fraction=fraction))
-    return "multichoice", parts, ["what is said when a right option is not ticked"] if exercise.several else []
+    for id, text in question.options.items():
+        fraction = each_worth if id in question.right else f"-{each_worth}" if question.several else "0"
+        said = [_html("feedback", question.said[id].get(lang))] if id in question.said else []
+        parts.append(_line("answer", text.get(lang), *said, fraction=fraction))
+    return "multichoice", parts, ["what is said when a right option is not ticked"] if question.several else []
 
 
-@question.register
-def _(exercise: Term, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    answers = [(word, "100", None) for word in exercise.accept.all()]
-    answers += [(word, "0", mistake.feedback) for mistake in exercise.mistakes for word in mistake.match.all()]
+@written.register
+def _(question: Typed, lang: str) -> tuple[str, list[Element], list[str]]:
+    answers = [(form, "100", None) for form in question.right]
+    answers += [(form, "0", feedback) for forms, feedback in question.mistakes for form in forms]
     found = {}
-    for word, fraction, feedback in answers:
-        for form in (word, plain(word)):  # without accents, hyphens and article, as the course forgives them
-            found.setdefault(form.casefold(), (form.replace("*", r"\*"), fraction, feedback))  # a bare * stands for any letters
-    parts = [element("usecase", "0"), *(_answer(*each, lang) for each in found.values()), _answer("*", "0", exercise.otherwise, lang)]
+    for form, fraction, feedback in answers:
+        found.setdefault(form.casefold(), (form.replace("*", r"\*"), fraction, feedback))  # a bare * stands for any letters
+    parts = [element("usecase", "0"), *(_answer(*each, lang) for each in found.values()), _answer("*", "0", question.otherwise, lang)]
     return "shortanswer", parts, [words.SPELLING]
 
 
-@question.register
-def _(exercise: Number, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    values, tolerance = exercise.values(seed), element("tolerance", exact(exercise.tolerance))
-    answers = [(exercise.answer, "100", None)]
-    answers += [(mistake.value, "0", mistake.feedback.fill(values)) for mistake in exercise.mistakes]
-    parts = [_answer(exact(evaluate(formula, values)), fraction, said, lang, tolerance) for formula, fraction, said in answers]
-    parts.append(_answer("*", "0", exercise.otherwise.fill(values), lang, element("tolerance", "0")))
-    units = dict.fromkeys([exercise.unit.get(lang), exercise.unit.en, exercise.unit.fr, "€", "$", "£", "%"])
+@written.register
+def _(question: Amount, lang: str) -> tuple[str, list[Element], list[str]]:
+    tolerance = element("tolerance", exact(question.tolerance))
+    answers = [(question.right, "100", None), *((value, "0", feedback) for value, feedback in question.mistakes)]
+    parts = [_answer(exact(value), fraction, said, lang, tolerance) for value, fraction, said in answers]
+    parts.append(_answer("*", "0", question.otherwise, lang, element("tolerance", "0")))
+    units = dict.fromkeys([question.unit.get(lang), question.unit.en, question.unit.fr, "€", "$", "£", "%"])
     parts.append(
         element("units", *(element("unit", element("multiplier", "1"), element("unit_name", markup.plain(each))) for each in units))
     )
@@ -167,56 +169,43 @@ def _(exercise: Number, lang: str, seed: str) -> tuple[str, list[Element], list[
     return "numerical", parts, []
 
 
-@question.register
-def _(exercise: Match, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    if len(exercise.columns) > 1:
-        raise CannotSay(f"{len(exercise.columns)} columns that must agree: Moodle matches in one")
-    column = exercise.columns[0]
-    rows = [(row.text, as_list(row.key[column.id])) for row in exercise.rows]
-    return _matching(rows, {each.id: each.text for each in column.options}, "row", lang)
-
-
-@question.register
-def _(exercise: Sort, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    if exercise.rules():
-        raise CannotSay(rules_of(exercise))
-    rows = [(item.text, as_list(item.bin)) for item in exercise.items]
-    return _matching(rows, {each.id: each.text for each in exercise.bins}, "item", lang)
-
-
-def _matching(rows: list[tuple[Text, list[str]]], options: dict[str, Text], name: str, lang: str) -> tuple[str, list[Element], list[str]]:
+@written.register
+def _(question: Pairing, lang: str) -> tuple[str, list[Element], list[str]]:
     """Each row with its one option; options that no row has stand without a row."""
-    if any(len(right) > 1 for _, right in rows):
-        raise CannotSay(f"more than one right place for {'an' if name == 'item' else 'a'} {name}: Moodle knows one")
-    used = {right[0] for _, right in rows}
-    pairs = [(text.get(lang), right[0]) for text, right in rows] + [("", each) for each in options if each not in used]
+    if len(question.columns) > 1:
+        raise CannotSay(f"{len(question.columns)} columns that must agree: Moodle matches in one")
+    ((column, options),) = ((id, column.options) for id, column in question.columns.items())
+    if any(len(row.right[column]) > 1 for row in question.rows):
+        raise CannotSay("more than one right place for a row: Moodle knows one")
+    pairs = [(row.text.get(lang), row.right[column][0]) for row in question.rows]
+    pairs += [("", each) for each in options if each not in {right for _, right in pairs}]
     parts = [element("shuffleanswers", "true")]
     for text, option in pairs:
         parts.append(_line("subquestion", text, element("answer", _text(source(markup.plain(options[option].get(lang)))))))
-    return "matching", parts, [f"what is said of each {name}"]
+    return "matching", parts, ["what is said of each row"]
 
 
-@question.register
-def _(exercise: Order, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    if exercise.ties:
+@written.register
+def _(question: Ranking, lang: str) -> tuple[str, list[Element], list[str]]:
+    if question.ties:
         raise CannotSay("steps that may swap: Moodle would mark a right order down")
-    settings = {"layouttype": "VERTICAL", "selecttype": "ALL", "selectcount": str(len(exercise.items)),
+    settings = {"layouttype": "VERTICAL", "selecttype": "ALL", "selectcount": str(len(question.steps)),
                 "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT", "showgrading": "HIDE", "numberingstyle": "none"}  # fmt: skip
     parts = [element(name, value) for name, value in settings.items()]
-    parts += [_line("answer", item.text.get(lang), fraction=str(place)) for place, item in enumerate(exercise.items, 1)]
+    parts += [_line("answer", text.get(lang), fraction=str(place)) for place, text in enumerate(question.steps.values(), 1)]
     return "ordering", parts, ["what is said of a step out of place", "pairs in the wrong order taken off those in the right one"]
 
 
-@question.register
-def _(exercise: Essay, lang: str, seed: str) -> tuple[str, list[Element], list[str]]:
-    least = [element("minwordlimit", str(exercise.least))] if exercise.least else []
+@written.register
+def _(question: Writing, lang: str) -> tuple[str, list[Element], list[str]]:
+    least = [element("minwordlimit", str(question.least))] if question.least else []
     parts = [
         element("responseformat", "plain"),
         element("responserequired", "1"),
         element("responsefieldlines", "15"),
         *least,
-        element("maxwordlimit", str(exercise.most)),
+        element("maxwordlimit", str(question.most)),
         element("attachments", "0"),
-        _html("graderinfo", words.rubric(exercise, lang)),
+        _html("graderinfo", words.rubric(question, lang)),
     ]
-    return "essay", parts, ["hints"] if exercise.hints else []
+    return "essay", parts, []

@@ -13,14 +13,16 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+from ... import markup
 from ...bank import chapter_of
+from ...elements import Element, document, element
+from ...kinds import kind_of
 from ...kinds.base import Exercise
-from . import chapters, markup
+from . import chapters
 from .losses import CannotSay, Exported
 from .qti_items import Item, item
 from .qti_rules import cases, say, value, variable
 from .variants import drawn, seeds
-from .xml import Element, document, element
 
 ALWAYS = ["the minutes that an exercise takes"]
 _ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -36,7 +38,7 @@ def export(exercises: Iterable[Exercise], lang: str, variants: int) -> Exported:
     for exercise in exercises:
         drawings = seeds(exercise, variants)
         try:
-            made = [item(exercise, lang, seed) for seed in drawings]
+            made = [item(kind_of(exercise).question(exercise, seed), exercise.points, lang) for seed in drawings]
         except CannotSay as reason:
             entirely[exercise.id] = str(reason)
             continue

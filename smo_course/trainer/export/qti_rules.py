@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...elements import Element, element
 from .exact import exact
-from .xml import Element, element
 
 
 def variable(name: str) -> Element:

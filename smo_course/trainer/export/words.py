@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 
-from ...kinds.essay.model import Essay
+from ...elements import clean
+from ...kinds.question import Writing
 from ...text import Text, number
-from .xml import clean
 
 SPELLING = "spelling forgiven, beyond accents, hyphens and article all left out"  # a loss, told to the trainer
 UNIT = Text(en="Unit: {unit}", fr="Unité\u00a0: {unit}")
-MISSED = Text(en="Something that applies is not ticked.", fr="Il manque au moins une réponse qui convient.")
 RUBRIC = Text(en="**What will be looked at**", fr="**Ce qui sera regardé**")
 _POINTS = Text(en="{text} (points: {points})", fr="{text} (points\u00a0: {points})")
 _LENGTH = Text(en="From {least} to {most} words.", fr="De {least} à {most} mots.")
 
 
-def rubric(exercise: Essay, lang: str) -> str:
+def rubric(question: Writing, lang: str) -> str:
     """The rubric, as markup."""
-    lines = [_POINTS.get(lang).format(text=clean(each.text.get(lang)), points=each.points) for each in exercise.rubric]
+    lines = [_POINTS.get(lang).format(text=clean(each.text.get(lang)), points=each.points) for each in question.criteria]
     return RUBRIC.get(lang) + "\n\n" + "\n".join("- " + re.sub(r"\s*\n\s*", " ", line) for line in lines)
 
 
-def length(exercise: Essay, lang: str) -> str:
+def length(question: Writing, lang: str) -> str:
     """How long the text may be."""
-    return _LENGTH.get(lang).format(least=number(exercise.least, lang), most=number(exercise.most, lang))
+    return _LENGTH.get(lang).format(least=number(question.least, lang), most=number(question.most, lang))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...assignment.returned import Returned, ReturnedItem
 from ...kinds.base import Exercise, Remark
-from ...kinds.essay.model import Essay
 from ...text import Text, number
 from .marker import Marker
 from .results import Result, ResultItem
@@ -14,8 +13,7 @@ def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
     for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        variant = sheet.variant(item, result.learner) if len(item.variants) > 1 else 0
-        items[item.id] = _item(exercise, earned, variant, result.lang, marker)
+        items[item.id] = _item(exercise, earned, sheet.variant(item, result.learner), marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,
@@ -28,22 +26,20 @@ def feedback(result: Result, marker: Marker) -> Returned:
     )
 
 
-def _item(exercise: Exercise, earned: ResultItem, variant: int, lang: str, marker: Marker) -> ReturnedItem:
-    item = ReturnedItem(earned.score, exercise.points, earned.status, variant=variant, comment=earned.comment)
+def _item(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) -> ReturnedItem:
+    item = ReturnedItem(earned.score, exercise.points, earned.status, lang=earned.lang, comment=earned.comment)
     if earned.status != "unattempted":
-        mark = marker.one(exercise, bytes(earned.raw), variant, lang)
-        item.raw, item.remarks = earned.raw, mark.remarks
-    if isinstance(exercise, Essay):
-        item.remarks = [*item.remarks, *_rubric(exercise, earned.points)]
+        mark = marker.one(exercise, bytes(earned.raw), variant, earned.lang)
+        item.raw, item.remarks = earned.raw, [*mark.remarks, *_criteria(exercise, earned.points)]
     if earned.status not in ("pending", "right"):
         item.solution = marker.solution(exercise, variant)
     return item
 
 
-def _rubric(essay: Essay, points: dict[str, float]) -> list[Remark]:
+def _criteria(exercise: Exercise, points: dict[str, float]) -> list[Remark]:
     """What each criterion earned, once a person has marked it."""
     said = []
-    for each in essay.rubric:
+    for each in exercise.criteria():
         if each.id in points:
             earned = {lang: (number(points[each.id], lang), number(each.points, lang)) for lang in ("en", "fr")}
             said.append(

@@ -6,8 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ...assignment.sheet import seed
-from ...assignment.submission import Given, Submission
+from ...assignment.submission import Checked, Given, Submission
 from ...kinds.base import Exercise, Mark, Status
 from ...text import Text
 from ..key import Key
@@ -19,11 +18,12 @@ Standing = Literal["marked", "stale", "foreign sheet", "other assignment"]
 
 
 class Marked(msgspec.Struct, array_like=True):
-    """An answer and what it is worth; of several tries, the one that counts."""
+    """An answer, the language in which it was typed, and what it is worth; of several tries, the one that counts."""
 
     score: float
     status: Status
     raw: msgspec.Raw
+    lang: str
 
 
 class Marker:
@@ -53,28 +53,27 @@ class Marker:
             if given is None:
                 marks.append(None)
                 continue
-            variant = self.sheet.variant(item, handed.learner) if len(item.variants) > 1 else 0
+            variant = self.sheet.variant(item, handed.learner)
             if given.variant != variant:
                 forged.append(item.id)
-            marks.append(self._best(exercise, given, variant, handed.lang))
+            marks.append(self._best(exercise, given, variant))
         return marks, forged
 
-    def _best(self, exercise: Exercise, given: Given, variant: int, lang: str) -> Marked:
+    def _best(self, exercise: Exercise, given: Given, variant: int) -> Marked:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
-        if self.sheet.feedback != "at-once" or not given.tries:
-            mark = self.one(exercise, bytes(given.raw), variant, lang)
-            return Marked(mark.score, mark.status, given.raw)
-        answers = [*given.tries, *([given.raw] if bytes(given.raw) != bytes(given.tries[-1]) else [])][: self.sheet.attempts]
-        marks = [self.one(exercise, bytes(raw), variant, lang) for raw in answers]
+        answers: list[Given | Checked] = [given]
+        if self.sheet.feedback == "at-once" and given.tries:
+            answers = [*given.tries, *([given] if bytes(given.raw) != bytes(given.tries[-1].raw) else [])][: self.sheet.attempts]
+        marks = [self.one(exercise, bytes(each.raw), variant, each.lang) for each in answers]
         best = max(range(len(marks)), key=lambda place: (marks[place].score, place))
-        return Marked(marks[best].score, marks[best].status, answers[best])
+        return Marked(marks[best].score, marks[best].status, answers[best].raw, answers[best].lang)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:
-        """The mark of one answer, given as JSON."""
+        """The mark of one answer, given as JSON, that was typed in `lang`."""
         place = (exercise.id, variant, lang, raw)
         mark = self._marks.get(place)
         if mark is None:
-            mark = exercise.mark(_decoded(raw), seed(self.sheet.id, variant), lang)
+            mark = exercise.mark(_decoded(raw), self.sheet.seed(variant), lang)
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
                 self._marks[place] = mark
         return mark
@@ -83,7 +82,7 @@ class Marker:
         """The right answer in words, and why it is."""
         place = (exercise.id, variant)
         if place not in self._solutions:
-            drawn = seed(self.sheet.id, variant)
+            drawn = self.sheet.seed(variant)
             right, why = exercise.solution(drawn), exercise.explained(drawn)
             self._solutions[place] = right if right == why else Text(en=f"{right.en}\n\n{why.en}", fr=f"{right.fr}\n\n{why.fr}")
         return self._solutions[place]

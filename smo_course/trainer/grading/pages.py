@@ -10,16 +10,15 @@ from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import tostring
 
 from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import Item, normal
 from ...assignment.submission import slug
-from ...assignment.telling import choices, in_words
-from ...kinds.base import Remark
+from ...kinds import kind_of
+from ...kinds.base import Exercise, Remark
+from ...markup import blocks
 from ...text import Text, number
-from ..export.markup import blocks
 from .feedback import feedback
 from .marker import Marker
 from .results import COUNTS, Result
@@ -62,42 +61,41 @@ class Pages:
                 parts.append(f"<p>{_LOST.get(lang).format(lost=number(returned.lost, lang))}</p>")
             if result.pending:
                 parts.append(f"<p>{_PENDING.get(lang)}</p>")
-            parts += [self.exercise(item, returned.items[item.id], lang) for item in sheet.items]
+            parts += [self.exercise(item, returned.items[item.id], sheet.variant(item, result.learner), lang) for item in sheet.items]
         else:
             parts.append(f"<p class='total'>{_NOTHING_COUNTS.get(lang)} {escape(_WHY[result.status].get(lang))}</p>")
         return _PAGE.format(lang=lang, title=f"{escape(title)} – {escape(plain(who))}", body="\n".join(parts))
 
-    def exercise(self, item: Item, marked: ReturnedItem, lang: str) -> str:
+    def exercise(self, item: Item, marked: ReturnedItem, variant: int, lang: str) -> str:
         """The part of a page that tells of one exercise."""
-        if item.kind == "essay":
-            return self._told(item.id, marked.variant, lang, marked)
-        return self._part(item.id, marked.variant, lang, _Same(marked))
+        if item.exercise.by_hand:  # what a person says of it is nobody else's
+            return self._told(item.id, variant, lang, marked)
+        return self._part(item.id, variant, lang, _Same(marked))
 
     def _told(self, id: str, variant: int, lang: str, marked: ReturnedItem | _Same) -> str:
         marked = marked.marked if isinstance(marked, _Same) else marked
-        item = next(each for each in self.marker.sheet.items if each.id == id)
-        content = item.variants[variant][lang]
+        exercise = self.marker.exercise(id)
+        prompt = exercise.prompt.fill(exercise.values(self.marker.sheet.seed(variant)))
         verdict = _VERDICTS[marked.status].get(lang)
         score = "–" if marked.status == "pending" else number(marked.score, lang)
         parts = [
-            f"<h2>{escape(content['title'])}</h2>",
+            f"<h2>{escape(exercise.title.get(lang))}</h2>",
             f"<p class='points {marked.status}'>{verdict}{_colon(lang)}{_OF.get(lang).format(score=score, max=number(marked.max, lang))}</p>",
-            f"<details><summary>{_QUESTION.get(lang)}</summary>{html(content['prompt'])}</details>",
+            f"<details><summary>{_QUESTION.get(lang)}</summary>{html(prompt.get(lang))}</details>",
         ]
         if marked.status != "unattempted":
-            answer = escape(plain(in_words(content, marked.answer, choices(item, lang)))).replace("\n", "<br>")
+            answer = escape(plain(kind_of(exercise).said(exercise, marked.answer, lang))).replace("\n", "<br>")
             parts.append(f"<h3>{_ANSWER.get(lang)}</h3><div class='answer' dir='auto'>{answer}</div>")
         if marked.remarks:
-            parts.append(f"<ul>{''.join(self._remark(remark, content, lang) for remark in marked.remarks)}</ul>")
+            parts.append(f"<ul>{''.join(self._remark(remark, exercise, lang) for remark in marked.remarks)}</ul>")
         if marked.comment:
             parts.append(f"<h3>{_COMMENT.get(lang)}</h3><p dir='auto'>{escape(plain(marked.comment))}</p>")
         if marked.solution:
             parts.append(f"<h3>{_SOLUTION.get(lang)}</h3>{html(marked.solution.get(lang))}")
         return f"<section>{''.join(parts)}</section>"
 
-    def _remark(self, remark: Remark, content: dict[str, Any], lang: str) -> str:
-        parts = (each for part in ("options", "items", "rows") for each in content.get(part, []))
-        about = next((each["text"].rstrip(".") for each in parts if each["id"] == remark.about), "")
+    def _remark(self, remark: Remark, exercise: Exercise, lang: str) -> str:
+        about = next((each.text.get(lang).rstrip(".") for each in exercise.parts() if each.id == remark.about), "")
         sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
         named = f"<b>{escape(about)}</b>{_colon(lang)}" if about else ""
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"

@@ -13,7 +13,6 @@ import msgspec
 
 from ...assignment.sheet import Sheet, moment, normal
 from ...kinds.base import Status
-from ...kinds.essay.model import Essay
 from ..assignment import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
@@ -44,6 +43,7 @@ class ResultItem(msgspec.Struct):
     score: float
     status: Status
     raw: msgspec.Raw = NO_ANSWER
+    lang: str = "en"  # in which the answer was typed
     comment: str = ""
     points: dict[str, float] = {}
 
@@ -150,8 +150,8 @@ def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: 
         return result
     earned = 0.0
     for exercise, marked in zip(key.exercises, seen.items, strict=True):
-        item = ResultItem(0, "unattempted") if marked is None else ResultItem(marked.score, marked.status, marked.raw)
-        if marked is not None and isinstance(exercise, Essay) and marked.status == "pending":
+        item = ResultItem(0, "unattempted") if marked is None else ResultItem(marked.score, marked.status, marked.raw, marked.lang)
+        if marked is not None and marked.status == "pending":
             judgement = judgements.of(seen.learner, exercise.id, bytes(marked.raw))
             score = judgement.score(exercise) if judgement else None
             if score is not None:

@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from ...assignment.sheet import Item, seed
+from ...assignment.sheet import Item
 from ...course import concepts as known_concepts
+from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
-from ...kinds.scenario.model import Scenario
+from ...text import bare
 from ..grading.grade import Grades
 from ..grading.marker import Marker
 from ..grading.results import COUNTS, Result, ResultItem, read_results
 from ..grading.safe import plain
 from ..key import Key
 from . import statistics
-from .slips import Slips
 from .words import counted, say, status, unmarked
 
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
@@ -56,16 +56,17 @@ class Stale(ValueError):
 
 
 class ExerciseOverview:
-    """What the class made of an exercise: `wrong` counts mistakes in words; of a story, its endings and the choices at each moment."""
+    """What the class made of an exercise: `wrong` counts mistakes in words, `tallied` what else the kind counts."""
 
     def __init__(self, place: int, exercise: Exercise, item: Item, lang: str):
         self.place, self.exercise, self.item, self.lang = place, exercise, item, lang
         self.title = unmarked(exercise.title.get(lang))
         self.answered = self.pending = 0
         self.wrong: Counter[str] = Counter()
-        self.endings: Counter[str] = Counter()
-        self.choices: dict[str, Counter[str]] = {}
-        self._slips = Slips(exercise, lang)
+        self._kind = kind_of(exercise)
+        self._spelt: dict[str, str] = {}  # a mistake's bare letters → how it was told first: capitals make no other mistake
+        self.tallies = self._kind.tallies(exercise, lang)
+        self.tallied: list[Counter] = [Counter() for _ in self.tallies]
         self.share: float | None = None
         self.discrimination: statistics.Discrimination | None = None
 
@@ -79,12 +80,16 @@ class ExerciseOverview:
 
     def add(self, item: ResultItem, mark: Mark, typed_in: str, drawn: str) -> None:
         """Takes down an answer that was given and is marked."""
+        exercise, lang = self.exercise, self.lang
         answer = msgspec.json.decode(item.raw) if mark.status != "invalid" else None
-        self.wrong.update(dict.fromkeys(self._slips.of(answer, mark, item.points, typed_in, drawn), 1))
-        if isinstance(self.exercise, Scenario) and mark.status != "invalid":
-            self.endings[unmarked(mark.remarks[0].text.get(self.lang))] += 1
-            for step in self.exercise.walk(answer)[0]:
-                self.choices.setdefault(step.node.id, Counter())[step.choice.id] += 1
+        if exercise.by_hand and mark.status != "invalid":
+            slips = self._kind.unearned(exercise, item.points, lang)
+        else:
+            slips = self._kind.slips(exercise, answer, mark, typed_in, drawn, lang)
+        self.wrong.update({self._spelt.setdefault(bare(each), plain(each)): 1 for each in slips})
+        if mark.status != "invalid":
+            for counter, keys in zip(self.tallied, self._kind.tallied(exercise, answer), strict=True):
+                counter.update(keys)
 
 
 class Overview:
@@ -121,9 +126,9 @@ class Overview:
                 each.answered += item.status != "unattempted"
                 each.pending += item.status == "pending"
                 if item.status not in ("unattempted", "pending"):
-                    variant = marker.sheet.variant(each.item, result.learner) if len(each.item.variants) > 1 else 0
-                    mark = marker.one(each.exercise, bytes(item.raw), variant, result.lang)
-                    each.add(item, mark, result.lang, seed(marker.sheet.id, variant))
+                    variant = marker.sheet.variant(each.item, result.learner)
+                    mark = marker.one(each.exercise, bytes(item.raw), variant, item.lang)
+                    each.add(item, mark, item.lang, marker.sheet.seed(variant))
         self._call(result)
 
     def _call(self, result: Result) -> None:

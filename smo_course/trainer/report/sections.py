@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -188,39 +189,26 @@ class Report:
             beyond = tag("p", say("and_more", lang, n=len(others) - _MOST_OTHERS), class_="more") if len(others) > _MOST_OTHERS else Raw()
             more = table(each.numbered, columns, others[:_MOST_OTHERS])
             parts.append(tag("details", tag("summary", say("and_more", lang, n=len(others))), more, beyond))
-        return Raw("".join(parts) + self._story(each))
+        return Raw("".join(parts) + self._tallies(each))
 
-    def _story(self, each: ExerciseOverview) -> Raw:
-        """How a story ended, and what was chosen on the way; of other exercises, nothing."""
-        if not each.endings:
-            return Raw()
-        lang, told = self.lang, sum(each.endings.values())
-        credit = {unmarked(outcome.text.get(lang)): outcome.credit for outcome in each.exercise.outcomes}
-        endings = [[what, per_cent(credit[what], lang), amount(n, lang), bar(n / told, lang)] for what, n in each.endings.most_common()]
-        columns = [
-            Column(say("ending", lang)),
-            Column(say("credit", lang), True),
-            Column(say("how_many", lang), True),
-            Column(say("share", lang), True),
-        ]
-        moments = []
-        for node in each.exercise.nodes:
-            chosen = each.choices.get(node.id, {})
-            for choice in node.choices:
-                if n := chosen.get(choice.id):
-                    told_of = unmarked(choice.text.get(lang)) + (f" ({say('breaks', lang)})" if choice.breaks else "")
-                    moments.append([unmarked(node.when.get(lang)), told_of, amount(n, lang), bar(n / sum(chosen.values()), lang)])
-        at_each = [
-            Column(say("moment", lang)),
-            Column(say("choice", lang)),
-            Column(say("how_many", lang), True),
-            Column(say("share", lang), True),
-        ]
-        return Raw(
-            tag("h4", say("endings", lang))
-            + table(say("endings", lang), columns, endings)
-            + tag("details", tag("summary", say("choices", lang)), table(say("choices", lang), at_each, moments))
-        )
+    def _tallies(self, each: ExerciseOverview) -> Raw:
+        """What else the kind counts, such as how a story ended; of most exercises, nothing."""
+        lang, parts = self.lang, []
+        for tally, counted_ in zip(each.tallies, each.tallied, strict=True):
+            whole: Counter = Counter()
+            for key, n in counted_.items():
+                whole[tally.groups[key]] += n
+            rows = [
+                [*cells, amount(counted_[key], lang), bar(counted_[key] / whole[tally.groups[key]], lang)]
+                for key, cells in tally.rows.items()
+                if counted_[key]
+            ]
+            if not rows:
+                continue
+            columns = [*map(Column, tally.heads), Column(say("how_many", lang), True), Column(say("share", lang), True)]
+            shown = table(tally.title, columns, rows)
+            parts.append(tag("details", tag("summary", tally.title), shown) if tally.folded else tag("h4", tally.title) + shown)
+        return Raw("".join(parts))
 
     def files(self) -> Section:
         """The files that could not be graded; no section where there are none."""

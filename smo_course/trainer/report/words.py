@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ...elements import clean
+from ...markup import inline
 from ...text import Text, number
-from ..export.markup import inline
-from ..export.xml import clean
 
 
 def say(name: str, lang: str, **values: object) -> str:

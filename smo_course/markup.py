@@ -1,10 +1,10 @@
-"""The course's markup (paragraphs, "- " lists, **bold**, *italic*) as HTML elements, as `widgets/js/dom.js` shows it."""
+"""The course's markup (paragraphs, "- " lists, **bold**, *italic*) as HTML elements, as `screen/lib/dom.js` shows it."""
 
 from __future__ import annotations
 
 import re
 
-from .xml import Child, Element, clean, element
+from .elements import Child, Element, clean, element
 
 
 def inline(text: str) -> list[Child]:

@@ -1,0 +1,264 @@
+"""An exercise as a learner works on it, in practice and in an assignment alike: written down first, then shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from .journal import PRACTICE, Entry, Event, Journal, Saved, Scope
+from .kinds.base import Exercise, Invalid, Mark, Remark, Status
+from .text import Text
+from .words import Words
+
+if TYPE_CHECKING:
+    from .assignment.returned import ReturnedItem
+
+say = Words(__file__)
+
+
+class Terms(NamedTuple):
+    """Under which an exercise is worked on. Practice is open; an assignment is sealed until its marks come back.
+
+    `marker` is the exercise with its key, by which answers are marked at once, `checks` times at most; None where they are
+    kept, and marked later by others. In `practice` the solution may be shown and other numbers drawn, and the best score
+    counts. `waits`: nothing can be shown before the learner has said who they are.
+    """
+
+    scope: Scope
+    seed: str
+    marker: Exercise | None
+    checks: int | None = None
+    practice: bool = False
+    waits: bool = False
+    returned: ReturnedItem | None = None
+
+
+class Try(NamedTuple):
+    """An answer that was marked at once, and the language in which it was typed."""
+
+    answer: Any
+    lang: str
+
+
+class Told(msgspec.Struct):
+    """A remark in one language."""
+
+    about: str | None
+    right: bool | None
+    text: str
+
+
+class Kept(msgspec.Struct):
+    """What became of the last write, in one language."""
+
+    ok: bool | None
+    text: str
+
+
+class State(msgspec.Struct):
+    """How the work stands, in one language: what every screen of an exercise is told, whatever its terms.
+
+    `status` is that of the last mark; "answered" for an answer that is kept to be marked later. `marked` says whether the
+    mark is that of the answer as it stands. `best` and `checks_left` are None where nothing is counted.
+    """
+
+    answer: Any = None
+    status: Status = "unattempted"
+    score: float = 0
+    best: float | None = None
+    max: float = 0
+    marked: bool = False
+    feedback: list[Told] = []
+    hints: list[str] = []
+    hints_left: int = 0
+    checks_left: int | None = None
+    solution: str | None = None
+    can_solve: bool = False
+    can_draw_again: bool = False
+    saved: Kept | None = None
+
+
+class Attempt:
+    """One learner's work on one exercise, restored from the journal."""
+
+    def __init__(self, exercise: Exercise, journal: Journal, lang: str, terms: Terms):
+        self.exercise, self.journal, self.lang, self.terms = exercise, journal, lang, terms
+        self.seed = terms.seed
+        self.saved: Saved | None = None
+        self.hints = 0
+        self.best = 0.0
+        self._begin()
+        for entry in journal.of(terms.scope, exercise.id):
+            self._restore(entry)
+        if self.tries and terms.marker:
+            self.last_mark = terms.marker.mark(self.tries[-1].answer, self.seed, self.tries[-1].lang)
+        if terms.returned and self.answer is None:
+            self.answer, self.typed_in = terms.returned.answer, terms.returned.lang
+
+    def _begin(self) -> None:
+        self.answer: Any = None
+        self.typed_in = self.lang  # the language in which the answer was given
+        self.at = ""
+        self.tries: list[Try] = []
+        self.last_mark: Mark | None = None
+        self._marked = False  # whether the last mark is that of the answer as it stands
+        self._tried = self.solved = False  # whether a try failed, and whether the solution was shown, with these numbers
+
+    def _restore(self, entry: Entry) -> None:
+        if entry.event == "again":
+            self._begin()
+        elif entry.seed != self.terms.seed and not self.terms.practice:
+            return  # answered under another name, with other numbers
+        self.seed = entry.seed or self.seed
+        if entry.event in ("draft", "answer"):
+            self._answered(entry.answer, entry.lang or self.lang, entry.at)
+        if entry.event == "answer":
+            self._take(Try(entry.answer, entry.lang or self.lang), entry.status, entry.score)
+        elif entry.event == "hint":
+            self.hints = min(self.hints + 1, len(self.exercise.hints))
+        elif entry.event == "solution":
+            self.solved = True
+
+    def _answered(self, answer: Any, lang: str, at: str) -> None:
+        self.answer, self.typed_in, self.at, self._marked = answer, lang, at, False
+
+    def _take(self, given: Try, status: str, score: float) -> None:
+        self.tries.append(given)
+        self._marked = True
+        self._tried = self._tried or status in ("wrong", "partial")
+        self.best = max(self.best, score)
+
+    # What a learner can do
+
+    def draft(self, answer: Any) -> None:
+        """Keeps an answer that is not checked."""
+        if answer != self.answer:
+            self._write("draft", answer=answer)
+            self._answered(answer, self.lang, self.journal.entries[-1].at)
+
+    def check(self, answer: Any) -> None:
+        """Marks an answer at once, where that is allowed and a check is left; else only keeps it.
+
+        One that cannot be read is kept too: it costs nothing, and is told what to mend.
+        """
+        if not self.checks or self.checks_left == 0:
+            self.draft(answer)
+            return
+        mark = self.terms.marker.mark(answer, self.seed, self.lang)
+        if mark.status == "invalid":
+            self._write("draft", answer=answer)
+            self._answered(answer, self.lang, self.journal.entries[-1].at)
+            self._marked = True
+        else:
+            earned = 0 if self.solved else mark.score
+            self._write("answer", answer=answer, status=mark.status, score=earned)
+            self._answered(answer, self.lang, self.journal.entries[-1].at)
+            self._take(Try(answer, self.lang), mark.status, earned)
+        self.last_mark = mark
+
+    def hint(self) -> None:
+        """Opens the next hint, if one is left."""
+        if self.hints < len(self.exercise.hints):
+            self._write("hint")
+            self.hints += 1
+
+    def again(self) -> None:
+        """Other numbers, in practice, where the exercise draws them; the answer given stays in the journal."""
+        if self.terms.practice and self.exercise.varies:
+            rounds = sum(entry.event == "again" for entry in self.journal.of(self.terms.scope, self.exercise.id)) + 1
+            self._begin()
+            self.seed = f"{self.terms.seed}/{rounds}"
+            self._write("again")
+
+    def solution(self) -> None:
+        """Shows the solution, in practice, once a try has failed and no hint is left; this variant earns no more points."""
+        if self.can_solve:
+            self._write("solution")
+            self.solved = True
+
+    def _write(self, event: Event, **fields: Any) -> None:
+        self.saved = self.journal.write(event, self.terms.scope, exercise=self.exercise.id, lang=self.lang, seed=self.seed, **fields)
+
+    # How the work stands
+
+    @property
+    def checks(self) -> bool:
+        """Whether answers are marked at once, or taken, where only a person can mark them."""
+        marker = self.terms.marker
+        return marker is not None and (self.terms.practice or not marker.by_hand) and self.terms.returned is None
+
+    @property
+    def checks_left(self) -> int | None:
+        return None if self.terms.checks is None or not self.checks else max(0, self.terms.checks - len(self.tries))
+
+    @property
+    def can_solve(self) -> bool:
+        return self.terms.practice and self._tried and self.hints == len(self.exercise.hints) and not self.solved
+
+    @property
+    def standing(self) -> Status:
+        """What handing in would make of it: "unattempted", "answered", or "invalid" for what cannot be marked as it is."""
+        if self.answer in (None, "", [], {}) or (isinstance(self.answer, str) and not self.answer.strip()):
+            return "unattempted"
+        return "invalid" if self.trouble() else "answered"
+
+    def trouble(self) -> Text | None:
+        """Why the answer cannot be marked as it is."""
+        try:
+            self.exercise.read(self.answer, self.typed_in)
+        except Invalid as problem:
+            return problem.text
+        return None
+
+    def content(self) -> dict[str, Any]:
+        """The exercise in the learner's language, without key or feedback, and what can be done with it."""
+        content = self.exercise.content(self.seed, self.lang)
+        if self.terms.waits:
+            content |= {"prompt": say("attempt.nobody", self.lang), "waits": True}
+        return content | {"checks": self.checks, "practice": self.terms.practice}
+
+    def text(self) -> str:
+        """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
+        content = self.exercise.content("", self.lang)
+        lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
+        for part in ("options", "bins", "items", "columns", "rows"):
+            if part in content:
+                lines += ["", *(f"- {each['text']}" for each in content[part])]
+        return "\n".join(lines)
+
+    def state(self) -> State:
+        """The work so far: answer, mark and feedback, hints opened, whether it is saved."""
+        lang, values, returned, mark = self.lang, self.exercise.values(self.seed), self.terms.returned, self.last_mark
+        state = State(
+            answer=self.answer,
+            best=self.best if self.terms.practice else None,
+            max=self.exercise.points,
+            hints=[hint.fill(values).get(lang) for hint in self.exercise.hints[: self.hints]],
+            hints_left=0 if returned else len(self.exercise.hints) - self.hints,
+            checks_left=self.checks_left,
+            can_solve=self.can_solve,
+            can_draw_again=self.terms.practice and self.exercise.varies and (self.solved or mark is not None),
+            saved=Kept(self.saved.ok, self.saved.text.get(lang)) if self.saved else None,
+        )
+        remarks: list[Remark] = []
+        if returned:
+            state.status, state.score, state.marked = returned.status, returned.score, True
+            remarks = [*returned.remarks, *([Remark(Text(en=returned.comment, fr=returned.comment))] if returned.comment else [])]
+            state.solution = returned.solution.get(lang) if returned.solution else None
+        elif mark:
+            state.status, state.score, state.marked, remarks = mark.status, mark.score, self._marked, mark.remarks
+        elif not self.terms.practice:
+            state.status = self.standing
+            state.marked = state.status == "invalid"
+            remarks = [Remark(self.trouble())] if state.marked else []
+        if self.solved:
+            right, why = self.terms.marker.solution(self.seed), self.terms.marker.explained(self.seed)
+            state.solution = f"{right.get(lang)}\n\n{why.get(lang)}"
+        state.feedback = [Told(each.about, each.right, each.text.get(lang)) for each in remarks]
+        return state
+
+
+def practise(exercise: Exercise, journal: Journal, lang: str) -> Attempt:
+    """The work on an exercise of a lesson: marked at once, as often as one likes."""
+    return Attempt(exercise, journal, lang, Terms(PRACTICE, f"{journal.learner()}/{exercise.id}", exercise, practice=True))

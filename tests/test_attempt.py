@@ -1,0 +1,106 @@
+"""Practice: what a learner does is written first and restored as it was."""
+
+import msgspec
+import pytest
+
+from conftest import KINDS
+from smo_course.attempt import Attempt, practise
+from smo_course.journal import Journal
+
+
+def worked(attempt: Attempt) -> dict:
+    """The state that must survive: all of it but the notice of the last write."""
+    return {name: value for name, value in msgspec.to_builtins(attempt.state()).items() if name != "saved"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("sample", ["right", "wrong", "partial", "invalid"])
+def test_answers_feedback_and_hints_are_restored(tmp_path, example, kind, lang, sample):
+    attempt = practise(example(kind), Journal(tmp_path), lang)
+    attempt.hint()
+    attempt.check(getattr(attempt.exercise.samples(attempt.seed), sample))
+    again = practise(example(kind), Journal(tmp_path), lang)
+    assert again.content() == attempt.content()
+    # An answer that could not be read comes back as typed, without the remark on it: it costs nothing.
+    if attempt.last_mark.status != "invalid":
+        assert worked(again) == worked(attempt)
+    assert again.answer == attempt.answer and again.hints == 1
+
+
+def test_a_draft_is_kept(tmp_path, example):
+    practise(example("sort"), Journal(tmp_path), "en").draft({"bread": "bag"})
+    found = practise(example("sort"), Journal(tmp_path), "fr")
+    assert found.answer == {"bread": "bag"} and found.state().status == "unattempted"
+
+
+def test_the_best_score_counts_and_a_later_slip_costs_nothing(tmp_path, example):
+    attempt = practise(example("choice"), Journal(tmp_path), "en")
+    attempt.check(["paris", "rome"])
+    attempt.check(["lyon"])
+    assert (attempt.best, attempt.state().status) == (2, "wrong")
+    assert practise(example("choice"), Journal(tmp_path), "en").best == 2
+
+
+def test_the_solution_comes_after_a_try_and_all_hints_and_ends_the_points(tmp_path, example):
+    attempt = practise(example("choice"), Journal(tmp_path), "en")
+    attempt.solution()
+    assert attempt.state().solution is None
+    attempt.check(["lyon"])
+    attempt.solution()
+    assert attempt.state().solution is None  # a hint comes first
+    attempt.hint()
+    attempt.solution()
+    assert "Paris" in attempt.state().solution
+    attempt.check(["paris", "rome"])
+    assert attempt.state().status == "right" and attempt.best == 0
+    assert practise(example("choice"), Journal(tmp_path), "en").best == 0
+
+
+def test_other_numbers_are_a_new_start(tmp_path, example):
+    attempt = practise(example("number"), Journal(tmp_path), "fr")
+    first = attempt.content()["prompt"]
+    attempt.check("1")
+    attempt.hint()
+    attempt.solution()
+    attempt.again()
+    assert attempt.content()["prompt"] != first  # these two draws differ with a chance of 99.9 %
+    assert attempt.answer is None and attempt.state().status == "unattempted"
+    attempt.check(attempt.exercise.samples(attempt.seed).right)
+    assert attempt.best == 2
+    assert worked(practise(example("number"), Journal(tmp_path), "fr")) == worked(attempt)
+
+
+def test_an_exercise_without_numbers_has_no_other_numbers(tmp_path, example):
+    attempt = practise(example("choice"), Journal(tmp_path), "en")
+    attempt.check(["lyon"])
+    attempt.again()
+    assert attempt.answer == ["lyon"]
+
+
+def test_a_story_is_marked_at_its_end_and_can_be_replayed(tmp_path, example):
+    attempt = practise(example("scenario"), Journal(tmp_path), "en")
+    attempt.draft(["answer"])
+    assert attempt.state().status == "unattempted"
+    attempt.check(["answer", "repair"])
+    assert attempt.state().status == "right" and attempt.state().feedback[0].text == "Well done."
+    attempt.draft(["answer"])  # replayed from Saturday
+    assert attempt.best == 3 and not attempt.state().marked
+
+
+def test_two_learners_get_different_numbers(tmp_path, example):
+    prompts = {practise(example("number"), Journal(tmp_path / str(n)), "en").content()["prompt"] for n in range(6)}
+    assert len(prompts) > 3
+
+
+def test_a_lesson_without_a_folder_works_and_says_that_nothing_is_kept(example):
+    attempt = practise(example("choice"), Journal(None), "en")
+    attempt.check(["paris", "rome"])
+    state = attempt.state()
+    assert state.status == "right" and state.saved.ok is None
+
+
+def test_an_answer_to_an_older_version_of_the_exercise_does_no_harm(tmp_path, example):
+    Journal(tmp_path).write("answer", exercise="test/choice", answer=["gone"], score=1, status="partial", lang="en", seed="x")
+    attempt = practise(example("choice"), Journal(tmp_path), "en")
+    assert attempt.state().status == "invalid" and attempt.best == 1
