@@ -26,6 +26,9 @@ class Finding(NamedTuple):
     where: str
     reason: Text
 
+    def __str__(self) -> str:
+        return self.said("en")
+
     def said(self, lang: str) -> str:
         return say("bank.finding", lang, where=self.where, reason=self.reason)
 

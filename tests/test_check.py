@@ -49,7 +49,7 @@ def test_a_trainers_folder_with_faults_names_each(folder, capsys):
     here = folder(bad=("choice", "answer: [paris, rome]", "answer: [oslo]"), worse=("term", "concepts: []", "concepts: [no-such-concept]"))
     assert check.main(here) == 1
     said = capsys.readouterr().out
-    assert f"bad.yaml:{line_with(here / 'bad.yaml', 'answer:')}: answer: 'oslo' is no option" in said
+    assert f"bad.yaml:{line_with(here / 'bad.yaml', 'answer:')}: answer: ‘oslo’ is not there" in said
     assert "worse.yaml" in said and "no-such-concept" in said
     assert "good.yaml" not in said
 
@@ -131,8 +131,8 @@ def test_concepts_of_ones_own(folder):
     assert len(findings(here)) == 1
     (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
     assert findings(here) == []
-    told = bank.check(here / "mine.yaml", "mine").play(["answer", "delete"], "en")["report"]
-    assert told["broken"] == ["own-idea"]
+    told = bank.check(here / "mine.yaml", "mine").mark(["answer", "delete"], "x", "en").remarks
+    assert [each.text.fr for each in told if each.about == "broken"] == ["own-idea"]
 
 
 @pytest.mark.parametrize("text, line, reason", [

@@ -85,7 +85,7 @@ def test_the_installed_course_works_away_from_the_checkout(installed, tmp_path):
     assert str(ROOT) not in where and "env" in where
     lay = "from pathlib import Path; from smo_course.workspace import lay_out; print(len(lay_out(Path('learner')).new))"
     assert int(run(scripts / "python", "-c", lay)) == len(list((ROOT / "notebooks").rglob("*.ipynb")))
-    show = "from smo_course import open_lesson; print(open_lesson('smo-basics/why-do-smo', 'fr').exercise('which-word').practice.text())"
+    show = "from smo_course import open_lesson; print(open_lesson('smo-basics/why-do-smo', 'fr').exercise('which-word').attempt.text())"
     assert "<Sort smo-basics/which-word>" in run(scripts / "python", "-c", show)
 
 

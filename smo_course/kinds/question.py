@@ -16,7 +16,7 @@ from .base import Criterion
 class Pick(NamedTuple):
     """Choose among options. `said` is the feedback to an option; `missed` what is said when a right one is not ticked."""
 
-    options: dict[str, Text]  # in the order shown
+    options: dict[str, Text]
     right: list[str]
     several: bool
     said: dict[str, Text]

@@ -63,7 +63,9 @@ def make_key(assignment: Assignment, path: Path, former: Key | None = None) -> K
         feedback=assignment.feedback,
         roster=sorted(sheets.known(path.stem, each.learner) for each in roster) if roster else None,
     )
-    key = Key(sheet, frozen, anonymous=assignment.anonymous, roster=roster)
+    # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
+    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=assignment.anonymous, roster=roster)), type=Key)
+    sheet = key.sheet
     if former is None:
         return key
     same = msgspec.structs.replace(sheet, edition=former.sheet.edition)

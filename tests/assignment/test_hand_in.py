@@ -20,6 +20,8 @@ from smo_course.cli import main
 from smo_course.journal import Journal
 from smo_course.lesson import Assignment
 from smo_course.screen.assignment import AssignmentPanel
+from smo_course.text import number
+from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.key import read_key
 from trainer.classroom import answer, learner
 
@@ -49,8 +51,8 @@ def test_answers_are_kept_and_restored_without_a_mark(work):
     answer(made, work.key, "wrong")
     for exercise in work.key.exercises:
         state = again(made).exercise(exercise.id).state()
-        assert state["answer"] == made.exercise(exercise.id).answer and state["answer"]
-        assert (state["status"], state["feedback"], state["solution"], state["score"]) == ("answered", [], None, 0)
+        assert state.answer == made.exercise(exercise.id).answer and state.answer
+        assert (state.status, state.feedback, state.solution, state.score) == ("answered", [], None, 0)
 
 
 def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
@@ -58,9 +60,11 @@ def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
     content = made.exercise(NUMBER).content()
     assert content["waits"] and "say who you are" in content["prompt"]
     made.identify("anna", "")
-    assert made.exercise(NUMBER).content()["prompt"] == made.sheet.items[1].variants[made.exercise(NUMBER).variant]["en"]["prompt"]
+    exercise = next(each for each in work.key.exercises if each.id == NUMBER)
+    assert made.exercise(NUMBER).content()["prompt"] == exercise.content(made.exercise(NUMBER).seed, "en")["prompt"]
     made.exercise(NUMBER).draft("12")
-    other = next(name for name in map(str, range(99)) if made.sheet.variant(made.sheet.items[1], name) != made.exercise(NUMBER).variant)
+    mine, item = made.exercise(NUMBER).seed, made.sheet.items[1]
+    other = next(name for name in map(str, range(99)) if made.sheet.seed(made.sheet.variant(item, name)) != mine)
     made.identify(other, "")
     assert made.exercise(NUMBER).answer is None  # an answer to another's numbers is not theirs
     made.identify(" ANNA ", "")
@@ -69,15 +73,16 @@ def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
 
 @pytest.mark.parametrize("id, given, said", [
     (NUMBER, "a few", "does not read as a number"),
-    (ESSAY, "short", "1 words; 3 to 8 are asked for"),
+    (ESSAY, "short", "1 word; 3 to 8 are asked for"),
     (STORY, ["monday"], "not over yet"),
+
 ])  # fmt: skip
 def test_what_cannot_be_marked_is_said_before_it_is_handed_in(work, id, given, said):
     made = work()
     made.exercise(id).draft(given)
     assigned = made.exercise(id)
-    assert assigned.status == "invalid" and said in assigned.trouble().en
-    assert said in assigned.state()["feedback"][0]["text"]
+    assert assigned.standing == "invalid" and said in assigned.trouble().en
+    assert said in assigned.state().feedback[0].text
 
 
 def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
@@ -87,12 +92,43 @@ def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
     found = read(path)
     assert found == handed and found.learner == "anna" and set(found.answers) == {CHOICE, STORY}
     facts = again(made).handed_in()[-1]
-    said = receipt(facts, "fr")
+    said = receipt(facts, made.sheet, "fr")
     assert found.receipt() in said and path.name in said and "2 exercices répondus sur 4" in said
-    lines = {line["title"]: line["answer"] for line in describe(found, made.sheet, "fr")}
+    lines = {line.title: line.answer for line in describe(found, made.sheet, "fr")}
     assert len(lines) == 4 and sum(each == "sans réponse" for each in lines.values()) == 2
     right = next(option.text.fr for option in work.key.exercises[0].options if option.id == work.key.exercises[0].answer)
     assert right in lines.values()  # in words, not ids
+
+
+def test_the_receipt_says_exactly_what_will_be_marked(work):
+    """One card of a sort was receipted as answered, and then marked invalid, 0."""
+    made = work(yaml=ASSIGNMENT.replace("  - own/reply\n", "  - smo-basics/types-of-media\n"))
+    exercise = work.key.exercises[-1]
+    answer(made, work.key, "right", {CHOICE})
+    made.exercise(exercise.id).draft({exercise.items[0].id: exercise.bins[0].id})
+    made.hand_in()
+    facts = again(made).handed_in()[-1]
+    assert facts["answered"] == 1 and set(facts["unmarkable"]) == {exercise.id}
+    for lang, said in (("en", "1 of 4 exercises answered"), ("fr", "11 éléments à ranger")):
+        assert said in receipt(facts, made.sheet, lang) and exercise.title.get(lang) in receipt(
+            facts, made.sheet, "fr" if lang == "fr" else "en"
+        )
+    marks, _ = Marker(work.key).mark(decode(next(made.folder.glob("*.smo")).read_bytes()))
+    assert [each.status for each in marks if each] == ["right", "invalid"]
+
+
+def test_an_answer_is_marked_in_the_language_in_which_it_was_typed(work):
+    """28,571 typed in a French lesson is 28.571; handed in from the command line in English it was marked as 28,571."""
+    made = work("anna", "fr")
+    exercise = next(each for each in work.key.exercises if each.id == NUMBER)
+    typed = number(exercise.values(made.exercise(NUMBER).seed)["answer"], "fr", 3)
+    assert re.fullmatch(r"[\d\u202f]+,000", typed)  # in English, a thousand times as much
+    made.exercise(NUMBER).draft(typed)
+    english = find_work(made.sheet.id, made.folder, Journal(made.folder.parent), "en")
+    _, handed = english.hand_in()
+    assert (handed.lang, handed.answers[NUMBER].lang) == ("en", "fr")
+    marks, _ = Marker(work.key).mark(handed)
+    assert [each.status for each in marks if each] == ["right"]
 
 
 def test_handing_in_twice_keeps_both_files(work):
@@ -166,13 +202,13 @@ def test_checks_at_once_are_limited_and_use_the_courses_own_key(work):
     shown = made.exercise(CHOICE)
     assert shown.checks and shown.checks_left == 2
     shown.check(samples.wrong)
-    assert shown.state()["status"] == "wrong" and shown.state()["feedback"]
+    assert shown.state().status == "wrong" and shown.state().feedback
     shown.check(["no such option"])  # cannot be read: costs nothing
     assert shown.checks_left == 1
     shown.check(samples.wrong)
     shown.check(samples.right)  # one too many: kept, not marked
     state = again(made).exercise(CHOICE).state()
-    assert state["checks_left"] == 0 and state["answer"] == samples.right and not state["marked"]
+    assert state.checks_left == 0 and state.answer == samples.right and not state.marked
 
 
 def test_a_learner_whose_course_has_another_version_of_an_exercise_cannot_check_it(work, monkeypatch):

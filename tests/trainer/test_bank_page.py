@@ -9,8 +9,9 @@ import pytest
 
 from smo_course import bank, cli
 from smo_course.bank import Bank
+from smo_course.kinds import kind_of
 from smo_course.text import LANGUAGES
-from smo_course.trainer import bank_page, revealed
+from smo_course.trainer import bank_page
 
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 2"> <!-- {"a": 1}'
 
@@ -125,10 +126,10 @@ def test_a_storys_map_leads_everywhere(whole):
 
 
 def test_an_essays_rubric_and_the_bins_of_a_sort(example):
-    essay = str(revealed.revealed(example("essay"), "x", "en"))
+    essay = str(kind_of(example("essay")).key(example("essay"), "x", "en"))
     assert "Says what is true" in essay and "points: 3" in essay and "3 to 8 words" in essay
     sort = example("sort")
-    rows = next(each["rows"] for each in revealed.revealed(sort, "x", "en") if each["title"] == "Where each item belongs")
+    rows = next(each["rows"] for each in kind_of(sort).key(sort, "x", "en") if each["title"] == "Where each item belongs")
     bins = {each.id: each.text.en for each in sort.bins}
     for item, row in zip(sort.items, rows, strict=True):
         right = [item.bin] if isinstance(item.bin, str) else item.bin
@@ -136,7 +137,9 @@ def test_an_essays_rubric_and_the_bins_of_a_sort(example):
 
 
 def test_which_answers_are_right_and_wrong(example):
-    rows = next(each["rows"] for each in revealed.revealed(example("choice"), "x", "en") if each["title"] == "What each answer is told")
+    rows = next(
+        each["rows"] for each in kind_of(example("choice")).key(example("choice"), "x", "en") if each["title"] == "What each answer is told"
+    )
     assert {row["what"]: row["sign"] for row in rows} == {"Paris": "right", "Rome": "right", "Lyon": "wrong", "Bari": "wrong"}
 
 
@@ -186,7 +189,7 @@ def test_it_is_opened_in_the_browser_unless_asked_not_to(tmp_path, monkeypatch):
     assert cli.main(["bank", "--output", str(path)]) == 0 and opened == [path.as_uri()]
 
 
-@pytest.mark.parametrize("words", [bank_page._WORDS, revealed._WORDS], ids=["page", "key"])
+@pytest.mark.parametrize("words", [bank_page._WORDS], ids=["page"])
 def test_french_as_it_is_printed(words):
     for name, text in words.items():
         assert not re.search(r" [:;!?»%]|« |'", text.fr), name

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from assignment.conftest import ASSIGNMENT
 from conftest import KINDS
-from smo_course import bank, cli, markup, moodle, qti
+from smo_course import bank, cli, markup
 from smo_course.elements import source
 from smo_course.text import LANGUAGES, Text
+from smo_course.trainer.export import moodle, qti
 from smo_course.trainer.export.exact import exact
 from smo_course.trainer.export.variants import seeds
 from trainer.reading import bare, html_text, moodle_questions, qti_items, qti_text

@@ -14,6 +14,7 @@ from moodle_tools.make_questions import generate_moodle_questions
 from moodle_xml_parser.parser import parse_bytes
 
 from smo_course import bank
+from smo_course.kinds import kind_of
 from smo_course.text import LANGUAGES
 from smo_course.trainer.export import moodle
 from smo_course.trainer.export.losses import CannotSay
@@ -260,17 +261,17 @@ def test_the_elements_are_those_that_moodle_tools_writes(everything, one_column,
 
 
 @pytest.mark.parametrize("kind, reason", [
-    ("scenario", "no question type"), ("sort", "budgets and goals"), ("match", "2 columns"), ("order", "would mark a right order down"),
+    ("scenario", "no question type"), ("sort", "budgets or goals"), ("match", "2 columns"), ("order", "would mark a right order down"),
 ])  # fmt: skip
 def test_what_moodle_cannot_say_is_refused_with_the_reason(example, kind, reason):
     with pytest.raises(CannotSay, match=reason):
-        moodle.question(example(kind), "en", "s")
+        moodle.written(kind_of(example(kind)).question(example(kind), "s"), "en")
 
 
 def test_several_right_places_are_refused(one_column):
     one_column.rows[0].key["legs"] = ["two", "six"]
     with pytest.raises(CannotSay, match="more than one right place for a row"):
-        moodle.question(one_column, "en", "s")
+        moodle.written(kind_of(one_column).question(one_column, "s"), "en")
 
 
 def test_seven_of_twelve_has_a_fraction_and_eleven_has_none(example):

@@ -85,7 +85,7 @@ def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
                     assert not said and "what is said of a step out of place" in made.partly[exercise.id]
                     continue
                 # one text for each remark; those of a match say which column is off, where a package says which row
-                own = [bare(each.text.get(lang).rpartition("** : " if lang == "fr" else "**: ")[2]) for each in mark.remarks]
+                own = [bare(each.text.get(lang).rpartition("**\u00a0: " if lang == "fr" else "**: ")[2]) for each in mark.remarks]
                 assert len(said) == len(own), (exercise.id, raw, said, own)
                 assert all(any(text.endswith(each) for text in said) for each in own), (exercise.id, raw, said, own)
                 marked.setdefault(exercise.kind, set()).add(mark.status)

@@ -10,7 +10,7 @@ import pytest
 
 from assignment.conftest import ASSIGNMENT
 from smo_course.assignment.returned import find_returned
-from smo_course.assignment.submission import Submission, decode, write
+from smo_course.assignment.submission import Checked, Submission, decode, write
 from smo_course.cli import main
 from smo_course.kinds.essay.model import Essay
 from smo_course.trainer.assign import assign
@@ -98,7 +98,7 @@ def test_marks_are_those_of_the_exercises_themselves(week):
     result = class_.grade()["anna"]
     for exercise, item in zip(class_.key.exercises, result.items, strict=True):
         assigned = work.exercise(exercise.id)
-        mark = exercise.mark(assigned.answer, f"week-1/{assigned.variant}", "en")
+        mark = exercise.mark(assigned.answer, assigned.seed, "en")
         assert (item.score, item.status) == (mark.score, mark.status)
 
 
@@ -151,7 +151,7 @@ def test_feedback_at_once_counts_the_best_of_the_tries_allowed(week):
     samples = exercise.samples("")
     for name, tries, points in (("anna", [samples.right, samples.wrong], 1), ("bob", [samples.wrong, samples.wrong, samples.right], 0)):
         work = class_.work(name, only=set())
-        raw = [msgspec.Raw(msgspec.json.encode(each)) for each in tries]
+        raw = [Checked(msgspec.Raw(msgspec.json.encode(each)), "en") for each in tries]
         work.exercise(exercise.id).draft(tries[-1])
         handed = work.hand_in()[1]
         given = msgspec.structs.replace(handed.answers[exercise.id], tries=raw)
@@ -231,7 +231,7 @@ def test_a_forged_variant_is_marked_by_the_learners_own(week):
     work = class_.work("anna", only={"smo-basics/snowball-doubling"})
     handed = work.hand_in()[1]
     exercise = next(each for each in class_.key.exercises if each.id == "smo-basics/snowball-doubling")
-    mine = work.exercise(exercise.id).variant
+    mine = handed.answers[exercise.id].variant
     other = next(v for v in range(24) if exercise.values(f"week-1/{v}")["answer"] != exercise.values(f"week-1/{mine}")["answer"])
     given = handed.answers[exercise.id]
     answers = exercise.samples(f"week-1/{other}").right
@@ -364,10 +364,10 @@ def test_what_is_released_is_seen_where_it_was_answered(week):
         for exercise in class_.key.exercises:
             state = work.exercise(exercise.id).state()
             if isinstance(exercise, Essay):
-                assert state["status"] == "pending"
+                assert state.status == "pending"
             else:
-                assert state["status"] == {"anna": "right", "bob": "wrong"}[name]
-                assert bool(state["solution"]) == (name == "bob") and state["feedback"]
+                assert state.status == {"anna": "right", "bob": "wrong"}[name]
+                assert bool(state.solution) == (name == "bob") and state.feedback
     import zipfile
 
     with zipfile.ZipFile(archive) as given:

@@ -125,7 +125,10 @@ def test_twisted_answers_sealed_anew(handed_in, seed):
         id = dice.choice(list(whole["answers"]))
         whatever = dice.choice(list(wrong.values()))  # mostly another exercise's
         given = dice.choice([twisted(whole["answers"][id]["raw"], dice), wrong[id], whatever])
-        one = {id: whole["answers"][id] | {"raw": given, "variant": dice.choice([0, 1, -1, 10**12, whole["answers"][id]["variant"]])}}
+        one = {
+            id: whole["answers"][id]
+            | {"raw": given, "lang": dice.choice(["en", "fr"]), "variant": dice.choice([0, 1, -1, 10**12, whole["answers"][id]["variant"]])}
+        }
         sealed = reseal({**whole, "answers": one})
         result = seen(sealed, marker)
         met[result.status] += 1
@@ -135,7 +138,7 @@ def test_twisted_answers_sealed_anew(handed_in, seed):
         exercise, item = marker.key.exercises[place], result.items[place]
         met[item.status] += 1
         assert 0 <= item.score <= exercise.points
-        variant = marker.sheet.variant(marker.sheet.items[place], "anna") if len(marker.sheet.items[place].variants) > 1 else 0
+        variant = marker.sheet.variant(marker.sheet.items[place], "anna")
         if item.status == "right":
             assert earned(exercise, given, f"all/{variant}") is not False, (id, given)
         else:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_course.assignment.sheet import seed
 from smo_course.assignment.submission import write
 from smo_course.cli import main
 from smo_course.text import LANGUAGES
@@ -161,7 +160,7 @@ def result(key, name, given, status="graded", lang="en", called=""):
     """The result of a learner who gave these answers, by kind: a value, or "right", "wrong", "partial"."""
     marker, items = Marker(key), []
     for exercise, item in zip(key.exercises, key.sheet.items, strict=True):
-        drawn = seed(key.sheet.id, key.sheet.variant(item, name))
+        drawn = key.sheet.seed(key.sheet.variant(item, name))
         how = given.get(exercise.kind) if isinstance(given, dict) else given
         if how is None:
             items.append(ResultItem(0, "unattempted", NO_ANSWER))
@@ -174,7 +173,7 @@ def result(key, name, given, status="graded", lang="en", called=""):
             value = (getattr(samples, how) or samples.wrong) if how in ("right", "wrong", "partial") else how
             raw = json.dumps(value).encode()
             mark = marker.one(exercise, raw, key.sheet.variant(item, name), lang)
-        items.append(ResultItem(mark.score, mark.status, msgspec.Raw(raw)))
+        items.append(ResultItem(mark.score, mark.status, msgspec.Raw(raw), lang))
     total = round(sum(item.score for item in items), 2)
     return Result(name, called, status, lang, total=total, pending=sum(item.status == "pending" for item in items), items=items)
 
@@ -220,8 +219,10 @@ def test_what_a_person_took_points_off_for(key):
 def test_a_story_is_told_by_its_endings_and_choices(key):
     overview = Overview(key, [result(key, "anna", "right"), result(key, "bob", "wrong")], "en")
     story = next(each for each in overview.exercises if each.exercise.kind == "scenario")
-    assert sum(story.endings.values()) == 2 and len(story.endings) == 2
-    assert sum(story.choices[story.exercise.start].values()) == 2
+    endings, choices = story.tallied
+    assert sum(endings.values()) == 2 and len(endings) == 2
+    assert sum(n for (node, _), n in choices.items() if node == story.exercise.start) == 2
+    assert set(endings) <= set(story.tallies[0].rows) and set(choices) <= set(story.tallies[1].rows)
 
 
 # ---- People

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...text import Text
 from ..base import Mark, as_list
 from ..question import Pick
 from ..telling import Section, Teller
@@ -33,8 +32,7 @@ def slips(exercise: Choice, tell: Teller, raw: list[str], mark: Mark, typed_in: 
 
 
 def question(exercise: Choice, seed: str) -> Pick:
-    texts = {each.id: each.text for each in exercise.options}
-    shown: dict[str, Text] = {each["id"]: texts[each["id"]] for each in exercise.shown(seed, "en")["options"]}
+    options = {each.id: each.text for each in exercise.options}
     said = {each.id: each.feedback for each in exercise.options if each.feedback}
     missed = (exercise.missed or say.text("missed")) if exercise.several else None
-    return Pick(shown, as_list(exercise.answer), exercise.several, said, missed)
+    return Pick(options, as_list(exercise.answer), exercise.several, said, missed)

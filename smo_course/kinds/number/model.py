@@ -159,7 +159,7 @@ class Number(Exercise, tag=kind_of_module(__name__)):
 
     def sealed(self, seed: str) -> Number:
         """The draw stays: each learner's numbers are drawn from it."""
-        return self._without(answer="", tolerance=0, decimals=0, otherwise=BLANK, mistakes=[])
+        return self._without(answer="", tolerance=0.0, decimals=0, otherwise=BLANK, mistakes=[])
 
     def samples(self, seed: str) -> Samples:
         values = self.values(seed)

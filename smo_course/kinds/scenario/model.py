@@ -236,7 +236,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             )
             for node in self.nodes
         ]
-        return self._without(nodes=nodes, outcomes=[Outcome(credit=0, text=BLANK)])
+        return self._without(nodes=nodes, outcomes=[Outcome(credit=0.0, text=BLANK)])
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """The whole story, which the screen plays: what a choice leads to is seen at once, and no end is judged there."""
