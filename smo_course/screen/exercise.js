@@ -1,9 +1,9 @@
 // The frame of every exercise: what it asks, the buttons, the feedback, what is saved. The answer itself is given
 // through `control`, which the file of the kind defines:
-//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), update?(state)}
+//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus()}
+//   checksItself: whether it sends its checks, and needs no button for them
 // read and write handle the raw answer; mark shows what it can beside what it concerns and returns {rest} (remarks for
-// the frame to list, with the `name` of what they are about) and, where things can be counted, {right, of};
-// update follows a state that is not all answer.
+// the frame to list, with the `name` of what they are about) and, where things can be counted, {right, of}.
 // tools: changed() after an edit, check(), send(action) at once, say(text) to a screen reader, number(value),
 // count(word, n) for a word in singular or plural.
 
@@ -30,9 +30,8 @@ function frame(content, model) {
   // -- the parts
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
   const button = (text, action, attrs) => h("button", { type: "button", class: "smo-button", onclick: action, ...attrs }, text);
-  const story = content.kind === "scenario"; // its choices are its buttons, and its end is its check
-  const marks = content.checks !== false; // an assignment's answers are kept, and marked by others later
-  const checkButton = button(words.check, check, { class: "smo-button smo-primary", hidden: story || !marks });
+  const marks = content.checks; // an assignment's answers are kept, and marked by others later
+  const checkButton = button(words.check, check, { class: "smo-button smo-primary", hidden: control.checksItself || !marks });
   const hintButton = button("", () => hintButton.getAttribute("aria-disabled") === "true" || send("hint"));
   const againButton = button(words.again, () => send("again"));
   const solveButton = button(words.solve, () => send("solution"));
@@ -103,7 +102,7 @@ function frame(content, model) {
     section.classList.toggle("smo-stale", stale);
     feedback.className = `smo-feedback smo-is-${state.status}`;
     if (["unattempted", "answered"].includes(state.status)) return feedback.replaceChildren();
-    let verdict = (story && words[`story_${state.status}`]) || words[state.status];
+    let verdict = (control.checksItself && words[`story_${state.status}`]) || words[state.status];
     if (state.status === "partial" && right) verdict = fill(words.partial_of, { right: number(right), of: number(of) });
     feedback.replaceChildren(
       stale ? h("p", { class: "smo-about-previous smo-small" }, words.previous) : "",
@@ -133,7 +132,6 @@ function frame(content, model) {
     }
     const settled = pending === null && !dirty;
     if (settled && !same(state.answer, answer.read())) answer.write(state.answer);
-    if (settled) answer.update?.(state);
     remarks(state, news);
     line(state);
     if (hints.childElementCount !== state.hints.length) {

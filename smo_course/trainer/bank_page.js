@@ -17,27 +17,12 @@ const totals = (list) => {
 
 // -- an exercise as the learner sees it
 
-// Where a path through a story stands. The end is not judged here: how it would be, stands in the key.
-function play({ start, nodes }, meters, path) {
-  let at = start;
-  let now = Object.fromEntries(meters.map((each) => [each.id, each.start]));
-  const steps = (path ?? []).map((id) => {
-    const { when, text, choices } = nodes[at];
-    const choice = choices.find((each) => each.id === id);
-    now = Object.fromEntries(meters.map(({ id, min, max }) => [id, Math.min(max, Math.max(min, now[id] + (choice.effect[id] ?? 0)))]));
-    at = choice.to;
-    return { when, text, choice, feedback: choice.feedback, meters: now };
-  });
-  return { steps, now: { ...nodes[at], meters: now }, ended: !nodes[at].choices.length, report: null };
-}
-
 // What stands in for the lesson: it takes any answer and marks none.
 function model(exercise) {
-  const { content, story } = exercise[lang];
+  const { content } = exercise[lang];
   const listeners = [];
   const state = (answer, n) => ({
     answer, n, status: "unattempted", score: 0, max: content.points, marked: false, feedback: [], hints: [], hints_left: 0,
-    ...(story && { play: play(story, content.meters, answer) }),
   });
   const values = { content: { ...content, checks: false, words: data.widgetWords[lang] }, state: state(null, 0) };
   return {

@@ -153,13 +153,13 @@ def test_a_story_is_played_as_learners_play_it(opened):
         card = opened.locator("article").filter(has_text=id)
         path = story.samples("x").right
         for place, each in enumerate(path):
-            choices = [choice["id"] for choice in story.play(path[:place], "en")["now"]["choices"]]
+            choices = [choice.id for choice in story.walk(path[:place])[1].choices]
             card.locator(".smo-choice").nth(choices.index(each)).click()
-            right = story.play(path[: place + 1], "en")["now"]
-            assert card.locator(".smo-scene h4").inner_text() == right["when"]
+            _, node, meters = story.walk(path[: place + 1])
+            assert card.locator(".smo-scene h4").inner_text() == node.when.en
             told = card.locator(".smo-meter").all_inner_texts()
             for meter, said in zip(story.meters, told, strict=True):
-                assert f"{right['meters'][meter.id]:g} of {meter.max:g}" in said
+                assert f"{meters[meter.id]:g} of {meter.max:g}" in said
         assert card.locator(".smo-choice").count() == 0
 
 

@@ -302,8 +302,8 @@ def type_scenario(shown, answer):
 
 
 def choice_place(shown, path, place) -> int:
-    choices = shown.attempt.exercise.play(path[:place], "en")["now"]["choices"]
-    return [each["id"] for each in choices].index(path[place])
+    _, node, _ = shown.attempt.exercise.walk(path[:place])
+    return [each.id for each in node.choices].index(path[place])
 
 
 MOUSE = {

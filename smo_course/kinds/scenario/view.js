@@ -1,6 +1,24 @@
 // A story: the situation, the choices, and the meters that they move. Any earlier choice can be taken again.
+// It is played here, wherever it is shown; only its end is judged elsewhere.
+
+// Where a path stands: the steps taken, the present moment, whether it is the end. A path of an older version of the story
+// breaks off, and it begins again.
+function play({ meters, start, nodes }, path) {
+  let now = Object.fromEntries(meters.map((each) => [each.id, each.start]));
+  let at = start;
+  const steps = [];
+  for (const id of path) {
+    const choice = nodes[at].choices.find((each) => each.id === id);
+    if (!choice) return play({ meters, start, nodes }, []);
+    now = Object.fromEntries(meters.map(({ id, min, max }) => [id, Math.min(max, Math.max(min, now[id] + (choice.effect[id] ?? 0)))]));
+    steps.push({ ...nodes[at], choice, meters: now });
+    at = choice.to;
+  }
+  return { steps, now: { ...nodes[at], meters: now }, ended: !nodes[at].choices.length };
+}
 
 const control = {
+  checksItself: true, // its choices are its buttons, and its end is its check
   build(content, { send, number }) {
     const words = content.words;
     let path = [];
@@ -12,7 +30,8 @@ const control = {
     function go(to) {
       path = to;
       acted = true;
-      send("draft");
+      draw();
+      send(play(content, path).ended ? "check" : "draft");
     }
     function meter(each, value, before) {
       const change = value - before;
@@ -24,18 +43,25 @@ const control = {
         h("span", { class: "smo-gauge", "aria-hidden": true },
           h("span", { class: "smo-gauge-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
     }
-    function step({ when, text, choice, feedback }, place, steps) {
+    function step({ when, text, choice }, place, steps) {
       return h("li", null, h("details", { open: place === steps.length - 1 },
         h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${words.you_chose} `, inline(choice.text))),
         h("div", { class: "smo-muted" }, markup(text)),
-        markup(feedback),
+        markup(choice.feedback),
         h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go(path.slice(0, place)) },
           words.replay, h("span", { class: "smo-sr" }, ` (${when})`))));
     }
     function principles(word, status, texts) {
-      return texts.length > 0 && [h("h5", null, icon(status), " ", word), h("ul", null, texts.map((each) => h("li", null, inline(each))))];
+      return texts.length > 0 && [h("h5", null, icon(status), " ", word), h("ul", null, texts.map((each) => h("li", null, inline(each.text))))];
     }
-    function draw({ steps, now, ended, report }) {
+    let report = null; // the remarks on the path as it stands, once its end is judged
+    let drawn = ""; // what stands on the page: drawn again only when it changes, so that focus and open parts stay
+    function draw() {
+      const wanted = JSON.stringify([path, report]);
+      if (wanted === drawn) return;
+      drawn = wanted;
+      const focused = acted || scene.contains(document.activeElement);
+      const { steps, now, ended } = play(content, path);
       const start = Object.fromEntries(content.meters.map((each) => [each.id, each.start]));
       const before = steps.at(-2)?.meters ?? start;
       log.replaceChildren(...steps.map(step));
@@ -48,22 +74,31 @@ const control = {
         heading,
         markup(now.text),
         ended ? [] : h("ul", { class: "smo-choices", "aria-label": words.choices }, now.choices.map(choose)),
-        report ? h("div", { class: "smo-report" }, h("h4", null, words.report), markup(report.outcome),
-          principles(words.kept, "right", report.kept), principles(words.broken, "wrong", report.broken)) : [],
+        ended && report ? h("div", { class: "smo-report" }, h("h4", null, words.report), markup(report.find((each) => !each.about)?.text),
+          principles(words.kept, "right", report.filter((each) => each.about === "kept")),
+          principles(words.broken, "wrong", report.filter((each) => each.about === "broken"))) : [],
         steps.length ? h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go([]) }, words.start_over) : [],
       ].flat());
-      if (acted) heading.focus();
+      if (focused) heading.focus();
       acted = false;
     }
 
     const el = h("div", { class: "smo-scenario" }, meters, h("div", null, log, scene));
+    draw();
     el.addEventListener("keydown", (event) => scene.querySelectorAll(".smo-choice")[digit(event) - 1]?.click());
     return {
       el,
       read: () => path,
-      write: (raw) => (path = [raw ?? []].flat()),
-      update: (state) => draw(state.play),
-      mark: (state, stale) => ({ rest: state.feedback.filter((each) => stale || each.text !== state.play.report?.outcome) }),
+      write(raw) {
+        path = [raw ?? []].flat();
+        draw();
+      },
+      mark(state, stale) {
+        const judged = !stale && JUDGED.includes(state.status);
+        report = judged ? state.feedback : null;
+        draw();
+        return { rest: state.feedback.filter((each) => !each.about).slice(judged ? 1 : 0) }; // the outcome stands in the report
+      },
       focus: () => scene.querySelector("h4").focus(),
     };
   },
