@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -61,6 +62,13 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     else:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=language(lang))
+
+
+def listed(things: Iterable[str], lang: str) -> str:
+    """Things in a row, as `lang` lists them: "a, b, and c", « a, b et c »."""
+    from babel.lists import format_list
+
+    return format_list(list(things), locale=language(lang))
 
 
 def day(when: str | date | datetime, lang: str) -> str:

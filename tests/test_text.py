@@ -2,7 +2,7 @@
 
 import pytest
 
-from smo_course.text import Text, UnknownLanguage, day, language, number
+from smo_course.text import Text, UnknownLanguage, day, language, listed, number
 
 
 def test_an_unknown_language_is_told_with_those_there_are():
@@ -38,6 +38,14 @@ def test_numbers(value, decimals, en, fr):
 )
 def test_dates(when, en, fr):
     assert (day(when, "en"), day(when, "fr")) == (en, fr)
+
+
+@pytest.mark.parametrize(
+    ("things", "en", "fr"),
+    [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a and b", "a et b"), (["a", "b", "c"], "a, b, and c", "a, b et c")],
+)
+def test_lists(things, en, fr):
+    assert (listed(things, "en"), listed(things, "fr")) == (en, fr)
 
 
 def test_fill_writes_each_language_its_numbers():

@@ -13,7 +13,7 @@ from assignment.conftest import ASSIGNMENT
 from conftest import KINDS
 from smo_course import bank, cli, markup
 from smo_course.elements import source
-from smo_course.text import LANGUAGES, Text
+from smo_course.text import LANGUAGES, Text, listed
 from smo_course.trainer.export import moodle, qti
 from smo_course.trainer.export.exact import exact
 from smo_course.trainer.export.variants import seeds
@@ -34,12 +34,14 @@ def test_the_whole_bank_is_written_and_every_loss_told(tmp_path, capsys, form):
     made = FORMS[form].export([bank.load(each) for each in bank.ids()], "fr", 5)
     assert file.read_bytes() == made.data
     said = capsys.readouterr().out
-    assert f"{len(bank.ids()) - len(made.entirely)} of {len(bank.ids())} exercises as {made.questions} questions (français)" in said
-    assert "Left out entirely" in said and "Left out in part" in said
+    every = len(bank.ids())
+    assert f"{every - len(made.entirely)} exercices sur {every}, soit {made.questions} questions (français)" in said
+    assert f"Entièrement laissés de côté, {len(made.entirely)} sur {every}\u00a0:" in said
+    assert f"Laissés de côté en partie, {len(made.partly)} sur {every}\u00a0:" in said
     for id, reason in made.entirely.items():
-        assert f"  {id}: {reason}\n" in said
+        assert f"  {id}\u00a0: {reason}\n" in said
     for id, lost in made.partly.items():
-        assert f"  {id}: {'; '.join(lost)}\n" in said
+        assert f"  {id}\u00a0: {listed(lost, 'fr')}\n" in said
     assert all(each in said for each in made.always)
     kept = {"moodle": moodle_questions, "qti": qti_items}[form](made.data)
     assert len(kept) == made.questions

@@ -10,6 +10,7 @@ from pyslet.qtiv2.core import QTIError
 from smo_course import bank
 from smo_course.text import LANGUAGES
 from smo_course.trainer.export import qti
+from smo_course.trainer.export.qti_items import say
 from smo_course.trainer.export.variants import seeds
 from trainer.conftest import answers
 from trainer.reading import Manifest, QtiFile, attribute, bare, qti_items, qti_marks, qti_text
@@ -78,11 +79,11 @@ def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
                 mark = exercise.mark(raw, seed, lang)
                 score, said = qti_marks(item, response(exercise, item, raw, lang))
                 if exercise.kind == "order" and mark.status == "partial":
-                    assert score == 0 and "points for an order that is partly right" in made.partly[exercise.id]
+                    assert score == 0 and say("loss.partly", lang) in made.partly[exercise.id]
                     continue
                 assert score == pytest.approx(mark.score, abs=0.0051), (exercise.id, raw)
                 if exercise.kind == "order" and mark.status == "wrong":
-                    assert not said and "what is said of a step out of place" in made.partly[exercise.id]
+                    assert not said and say("loss.step", lang) in made.partly[exercise.id]
                     continue
                 # one text for each remark; those of a match say which column is off, where a package says which row
                 own = [bare(each.text.get(lang).rpartition("**\u00a0: " if lang == "fr" else "**: ")[2]) for each in mark.remarks]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from smo_course.assignment.submission import write
 from smo_course.cli import main
+from smo_course.markup import plain as unmarked
 from smo_course.text import LANGUAGES
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading.grade import Grades, grade
@@ -22,10 +23,10 @@ from smo_course.trainer.key import read_key
 from smo_course.trainer.report import page, statistics
 from smo_course.trainer.report.html import table, tag
 from smo_course.trainer.report.overview import Overview, Stale, read_overview
-from smo_course.trainer.report.sections import MOST_PEOPLE, Report
+from smo_course.trainer.report.sections import MOST_PEOPLE, ReportPage
 from smo_course.trainer.report.statistics import FEWEST, Practised, chance, concepts, discrimination, histogram, share, totals
 from smo_course.trainer.report.terminal import told
-from smo_course.trainer.report.words import amount, counted, shortened, unmarked
+from smo_course.trainer.report.writing import amount, say, shortened
 from trainer.classroom import answer, learner
 
 # ---- Numbers
@@ -119,8 +120,8 @@ def test_a_concept_weighs_by_points_shared_among_the_concepts_of_an_exercise():
 
 
 def test_numbers_and_things_in_words():
-    assert [counted("learners", n, "en") for n in (0, 1, 2)] == ["0\u00a0learners", "1\u00a0learner", "2\u00a0learners"]
-    assert [counted("points", n, "fr") for n in (0, 1.5, 2000)] == ["0\u00a0point", "1,5\u00a0point", "2\u202f000\u00a0points"]
+    assert [say("count.learners", "en", n=n) for n in (0, 1, 2)] == ["0\u00a0learners", "1\u00a0learner", "2\u00a0learners"]
+    assert [say("count.points", "fr", n=n) for n in (0, 1.5, 2000)] == ["0\u00a0point", "1,5\u00a0point", "2\u202f000\u00a0points"]
     assert [amount(each, "fr") for each in (None, -0.001, -0.5)] == ["–", "0", "−0,5"]
     assert unmarked("**A**\u00a0:\n\n- *b*") == "A\u00a0: - b"
     assert shortened("one two three", 9) == "one two …" and shortened("x" * 20, 9) == "xxxxxxx …" and shortened("one", 9) == "one"
@@ -245,6 +246,22 @@ def test_who_needs_a_call_and_why(key):
     assert calls["late"] == "handed in late, which cost 1.5\u00a0points"
     assert "several people" in calls["odd"] and "last moment" in calls["after"]
     assert [each.name for each in Overview(key, people, "en").calls if each.learner == "failing"] == ["Fay Ling"]
+
+
+def test_several_reasons_for_a_call_are_a_sentence_in_each_language(key):
+    one = msgspec.structs.replace(result(key, "anna", "wrong", "late"), lost=1, total=1)
+    assert [each.why for each in Overview(key, [one], "en").calls] == [
+        f"earned 1 of {key.most} points and handed in late, which cost 1\u00a0point"
+    ]
+    assert [each.why for each in Overview(key, [one], "fr").calls] == [
+        f"1 point obtenu sur {key.most} et remise en retard, ce qui a coûté 1\u00a0point"
+    ]
+
+
+def test_a_verdict_that_the_report_does_not_know_is_told_as_it_stands(key):
+    assert [each.why for each in Overview(key, [Result("odd", "", "of tomorrow")], "en").calls] == [
+        "nothing handed in counts (of tomorrow)"
+    ]
 
 
 def test_whoever_can_still_pass_is_not_called(key):
@@ -462,7 +479,7 @@ def test_every_section_of_every_class(assigned, key, tmp_path, lang, results):
     folder = tmp_path / "grades"
     folder.mkdir()
     list(write_results(Grades(folder).results, iter(classes[results])))
-    report = Report(str(assigned[1]), str(folder), lang)
+    report = ReportPage(str(assigned[1]), str(folder), lang)
     names = ("head", "points", "concepts", "calls", "waiting", "exercises", "mistakes", "files")
     whole = "".join(getattr(report, name)()._repr_mimebundle_()["text/html"] for name in names)
     found = Page(whole)

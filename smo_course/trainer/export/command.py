@@ -7,15 +7,19 @@ from pathlib import Path
 import msgspec
 
 from ... import bank
+from ...errors import CourseError
 from ...kinds.base import Exercise
-from ...text import LANGUAGES
+from ...text import LANGUAGES, listed
+from ...words import Words
 from ...workspace import write_whole
 from ..assignment import exercises, read_assignment
 from .losses import Exported
 
+say = Words(__file__)
 
-class CannotExport(ValueError):
-    """Nothing can be exported as asked; the message says why."""
+
+class CannotExport(CourseError):
+    """Nothing can be exported as asked; the text says why."""
 
 
 def chosen(names: list[str]) -> list[Exercise]:
@@ -25,7 +29,7 @@ def chosen(names: list[str]) -> list[Exercise]:
     """
     files = [each for each in names if each.endswith((".yaml", ".yml"))]
     if files and len(names) > 1:
-        raise CannotExport(f"{files[0]} is an assignment: give it alone, or give ids of exercises")
+        raise CannotExport(say.text("assignment_alone", file=files[0]))
     if files:
         path = Path(files[0])
         assignment = read_assignment(path)
@@ -34,7 +38,7 @@ def chosen(names: list[str]) -> list[Exercise]:
     try:
         return [bank.load(each) for each in dict.fromkeys(names or bank.ids())]
     except bank.Unknown as error:
-        raise CannotExport(str(error)) from error
+        raise CannotExport(error.text) from error
 
 
 def export(names: list[str], form: str, target: Path, lang: str, variants: int, force: bool) -> tuple[int, list[str]]:
@@ -45,9 +49,9 @@ def export(names: list[str], form: str, target: Path, lang: str, variants: int, 
     from . import moodle, qti
 
     if variants < 1:
-        raise CannotExport(f"--variants is {variants}; must be 1 or more")
+        raise CannotExport(say.text("variants", n=variants))
     if target.exists() and not force:
-        raise CannotExport(f"{target} is there already; with --force it is written anew")
+        raise CannotExport(say.text("there", file=target))
     found = chosen(names)
     made = {"moodle": moodle, "qti": qti}[form].export(found, lang, variants)
     if made.questions:
@@ -57,14 +61,16 @@ def export(names: list[str], form: str, target: Path, lang: str, variants: int, 
 
 def told(made: Exported, asked: int, target: Path, lang: str) -> list[str]:
     """What was written and what was left out."""
-    said = asked - len(made.entirely)
     if made.questions:
-        lines = [f"{target}: {said} of {asked} exercises as {made.questions} questions ({LANGUAGES[lang]})."]
-        lines.append(f"Not kept for any: {'; '.join(made.always)}.")
+        said, questions = asked - len(made.entirely), say("questions", lang, n=made.questions)
+        lines = [say("written", lang, file=target, said=said, asked=asked, questions=questions, language=LANGUAGES[lang])]
+        lines.append(say("not_kept", lang, losses=listed(made.always, lang)))
     else:
-        lines = [f"{target} is not written: none of {asked} exercises can be said in this format."]
+        lines = [say("not_written", lang, file=target, asked=asked)]
     if made.entirely:
-        lines += [f"Left out entirely, {len(made.entirely)} of {asked}:", *(f"  {id}: {why}" for id, why in made.entirely.items())]
+        lines.append(say("entirely", lang, n=len(made.entirely), asked=asked))
+        lines += [f"  {say('of_one', lang, id=id, reason=reason)}" for id, reason in made.entirely.items()]
     if made.partly:
-        lines += [f"Left out in part, {len(made.partly)} of {asked}:", *(f"  {id}: {'; '.join(lost)}" for id, lost in made.partly.items())]
+        lines.append(say("partly", lang, n=len(made.partly), asked=asked))
+        lines += [f"  {say('of_one', lang, id=id, reason=listed(lost, lang))}" for id, lost in made.partly.items()]
     return lines

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
+from ...errors import CourseError
 
-class CannotSay(Exception):
-    """An exercise that a format has no question for. The message says why."""
+
+class CannotSay(CourseError):
+    """An exercise that a format has no question for. The text says why."""
 
 
 class Exported(msgspec.Struct):
-    """A file's bytes, how many questions it holds, and for each exercise id what is left out: of it, or it entirely."""
+    """A file's bytes, how many questions it holds, and for each exercise id what is left out: of it, or it entirely.
+
+    What is left out is told in the language of the export.
+    """
 
     data: bytes
     questions: int

@@ -20,12 +20,14 @@ from ...kinds import kind_of
 from ...kinds.base import Exercise
 from ...kinds.question import Amount, Pairing, Pick, Question, Ranking, Typed, Unsayable, Writing
 from ...text import Text
-from . import chapters, words
+from ...words import Words
+from . import chapters
 from .exact import exact
 from .losses import CannotSay, Exported
+from .rubric import rubric
 from .variants import drawn, seeds
 
-ALWAYS = ["the minutes that an exercise takes", "leave to type a number in any notation: Moodle reads it by the rules of its own language"]
+say = Words(__file__)
 _KEY_SIZES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20}  # those whose share of 100 per cent Moodle offers as a fraction
 
 
@@ -37,7 +39,7 @@ def export(exercises: Iterable[Exercise], lang: str, variants: int) -> Exported:
         try:
             body, losses = _parts(exercise, lang, variants)
         except CannotSay as reason:
-            entirely[exercise.id] = str(reason)
+            entirely[exercise.id] = reason.text.get(lang)
             continue
         parts.setdefault(chapter_of(exercise.id), []).extend(body)
         if losses:
@@ -46,7 +48,9 @@ def export(exercises: Iterable[Exercise], lang: str, variants: int) -> Exported:
         quiz.append(_category(chapter, lang))
         quiz.extend(questions)
     ElementTree.indent(quiz)
-    return Exported(document(quiz), sum(map(len, parts.values())), partly, entirely, ALWAYS)
+    return Exported(
+        document(quiz), sum(map(len, parts.values())), partly, entirely, [say("always.minutes", lang), say("always.notation", lang)]
+    )
 
 
 def _category(chapter: str, lang: str) -> Element:
@@ -57,12 +61,12 @@ def _category(chapter: str, lang: str) -> Element:
 def _parts(exercise: Exercise, lang: str, variants: int) -> tuple[list[Element], list[str]]:
     """The questions that stand for an exercise, and what they leave out. Raises CannotSay."""
     drawings = seeds(exercise, variants)
-    questions, losses = [], [drawn(len(drawings))] if exercise.varies else []
+    questions, losses = [], [drawn(len(drawings), lang)] if exercise.varies else []
     for place, seed in enumerate(drawings, 1):
         question = kind_of(exercise).question(exercise, seed)
         kind, parts, left_out = written(question, lang)
         if isinstance(question, Writing) and exercise.hints:
-            left_out.append("hints")
+            left_out.append(say("loss.hints", lang))
         suffix = f" ({place}/{len(drawings)})" if exercise.varies else ""
         number = f"/{place}" if exercise.varies else ""
         questions.append(_question(exercise, question, lang, seed, kind, parts, suffix, number))
@@ -76,9 +80,9 @@ def _question(
     values = {name: value for name, value in exercise.values(seed).items() if name != "answer"}
     prompt = exercise.prompt.fill(values).get(lang)
     if isinstance(question, Amount):
-        prompt += "\n\n" + words.UNIT.get(lang).format(unit=question.unit.get(lang))
+        prompt += "\n\n" + say("unit", lang, unit=question.unit.get(lang))
     if isinstance(question, Writing):
-        prompt += "\n\n" + words.rubric(question, lang)
+        prompt += "\n\n" + rubric(question, lang)
     hints = [] if isinstance(question, Writing) else exercise.hints
     return element(
         "question",
@@ -124,13 +128,13 @@ def written(question: Question, lang: str) -> tuple[str, list[Element], list[str
 
 @written.register
 def _(question: Unsayable, lang: str) -> tuple[str, list[Element], list[str]]:
-    raise CannotSay(question.reason.get("en"))
+    raise CannotSay(question.reason)
 
 
 @written.register
 def _(question: Pick, lang: str) -> tuple[str, list[Element], list[str]]:
     if len(question.right) not in _KEY_SIZES:
-        raise CannotSay(f"{len(question.right)} right options: Moodle has no fraction for one of them")
+        raise CannotSay(say.text("cannot.fraction", n=len(question.right)))
     each_worth = exact(100 / len(question.right), 5)
     parts = [
         element("single", "false" if question.several else "true"),
@@ -141,7 +145,7 @@ def _(question: Pick, lang: str) -> tuple[str, list[Element], list[str]]:
         fraction = each_worth if id in question.right else f"-{each_worth}" if question.several else "0"
         said = [_html("feedback", question.said[id].get(lang))] if id in question.said else []
         parts.append(_line("answer", text.get(lang), *said, fraction=fraction))
-    return "multichoice", parts, ["what is said when a right option is not ticked"] if question.several else []
+    return "multichoice", parts, [say("loss.not_ticked", lang)] if question.several else []
 
 
 @written.register
@@ -152,7 +156,7 @@ def _(question: Typed, lang: str) -> tuple[str, list[Element], list[str]]:
     for form, fraction, feedback in answers:
         found.setdefault(form.casefold(), (form.replace("*", r"\*"), fraction, feedback))  # a bare * stands for any letters
     parts = [element("usecase", "0"), *(_answer(*each, lang) for each in found.values()), _answer("*", "0", question.otherwise, lang)]
-    return "shortanswer", parts, [words.SPELLING]
+    return "shortanswer", parts, [say("loss.spelling", lang)]
 
 
 @written.register
@@ -173,27 +177,27 @@ def _(question: Amount, lang: str) -> tuple[str, list[Element], list[str]]:
 def _(question: Pairing, lang: str) -> tuple[str, list[Element], list[str]]:
     """Each row with its one option; options that no row has stand without a row."""
     if len(question.columns) > 1:
-        raise CannotSay(f"{len(question.columns)} columns that must agree: Moodle matches in one")
+        raise CannotSay(say.text("cannot.columns", n=len(question.columns)))
     ((column, options),) = ((id, column.options) for id, column in question.columns.items())
     if any(len(row.right[column]) > 1 for row in question.rows):
-        raise CannotSay("more than one right place for a row: Moodle knows one")
+        raise CannotSay(say.text("cannot.places"))
     pairs = [(row.text.get(lang), row.right[column][0]) for row in question.rows]
     pairs += [("", each) for each in options if each not in {right for _, right in pairs}]
     parts = [element("shuffleanswers", "true")]
     for text, option in pairs:
         parts.append(_line("subquestion", text, element("answer", _text(source(markup.plain(options[option].get(lang)))))))
-    return "matching", parts, ["what is said of each row"]
+    return "matching", parts, [say("loss.row", lang)]
 
 
 @written.register
 def _(question: Ranking, lang: str) -> tuple[str, list[Element], list[str]]:
     if question.ties:
-        raise CannotSay("steps that may swap: Moodle would mark a right order down")
+        raise CannotSay(say.text("cannot.swap"))
     settings = {"layouttype": "VERTICAL", "selecttype": "ALL", "selectcount": str(len(question.steps)),
                 "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT", "showgrading": "HIDE", "numberingstyle": "none"}  # fmt: skip
     parts = [element(name, value) for name, value in settings.items()]
     parts += [_line("answer", text.get(lang), fraction=str(place)) for place, text in enumerate(question.steps.values(), 1)]
-    return "ordering", parts, ["what is said of a step out of place", "pairs in the wrong order taken off those in the right one"]
+    return "ordering", parts, [say("loss.step", lang), say("loss.wrong_pairs", lang)]
 
 
 @written.register
@@ -206,6 +210,6 @@ def _(question: Writing, lang: str) -> tuple[str, list[Element], list[str]]:
         *least,
         element("maxwordlimit", str(question.most)),
         element("attachments", "0"),
-        _html("graderinfo", words.rubric(question, lang)),
+        _html("graderinfo", rubric(question, lang)),
     ]
     return "essay", parts, []

@@ -18,13 +18,13 @@ from ...bank import chapter_of
 from ...elements import Element, document, element
 from ...kinds import kind_of
 from ...kinds.base import Exercise
-from . import chapters
+from ...words import Words
+from . import chapters, qti_rules
 from .losses import CannotSay, Exported
 from .qti_items import Item, item
-from .qti_rules import cases, say, value, variable
 from .variants import drawn, seeds
 
-ALWAYS = ["the minutes that an exercise takes"]
+say = Words(__file__)
 _ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
@@ -40,18 +40,20 @@ def export(exercises: Iterable[Exercise], lang: str, variants: int) -> Exported:
         try:
             made = [item(kind_of(exercise).question(exercise, seed), exercise.points, lang) for seed in drawings]
         except CannotSay as reason:
-            entirely[exercise.id] = str(reason)
+            entirely[exercise.id] = reason.text.get(lang)
             continue
         for place, (seed, parts) in enumerate(zip(drawings, made, strict=True), 1):
             name = _identifier(exercise.id) + (f"-{place}" if exercise.varies else "")
             suffix = f" ({place}/{len(drawings)})" if exercise.varies else ""
             files[f"items/{name}.xml"] = document(_item(exercise, parts, name, suffix, lang, seed))
             sections.setdefault(chapter_of(exercise.id), {})[name] = exercise
-        hints = ["hints"] if exercise.hints else []
-        partly[exercise.id] = hints + ([drawn(len(drawings))] if exercise.varies else []) + made[0].losses
+        hints = [say("loss.hints", lang)] if exercise.hints else []
+        partly[exercise.id] = hints + ([drawn(len(drawings), lang)] if exercise.varies else []) + made[0].losses
     files["test.xml"] = document(_test(sections, lang))
     files["imsmanifest.xml"] = document(_manifest(sections, lang))
-    return Exported(_packed(files), len(files) - 2, {id: lost for id, lost in partly.items() if lost}, entirely, ALWAYS)
+    return Exported(
+        _packed(files), len(files) - 2, {id: lost for id, lost in partly.items() if lost}, entirely, [say("always.minutes", lang)]
+    )
 
 
 def _identifier(id: str) -> str:
@@ -97,8 +99,8 @@ def _outcome(name: str, start: str, **attributes: str) -> Element:
 
 def _explain() -> Element:
     """The explanation is said once every point is earned; parts of a point that do not add up quite are forgiven."""
-    nearly = element("subtract", variable("MAXSCORE"), value("float", "0.000001"))
-    return cases((element("gte", variable("SCORE"), nearly), [say("explain")]))
+    nearly = element("subtract", qti_rules.variable("MAXSCORE"), qti_rules.value("float", "0.000001"))
+    return qti_rules.cases((element("gte", qti_rules.variable("SCORE"), nearly), [qti_rules.say("explain")]))
 
 
 def _test(sections: dict[str, dict[str, Exercise]], lang: str) -> Element:

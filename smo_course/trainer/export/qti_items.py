@@ -11,10 +11,13 @@ from ... import markup
 from ...elements import Element, element
 from ...kinds.question import Amount, Pairing, Pick, Question, Ranking, Typed, Unsayable, Writing
 from ...text import LANGUAGES, Text
-from . import qti_rules, words
+from ...words import Words
+from . import qti_rules
 from .exact import exact
 from .losses import CannotSay
+from .rubric import rubric
 
+say = Words(__file__)
 _MOST_ORDERS = 24  # right orders that an item spells out
 _SLACK = 1e-9  # what the course's own marking forgives
 
@@ -54,7 +57,7 @@ def _named(ids: list[str], prefix: str) -> dict[str, str]:
 
 @item.register
 def _(question: Unsayable, points: int, lang: str) -> Item:
-    raise CannotSay(question.reason.get("en"))
+    raise CannotSay(question.reason)
 
 
 @item.register
@@ -97,7 +100,7 @@ def _(question: Typed, points: int, lang: str) -> Item:
         [element("p", element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="40"))],
         [qti_rules.cases(*branches, otherwise=[qti_rules.say("otherwise")])],
         feedback,
-        [words.SPELLING],
+        [say("loss.spelling", lang)],
     )
 
 
@@ -122,7 +125,7 @@ def _(question: Amount, points: int, lang: str) -> Item:
         [element("p", entry, " ", *markup.inline(question.unit.get(lang)))],
         [qti_rules.cases(*branches, otherwise=[qti_rules.say("otherwise")])],
         feedback | {"otherwise": question.otherwise},
-        ["units and thousands signs typed with the number"],
+        [say("loss.notation", lang)],
     )
 
 
@@ -182,7 +185,7 @@ def _(question: Ranking, points: int, lang: str) -> Item:
     names = _named(list(question.steps), "step")
     orders = list(islice(question.right_orders(), _MOST_ORDERS + 1))
     if len(orders) > _MOST_ORDERS:
-        raise CannotSay(f"steps that may swap in more than {_MOST_ORDERS} ways")
+        raise CannotSay(say.text("cannot.swaps", most=_MOST_ORDERS))
     tests = []
     for order in orders:
         wanted = element("ordered", *(qti_rules.value("identifier", names[each]) for each in order))
@@ -193,7 +196,7 @@ def _(question: Ranking, points: int, lang: str) -> Item:
         [element("orderInteraction", *choices, responseIdentifier="RESPONSE", shuffle="false")],  # in a drawn order already
         [qti_rules.cases((qti_rules.either(tests), [qti_rules.points(points)]))],
         {},
-        ["points for an order that is partly right", "what is said of a step out of place"],
+        [say("loss.partly", lang), say("loss.step", lang)],
     )
 
 
@@ -202,12 +205,12 @@ def _(question: Writing, points: int, lang: str) -> Item:
     return Item(
         [_declared("RESPONSE", "single", "string", [])],
         [
-            element("rubricBlock", *markup.blocks(words.rubric(question, lang)), view="candidate scorer"),
+            element("rubricBlock", *markup.blocks(rubric(question, lang)), view="candidate scorer"),
             element("rubricBlock", *markup.blocks(question.explain.get(lang)), view="scorer"),
-            element("p", words.length(question, lang)),
+            element("p", say("length", lang, least=question.least, most=question.most)),
             element("extendedTextInteraction", responseIdentifier="RESPONSE", expectedLines="15"),
         ],
         [],
         {},
-        ["the number of words held to (it is only said)", "the explanation shown to the learner (it is the scorer’s)"],
+        [say("loss.words", lang), say("loss.explain", lang)],
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ...kinds.base import Exercise
+from ...words import Words
+
+say = Words(__file__)
 
 _TRIES = 50  # seeds for each variant: an exercise with few variants soon repeats itself
 
@@ -18,6 +21,6 @@ def seeds(exercise: Exercise, count: int) -> list[str]:
     return list(found.values())
 
 
-def drawn(count: int) -> str:
+def drawn(count: int, lang: str) -> str:
     """What is lost where an exercise draws its numbers."""
-    return f"numbers drawn anew for each learner ({count} fixed variant{'s' if count > 1 else ''} instead)"
+    return say("loss.drawn", lang, n=count)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from ...charts import BLUE, GREY, INK, Chart
+from ...text import listed
+from ...words import Words
 from .overview import Overview
 from .statistics import Step, histogram
-from .words import amount, correlation, per_cent, say, shortened
+from .writing import amount, correlation, per_cent, shortened
+
+say = Words(__file__)
 
 MOST_BARS = 20  # exercises in one figure
 
@@ -26,25 +30,24 @@ def points(overview: Overview) -> Chart:
     by_point = most <= 10
     half = most / 2 if by_point else len(steps) / 2 - 0.5
     axes.axvline(half, color=GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=0)
-    axes.text(half, max(counts) * 1.2, say("points_half", lang), ha="center", va="bottom", fontsize=10, color="#5a5a55")
+    axes.text(half, max(counts) * 1.2, say("points.half", lang), ha="center", va="bottom", fontsize=10, color="#5a5a55")
     axes.set_ylim(0, max(counts) * 1.2)
-    axes.set_xticks(range(len(steps)), [name if by_point else name.split("–")[0] for name in names])
-    if not by_point:  # the lines between the steps are what can be named
+    if by_point:
+        axes.set_xticks(range(len(steps)), names)
+    else:  # the lines between the steps are what can be named
         edges = [place - 0.5 for place in range(len(steps) + 1)]
         axes.set_xticks(edges[::2], [per_cent(place / len(steps), lang) for place in range(0, len(steps) + 1, 2)])
-    axes.set_xlabel(say("points_axis" if by_point else "points_axis_share", lang, most=most), fontsize=10.5, color=INK)
+    axes.set_xlabel(say("points.axis" if by_point else "points.axis_share", lang, most=most), fontsize=10.5, color=INK)
     _plain(axes)
     axes.yaxis.set_visible(False)
-    title = say("points_chart", lang)
+    title = say("points.chart", lang)
     axes.set_title(title, loc="left", fontsize=12, color=INK, pad=22)
-    colon = say("colon", lang)
-    said = ", ".join(f"{name}{colon}{amount(n, lang)}" for name, n in zip(names, counts, strict=True) if n)
-    unit = say("points_step" if by_point else "points_step_share", lang)
     text = say(
-        "points_alt",
+        "points.alt",
         lang,
         title=title,
-        said=f"{unit} – {said}",
+        unit=say("points.unit" if by_point else "points.unit_share", lang),
+        steps=listed([say("pair", lang, name=name, value=n) for name, n in zip(names, counts, strict=True) if n], lang),
         mean=amount(totals.mean, lang),
         median=amount(totals.median, lang),
         most=most,
@@ -56,7 +59,7 @@ def step_name(step: Step, most: int, lang: str) -> str:
     """A step of the histogram in words: whole points where there are few, tenths where there are many."""
     if most <= 10:
         return amount(step.low, lang)
-    return say("step_share", lang, low=round(100 * step.low / most), high=round(100 * step.high / most))
+    return say("points.step_share", lang, low=round(100 * step.low / most), high=round(100 * step.high / most))
 
 
 def exercises(overview: Overview) -> Chart:
@@ -85,20 +88,20 @@ def exercises(overview: Overview) -> Chart:
     left.set_xlim(0, 1)
     right.set_xlim(-0.75, 1.3)
     right.axvline(0, color=INK, linewidth=0.8)
-    for axes, name in ((left, "difficulty"), (right, "discrimination")):
+    for axes, name in ((left, "earned"), (right, "discrimination")):
         _plain(axes)
         axes.xaxis.set_visible(False)
         axes.tick_params(axis="y", length=0, labelsize=10, labelcolor=INK)
-        axes.set_title(say(name, lang), loc="left", fontsize=11, color=INK, pad=8)
+        axes.set_title(say(f"column.{name}", lang), loc="left", fontsize=11, color=INK, pad=8)
     right.tick_params(axis="y", labelleft=False)
     cut = len(shown) < len(overview.hardest)
-    title = say("exercises_chart_cut", lang, n=len(shown)) if cut else say("exercises_chart", lang)
-    said = "; ".join(
-        say("exercises_alt_one", lang, title=each.numbered, share=per_cent(each.share, lang),
+    title = say("exercises.chart_cut", lang, n=len(shown)) if cut else say("exercises.chart", lang)
+    said = [
+        say("exercises.alt_one", lang, title=each.numbered, share=per_cent(each.share, lang),
             value=say("undefined", lang) if each.discrimination.value is None else correlation(each.discrimination.value, lang))
         for each in shown
-    )  # fmt: skip
-    return Chart(figure, say("exercises_alt", lang, title=title, said=said if lang == "en" else said.replace("; ", "\u00a0; ")))
+    ]  # fmt: skip
+    return Chart(figure, say("exercises.alt", lang, title=title, exercises=listed(said, lang)))
 
 
 def _plain(axes) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 from tqdm import tqdm
 
+from ...words import Words
 from ..grading.grade import grades_folder
 from ..key import UnreadableKey, key_path, read_key
 from .overview import Stale, read_overview, read_troubles
 from .page import NoPage, write_page
 from .terminal import told
-from .words import say
+
+say = Words(__file__)
 
 
 def report(assignment: Path, folder: Path | None, lang: str, output: Path | None, browser: bool) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from .words import per_cent
+from .writing import per_cent
 
 
 class Raw(str):

@@ -15,14 +15,17 @@ from ...assignment.sheet import Item
 from ...course import concepts as known_concepts
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
-from ...text import bare
+from ...markup import plain as unmarked
+from ...text import bare, listed
+from ...words import Words
 from ..grading.grade import Grades
 from ..grading.marker import Marker
 from ..grading.results import COUNTS, Result, ResultItem, read_results
 from ..grading.safe import plain
 from ..key import Key
 from . import statistics
-from .words import counted, say, status, unmarked
+
+say = Words(__file__)
 
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
 _SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested"}  # files of which learners' rows tell
@@ -72,7 +75,7 @@ class ExerciseOverview:
 
     @property
     def numbered(self) -> str:
-        return say("numbered", self.lang, n=self.place + 1, title=self.title)
+        return f"{self.place + 1}. {self.title}"
 
     def mistakes(self) -> list[Mistake]:
         """The mistakes, the most frequent first."""
@@ -136,22 +139,20 @@ class Overview:
         most, total, why = self.key.most, result.total or 0, []
         if result.status not in COUNTS:
             rank = 0 if result.status == "missing" else 1
-            why.append(status(result.status, self.lang))
+            why.append(_status(result.status, self.lang))
         else:
             reachable = total + sum(
                 each.exercise.points for each, item in zip(self.exercises, result.items, strict=True) if item.status == "pending"
             )
             rank = 2 if reachable < most / 2 else 3
             if rank == 2:
-                why.append(say("failing", self.lang, total=total, most=most))
+                why.append(say("calls.failing", self.lang, n=total, most=most))
             if result.status == "late":
-                cost = counted("points", result.lost, self.lang)
-                why.append(say("was_late_lost", self.lang, points=cost) if result.lost else say("was_late", self.lang))
+                cost = say("count.points", self.lang, n=result.lost)
+                why.append(say("calls.late_lost", self.lang, points=cost) if result.lost else say("calls.late", self.lang))
         if why:
             order = (rank, total, result.name.casefold(), result.learner)
-            self._calls.append(
-                (order, Call(_line(result.learner), _line(result.name), "; ".join(why) if self.lang == "en" else "\u00a0; ".join(why)))
-            )
+            self._calls.append((order, Call(_line(result.learner), _line(result.name), listed(why, self.lang))))
 
     @property
     def count(self) -> int:
@@ -224,8 +225,13 @@ def read_troubles(folder: Path, lang: str) -> list[Trouble]:
         # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
         file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
         whose = row["filed_for"] or row["name"] or row["learner"]
-        found.append(Trouble(_line(file), _line(whose), status(row["status"], lang)))
+        found.append(Trouble(_line(file), _line(whose), _status(row["status"], lang)))
     return found
+
+
+def _status(name: str, lang: str) -> str:
+    """A verdict on what was handed in, as a reason: "handed in nothing"."""
+    return say(f"status.{name}", lang) if name in say.names("status") else say("status_other", lang, status=name)
 
 
 def _line(text: str) -> str:

@@ -7,24 +7,28 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
+from ...errors import CourseError
+from ...markup import plain as unmarked
+from ...words import Words
 from ...workspace import write_whole
 from ..key import Key
-from .words import say, unmarked
+
+say = Words(__file__)
 
 _MARK = "<!doctype html>\n<!-- made by smo report -->\n"
 _NOTEBOOK = Path(__file__).with_name("report.ipynb")
 
 
-class NoPage(Exception):
-    """The page cannot be made; the message says why and what to do."""
+class NoPage(CourseError):
+    """The page cannot be made; the text says why and what to do."""
 
 
 def write_page(key: Key, key_path: Path, grades: Path, path: Path, lang: str) -> None:
     """Executes the notebook on a folder of grades and writes what it shows. Raises NoPage, and OSError."""
     if not find_spec("papermill"):
-        raise NoPage("The page needs papermill, which is not installed. Type: pip install papermill")
+        raise NoPage(say.text("no_page.papermill"))
     if path.exists() and not (path.is_file() and path.read_bytes().startswith(_MARK.encode())):
-        raise NoPage(f"{path} is there already and is no page of `smo report`; name another file: --output FILE.html")
+        raise NoPage(say.text("no_page.there", path=path))
     shown = _shown(_executed(key_path.absolute(), grades.absolute(), lang))
     write_whole(path, page(shown, say("title", lang, title=unmarked(key.sheet.title.get(lang))), lang).encode())
 
@@ -44,7 +48,7 @@ def _executed(key: Path, grades: Path, lang: str):
                 extra_arguments=["--log-level=CRITICAL"],  # what a kernel says of its transport helps no trainer
             )
         except papermill.PapermillExecutionError as error:
-            raise NoPage(f"The report’s notebook stopped: {error.ename}: {error.evalue}") from error
+            raise NoPage(say.text("no_page.stopped", error=f"{error.ename}: {error.evalue}")) from error
 
 
 def _shown(notebook) -> str:

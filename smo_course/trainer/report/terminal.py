@@ -5,9 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from ...markup import plain as unmarked
+from ...words import Words
 from .overview import ExerciseOverview, Overview, Trouble
-from .sections import discriminated
-from .words import amount, counted, per_cent, say, shortened, unmarked
+from .sections import CARDS, discriminated
+from .writing import amount, per_cent, shortened
+
+say = Words(__file__)
 
 _MOST = 15  # lines of a list
 _TITLE, _MISTAKE = 40, 60  # characters
@@ -25,18 +29,17 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
     lang = view.lang
     yield say("title", lang, title=unmarked(view.key.sheet.title.get(lang)))
     yield ""
-    numbers = [("learners", sum(view.statuses.values())), ("in_time", view.statuses["graded"]), ("late", view.statuses["late"])]
-    numbers += [("missing", view.statuses["missing"]), ("other", view.other)]
-    yield " · ".join(f"{say(name, lang)}{say('colon', lang)}{amount(n, lang)}" for name, n in numbers)
+    numbers = {"learners": sum(view.statuses.values()), **{name: view.statuses[name] for name in CARDS}, "other": view.other}
+    yield _totals(numbers, lang)
     if not view.count:
         yield say("nobody", lang)
     else:
-        means = [f"{say(name, lang)}{say('colon', lang)}{amount(getattr(view.totals, name), lang)}" for name in ("mean", "median")]
-        yield say("of_points", lang, what=" · ".join(means), points=counted("points", view.key.most, lang))
+        means = _totals({"mean": view.totals.mean, "median": view.totals.median}, lang)
+        yield say("of_points", lang, what=means, points=say("count.points", lang, n=view.key.most))
         yield ""
-        heads = ("exercise", "answered", "difficulty", "discrimination", "mistake")
+        heads = ("exercise", "answered", "earned", "discrimination", "worst")
         yield from _table(
-            [[say(each, lang) for each in heads], *(_exercise(each, view.count, lang) for each in view.exercises)], right={1, 2}
+            [[say(f"column.{each}", lang) for each in heads], *(_exercise(each, view.count, lang) for each in view.exercises)], right={1, 2}
         )
     if view.teach_again:
         groups = [[per_cent(each.share, lang), view.concept(name)] for each in view.teach_again for name in each.concepts]
@@ -56,6 +59,10 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
         yield from _part("files", [list(each) for each in troubles], lang, file="submissions.csv")
 
 
+def _totals(numbers: dict[str, float | None], lang: str) -> str:
+    return " · ".join(say("pair", lang, name=say(f"total.{name}", lang), value=amount(n, lang)) for name, n in numbers.items())
+
+
 def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
     mistakes = each.mistakes()
     worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].count, lang)})" if mistakes else ""
@@ -73,7 +80,7 @@ def _middle_out(text: str) -> str:
 
 def _part(name: str, rows: list[list[str]], lang: str, right: set[int] = frozenset(), file: str = "") -> Iterator[str]:
     yield ""
-    yield say(name, lang)
+    yield say(f"section.{name}", lang)
     yield from (f"  {line}" for line in _table(rows[:_MOST], right))
     if len(rows) > _MOST:
         more = len(rows) - _MOST
