@@ -84,7 +84,8 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
         right = next(option.text.get(lang) for option in exercise.options if option.id == exercise.answer)
         choice.get_by_label(right).click()
         variant = key.sheet.variant(key.sheet.items[1], "zoe@example.org")
-        shown = key.sheet.items[1].variants[variant][lang]["prompt"].split("\n")[0].replace("**", "")
+        item = key.sheet.items[1]
+        shown = item.exercise.content(key.sheet.seed(variant), lang)["prompt"].split("\n")[0].replace("**", "")
         number.get_by_text(shown[:40]).wait_for()
         number.get_by_role("textbox").fill(key.exercises[1].samples(f"week-1/{variant}").right)
         panel.locator('[data-exercise="own/reply"]').get_by_role("textbox").fill("Sorry. <b>We</b> mend it tonight.")

@@ -1,0 +1,32 @@
+"""In a course whose kinds of exercise all have other names, lessons are as live as ever."""
+
+import pytest
+
+from lab import open_notebook, smo_lab
+from new_kinds import copied_course, environment
+from smo_course.course import syllabus
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("copy")
+    course = copied_course(folder / "course")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(course, {}).items():
+            patch.setenv(name, value)
+        with smo_lab(folder / "learner", "--lang", "en") as address:
+            yield address
+
+
+@pytest.mark.parametrize("lesson", [each for each in syllabus().lessons() if each.exercise_ids()], ids=lambda each: each.id)
+def test_every_exercise_of_a_copied_kind_is_shown(page, address, lesson):
+    panel = open_notebook(page, address, lesson.notebook("en").as_posix())
+    shown = panel.locator("[data-exercise]")
+    assert [each.get_attribute("data-exercise") for each in shown.all()] == lesson.exercise_ids()
+    assert shown.locator("h3").count() == len(lesson.exercise_ids())
+    assert shown.get_by_role("alert").filter(has_text="not").count() == 0
+    if lesson.id == "start":
+        exercise = panel.locator('[data-exercise="start/try-choice"]')
+        exercise.get_by_label("I am told why, and I can answer again").check()
+        exercise.get_by_role("button", name="Check").click()
+        exercise.get_by_text("Your best answer counts.").wait_for()
