@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from ... import bank
+from ...files import write_whole
 from ...kinds.base import Exercise
 from ...text import LANGUAGES
-from ...workspace import write_whole
 from ..assignment import exercises, read_assignment
 from .losses import Exported
 

@@ -7,7 +7,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
-from ...workspace import write_whole
+from ...files import write_whole
 from ..key import Key
 from .words import say, unmarked
 
