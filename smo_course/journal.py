@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from .files import Log
 from .text import Text
 
 Event = Literal["answer", "draft", "hint", "again", "solution", "profile", "handin"]
@@ -86,8 +86,7 @@ class Journal:
         self.entries: list[Entry] = []
         self.unreadable: list[tuple[str, int]] = []
         self.failed: Text | None = None  # why the last write failed, if it did
-        self._file: Path | None = None
-        self._torn = False  # whether a failed write may have left half a line
+        self._log: Log | None = None  # begun with the first write
         self.reload()
 
     def reload(self) -> None:
@@ -100,21 +99,13 @@ class Journal:
         except OSError:
             return
         for path in files:
+            log = Log(path)
             try:
-                lines = path.read_bytes().split(b"\n")
+                self.entries += [entry for _, entry in log.read(_decoded)]
             except OSError:
                 self.unreadable.append((path.name, 0))
-                continue
-            for place, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    entry = _scoped(_decoder.decode(line))
-                    datetime.fromisoformat(entry.at)
-                    self.entries.append(entry)
-                except (ValueError, msgspec.DecodeError):
-                    if place < len(lines):  # a last line without its end was never said to be saved
-                        self.unreadable.append((path.name, place))
+            # a last line without its end was never said to be saved: it is no loss
+            self.unreadable += [(path.name, line) for line in log.unreadable]
         self.entries.sort(key=lambda entry: entry.at)
 
     def write(self, event: Event, scope: Scope = PRACTICE, **fields: Any) -> Saved:
@@ -124,7 +115,7 @@ class Journal:
         if self.folder is None:
             return _NOT_KEPT
         try:
-            self._append(msgspec.json.encode(entry) + b"\n")
+            self._append(msgspec.json.encode(entry))
         except OSError as error:
             self.failed = _failure(error, self.folder)
             return Saved(False, self.failed)
@@ -139,31 +130,11 @@ class Journal:
         return _stamp(now)
 
     def _append(self, line: bytes) -> None:
-        new = self._file is None
-        if new:
+        if self._log is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            self._file = self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl"
-        if self._torn:
-            line = b"\n" + line
-        descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            before = os.fstat(descriptor).st_size
-            try:
-                while line:
-                    line = line[os.write(descriptor, line) :]
-                os.fsync(descriptor)
-                self._torn = False
-            except OSError:
-                self._torn = True
-                with suppress(OSError):  # where even that fails, the next line starts on a line of its own
-                    os.ftruncate(descriptor, before)
-                    self._torn = False
-                raise
-        finally:
-            os.close(descriptor)
-        if new:
-            _flush_folder(self.folder)
+            self._log = Log(self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl", mode=0o600)
+        self._log.append(line)
 
     def of(self, scope: Scope, exercise: str | None = None) -> list[Entry]:
         """The entries of a scope, or of one exercise in it, oldest first."""
@@ -213,6 +184,12 @@ class Journal:
 _decoder = msgspec.json.Decoder(Entry)
 
 
+def _decoded(line: bytes) -> Entry:
+    entry = _decoder.decode(line)
+    datetime.fromisoformat(entry.at)
+    return _scoped(entry)
+
+
 def _scoped(entry: Entry) -> Entry:
     """An entry of an assignment as it was written before entries had scopes: by an exercise called @assignment/exercise."""
     if entry.exercise.startswith("@"):
@@ -234,13 +211,3 @@ def _failure(error: OSError, folder: Path) -> Text:
         fr=f"Non enregistré\u00a0: impossible d’écrire dans {folder} ({reason}). Votre réponse reste à l’écran\u00a0: libérez de "
         "la place ou autorisez l’écriture, puis vérifiez de nouveau.",
     )
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes a new file's name survive a power cut, where the system can."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

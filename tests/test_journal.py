@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smo_course.files import Log
 from smo_course.journal import PRACTICE, Journal, find_folder
 
 
@@ -98,11 +99,11 @@ def test_garbage_in_the_middle_is_named_and_the_rest_is_read(tmp_path):
 def test_a_full_disk_is_told_and_nothing_saved_is_lost(tmp_path):
     journal = Journal(tmp_path)
     journal.write("answer", answer="before")
-    here, journal._file = journal._file, Path("/dev/full")  # the system's own full disk
+    here, journal._log = journal._log, Log(Path("/dev/full"))  # the system's own full disk
     saved = journal.write("answer", answer="during")
     assert saved.ok is False and "No space left" in saved.text.en
     assert journal.entries[-1].answer == "during"  # still on the screen
-    journal._file = here
+    journal._log = here
     assert journal.write("answer", answer="after").ok is True
     assert answers(tmp_path) == ["before", "after"]
 

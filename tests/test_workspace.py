@@ -36,6 +36,10 @@ def folder(tmp_path):
     return tmp_path / "learner"
 
 
+def read_only(path: Path, data: bytes):
+    raise OSError(30, "Read-only file system")
+
+
 def text_of(path: Path) -> str:
     return nbformat.read(path, as_version=4).cells[0].source
 
@@ -148,7 +152,7 @@ def test_a_full_disk_leaves_no_half_lesson(course, folder, monkeypatch):
 
 
 def test_read_only_from_the_start_cannot_hold_the_course(course, folder, monkeypatch):
-    monkeypatch.setattr(workspace.tempfile, "mkstemp", lambda **options: (_ for _ in ()).throw(OSError(30, "Read-only file system")))
+    monkeypatch.setattr(workspace, "write_whole", read_only)
     with pytest.raises(WorkspaceError, match="Read-only"):
         lay_out(folder)
 
@@ -156,7 +160,7 @@ def test_read_only_from_the_start_cannot_hold_the_course(course, folder, monkeyp
 def test_read_only_later_warns_that_nothing_is_kept(course, folder, monkeypatch):
     lay_out(folder)
     course("second", "0.2.0")
-    monkeypatch.setattr(workspace.tempfile, "mkstemp", lambda **options: (_ for _ in ()).throw(OSError(30, "Read-only file system")))
+    monkeypatch.setattr(workspace, "write_whole", read_only)
     assert "nothing that you answer will be kept" in lay_out(folder).warnings[0].en
 
 

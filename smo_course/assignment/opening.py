@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from ..files import write_whole
 from ..text import LANGUAGES, Text
-from ..workspace import trust, write_whole
+from ..workspace import trust
 from .returned import SUFFIX as RETURNED
 from .returned import read_returned
 from .sheet import SUFFIX, Sheet, read_sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from ..files import write_new
 from ..text import Text
 
 SUFFIX = ".smo"
@@ -112,32 +112,8 @@ def read(path: Path) -> Submission:
 
 
 def write(submission: Submission, folder: Path) -> Path:
-    """Writes a submission into a folder, beside earlier ones, and flushes it to the disk. Raises OSError.
-
-    The file has its name only when all of it is on the disk: a file that is there is whole.
-    """
-    stem = f"{slug(submission.assignment)}-{slug(submission.learner)}"
-    temporary = folder / f".{stem}.part"
-    with temporary.open("wb") as file:
-        file.write(submission.encoded())
-        file.flush()
-        os.fsync(file.fileno())
-    count = 1
-    while True:
-        target = folder / f"{stem}{f'-{count}' if count > 1 else ''}{SUFFIX}"
-        try:
-            os.link(temporary, target)  # fails where the name is taken, and so writes over nothing
-        except FileExistsError:
-            count += 1
-            continue
-        except OSError:  # a file system without links
-            if target.exists():
-                count += 1
-                continue
-            os.replace(temporary, target)
-            return target
-        os.unlink(temporary)
-        return target
+    """Writes a submission into a folder, beside earlier ones, and flushes it to the disk. Raises OSError."""
+    return write_new(folder / f"{slug(submission.assignment)}-{slug(submission.learner)}{SUFFIX}", submission.encoded())
 
 
 def slug(text: str) -> str:

@@ -12,9 +12,9 @@ import msgspec
 
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet
+from ..files import write_whole
 from ..kinds.base import Exercise, Problem, fingerprint
 from ..text import LANGUAGES, Text
-from ..workspace import write_whole
 from .assignment import Assignment, Unassignable, exercises, read_assignment, read_moment, read_roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key

@@ -12,12 +12,12 @@ from typing import Any
 
 from ..bank import Bank, chapter_of
 from ..course import Concept, syllabus
+from ..files import write_whole
 from ..kinds import kind_of
 from ..kinds.base import Exercise
 from ..screen.assets import css, esm
 from ..screen.words import words
 from ..text import LANGUAGES, Text
-from ..workspace import write_whole
 
 _MARK = "<!doctype html>\n<!-- made by smo bank -->\n"
 _SEED = "bank"

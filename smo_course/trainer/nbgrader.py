@@ -22,9 +22,9 @@ import msgspec
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Sheet, normal
 from ..assignment.submission import SUFFIX, Damaged, Submission, read
+from ..files import write_whole
 from ..kinds.base import Problem
 from ..text import LANGUAGES, Text
-from ..workspace import write_whole
 from .assign import as_file, make_key, notebook
 from .assignment import Unassignable, read_assignment
 from .grading.feedback import feedback

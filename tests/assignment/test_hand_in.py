@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from assignment.conftest import ASSIGNMENT
-from smo_course.assignment import submission
 from smo_course.assignment.opening import CannotOpen, open_file
 from smo_course.assignment.sheet import UnreadableSheet, read_sheet
 from smo_course.assignment.submission import Damaged, decode, read
@@ -158,7 +157,7 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
     def full(descriptor):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(submission.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     panel.handle({"do": "hand-in"})
     assert panel.state["said"] == {"ok": False, "text": panel.state["said"]["text"]}
     assert "No space left" in panel.state["said"]["text"] and "Your answers are kept" in panel.state["said"]["text"]

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from ...files import write_whole
 from ...lab.launch import LaunchError, launch
 from ...text import Text
-from ...workspace import trust, write_whole
+from ...workspace import trust
 from ..grading.grade import Grades, grades_folder
 from ..key import UnreadableKey, key_path, read_key
 from .texts import writings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from ...assignment.sheet import normal
+from ...files import Log
 from ...kinds.base import Exercise
 
 
@@ -42,47 +43,23 @@ class Judgements:
         self.look()
 
     def _forget(self) -> None:
+        self._log = Log(self.path, shared=True)
         self._texts: dict[tuple[str, str], dict[str, Judgement]] = {}  # of a learner and exercise: by text, the newest last
-        self._bad, self._torn = 0, False
-        self._read, self._stamp = 0, None  # bytes read to the end of a line; what the file looked like then
 
     @property
     def unreadable(self) -> int:
         """How many lines could not be read; they are left where they are."""
-        return self._bad + self._torn
+        return len(self._log.unreadable) + self._log.torn
 
     def look(self) -> None:
         """Reads what has been written since; costs next to nothing where nothing has. Raises OSError."""
-        try:
-            state = self.path.stat()
-        except FileNotFoundError:
+        if self._log.replaced():
             self._forget()
-            return
-        stamp = (state.st_ino, state.st_size, state.st_mtime_ns)
-        if stamp == self._stamp:
-            return
-        if state.st_size < self._read or (self._stamp and self._stamp[0] != state.st_ino):  # another file in its place
-            self._forget()
-        with self.path.open("rb") as file:
-            file.seek(self._read)
-            *lines, last = file.read().split(b"\n")
-        self._read += sum(len(line) + 1 for line in lines)
-        self._bad += sum(not self._keep(line) for line in lines)
-        self._torn = not self._keep(last)  # still being written, or cut short: it is looked at again
-        self._stamp = stamp
-
-    def _keep(self, line: bytes) -> bool:
-        """Takes in a line; whether it could be read."""
-        if not line.strip():
-            return True
-        try:
-            judgement = msgspec.json.decode(line, type=Judgement)
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            return False
-        texts = self._texts.setdefault((normal(judgement.learner), judgement.exercise), {})
-        texts.pop(judgement.answer, None)
-        texts[judgement.answer] = judgement
-        return True
+        with suppress(FileNotFoundError):
+            for _, judgement in self._log.read(_decoder.decode):
+                texts = self._texts.setdefault((normal(judgement.learner), judgement.exercise), {})
+                texts.pop(judgement.answer, None)
+                texts[judgement.answer] = judgement
 
     def of(self, learner: str, exercise: str, raw: bytes) -> Judgement | None:
         """The judgement of an answer, given as JSON."""
@@ -97,19 +74,11 @@ class Judgements:
     def add(self, judgement: Judgement) -> None:
         """Writes a judgement down, on the disk when this returns. Raises OSError."""
         judgement.at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self.path.open("ab") as file:
-            if file.tell() and not _ends_whole(self.path):
-                file.write(b"\n")
-            file.write(msgspec.json.encode(judgement) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        self._log.append(msgspec.json.encode(judgement))
         self.look()
 
 
-def _ends_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
+_decoder = msgspec.json.Decoder(Judgement)
 
 
 def answer_of(raw: bytes) -> str:

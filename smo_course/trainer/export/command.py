@@ -8,10 +8,10 @@ import msgspec
 
 from ... import bank
 from ...errors import CourseError
+from ...files import write_whole
 from ...kinds.base import Exercise
 from ...text import LANGUAGES, listed
 from ...words import Words
-from ...workspace import write_whole
 from ..assignment import exercises, read_assignment
 from .losses import Exported
 

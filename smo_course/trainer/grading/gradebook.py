@@ -15,10 +15,10 @@ from typing import TextIO
 
 import msgspec
 
+from ...files import whole
 from ..key import Key
 from .results import VERDICTS, Result, Settled
 from .safe import cell
-from .whole import whole_or_not
 
 
 class Tables:
@@ -99,4 +99,4 @@ def write_submissions(path: Path, settled: Settled) -> None:
 
 def _table(path: Path) -> AbstractContextManager[TextIO]:
     """With a byte order mark, which spreadsheets need to see accents and both platforms accept."""
-    return whole_or_not(path, encoding="utf-8-sig", newline="")
+    return whole(path, "w", encoding="utf-8-sig", newline="")

@@ -8,11 +8,10 @@ from pathlib import Path
 import msgspec
 
 from ...assignment.submission import LARGEST, Damaged, decode
+from ...files import Log
 from ..key import Key
 from .inbox import Found, Refused
 from .marker import Marked, Marker
-
-_FLUSH_EACH = 200  # submissions: what an interruption can cost is marked again in a blink
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
@@ -34,9 +33,10 @@ class Seen(msgspec.Struct, omit_defaults=True):
 
 
 class _Header(msgspec.Struct):
-    """First line of the record: by which key it was marked."""
+    """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
+    format: str = "smo-record/1"
 
 
 def see(found: Found, marker: Marker) -> Seen:
@@ -73,65 +73,40 @@ class Record:
     """The record in a file: one line for each file that was seen. Lines stay; which of them count is for each run to say."""
 
     def __init__(self, path: Path, key: Key):
-        self.path, self._key = path, key.digest()
+        self.path, self._header = path, _Header(key.digest())
 
     def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
         """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
         known, present = self._known(), set()
-        with self.path.open("ab") as file:
-            if not file.tell():
-                file.write(_line(_Header(self._key)))
+        new = not self.path.exists()
+        with Log(self.path).many() as write:
+            if new:
+                write(msgspec.json.encode(self._header))
             for each in found:
                 identity = hash(each.identity)
                 present.add(identity)
                 if identity not in known:
-                    file.write(_line(see(each, marker)))
+                    write(msgspec.json.encode(see(each, marker)))
                     known.add(identity)
-                    if len(known) % _FLUSH_EACH == 0:
-                        file.flush()
                 tick()
         return present
 
     def seen(self, present: set[int]) -> Iterator[tuple[int, Seen]]:
         """What the record says of the files that are present, each with its place in the record."""
-        with self.path.open("rb") as file:
-            place = len(file.readline())
-            for line in file:
-                seen = _seen.decode(line)
-                if hash(seen.identity) in present:
-                    yield place, seen
-                place += len(line)
+        for place, seen in Log(self.path).read(_seen.decode):
+            if hash(seen.identity) in present:
+                yield place, seen
 
     def _known(self) -> set[int]:
-        """What is in the record. A torn last line is cut off; a record made by another key is put aside and begun anew."""
+        """What is in the record. One made by another key is done away with and begun anew."""
         if not self.path.exists():
             return set()
-        found, whole = set(), 0
-        with self.path.open("rb") as file:
-            for place, line in enumerate(file):
-                try:
-                    if not line.endswith(b"\n") or (place == 0 and msgspec.json.decode(line, type=_Header).key != self._key):
-                        break
-                    if place:
-                        found.add(hash(_identity.decode(line).identity))
-                except msgspec.DecodeError:
-                    break
-                whole += len(line)
-        if not whole:
+        _, header = next(Log(self.path).read(_header.decode), (0, None))
+        if header != self._header:
             self.path.unlink()
             return set()
-        with self.path.open("r+b") as file:
-            file.truncate(whole)
-        return found
+        return {hash(seen.identity) for _, seen in Log(self.path).read(_seen.decode)}
 
 
-class _Identity(msgspec.Struct):
-    identity: str
-
-
-_identity = msgspec.json.Decoder(_Identity)
+_header = msgspec.json.Decoder(_Header)
 _seen = msgspec.json.Decoder(Seen)
-
-
-def _line(thing: msgspec.Struct) -> bytes:
-    return msgspec.json.encode(thing) + b"\n"

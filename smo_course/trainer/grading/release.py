@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from ...assignment.returned import SUFFIX
+from ...files import whole
 from ..key import Key
 from .feedback import feedback
 from .grade import Grades
@@ -18,7 +19,6 @@ from .inbox import owner
 from .marker import Marker
 from .pages import Pages, page_name
 from .results import COUNTS, Result, read_results
-from .whole import whole_or_not
 
 
 def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
@@ -29,7 +29,7 @@ def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> 
     archive_path = target / f"{key.sheet.id}-feedback.zip"
     pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
     count = 0
-    with whole_or_not(archive_path, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with whole(archive_path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for result in read_results(Grades(folder).results):
             if result.status in COUNTS:
                 returned = feedback(result, marker)

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from ...assignment.sheet import Sheet, moment, normal
+from ...files import whole
 from ...kinds.base import Status
 from ..assignment import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
 from .record import Record, Seen
-from .whole import whole_or_not
 
 COUNTS = ("graded", "late")  # the verdicts with which a submission counts
 
@@ -207,7 +207,7 @@ def _letters(name: str) -> str:
 
 def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:
     """Writes each result as it passes by; the file has its name once the last has passed."""
-    with whole_or_not(path, "wb") as file:
+    with whole(path) as file:
         for each in results:
             file.write(msgspec.json.encode(each) + b"\n")
             yield each

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...errors import CourseError
+from ...files import write_whole
 from ...markup import plain as unmarked
 from ...words import Words
-from ...workspace import write_whole
 from ..key import Key
 
 say = Words(__file__)

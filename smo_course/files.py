@@ -1,0 +1,173 @@
+"""Files that nothing spoils: written whole or not at all, and logs that only grow.
+
+A crash, a kill, a full disk and a second program that writes at the same moment are all taken as ordinary.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import msgspec
+
+Thing = TypeVar("Thing")
+
+
+@contextmanager
+def whole(path: Path, mode: str = "wb", **options: Any) -> Iterator[IO]:
+    """The file, open to be written; it takes its place, and that of a former one, once all of it is on the disk."""
+    with _part(path.parent) as part:
+        with part.open(mode.replace("w", "x"), **options) as file:
+            yield file
+            _flush(file)
+        os.replace(part, path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes the whole file, or leaves the old one. Makes the folder where it is missing. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole(path) as file:
+        file.write(data)
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Writes a file that was not there and returns its path: where the name is taken, `name-2`, `name-3` … Raises OSError.
+
+    It has its name only when all of it is on the disk, and is never written over another.
+    """
+    with _part(path.parent) as part:
+        with part.open("xb") as file:
+            file.write(data)
+            _flush(file)
+        target, count = path, 1
+        while True:
+            try:
+                os.link(part, target)  # fails where the name is taken
+                return target
+            except OSError:  # it is taken, or the file system has no links
+                if not os.path.lexists(target):
+                    os.replace(part, target)
+                    return target
+            count += 1
+            target = path.with_name(f"{path.stem}-{count}{path.suffix}")
+
+
+@contextmanager
+def _part(folder: Path) -> Iterator[Path]:
+    """A name for what is not whole yet; nothing is left of it."""
+    part = folder / f".smo-{uuid.uuid4().hex}"
+    try:
+        yield part
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _flush(file: IO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+class Log:
+    """Lines in a file that only grows. What was written is never changed, and a line cut short spoils no other.
+
+    `shared`: other programs may write to the file too. Only where none does is a line that failed halfway taken back; else it
+    stays, and the next line begins on one of its own. `unreadable` holds the numbers of the lines that could not be read so
+    far, which stay in the file; `torn` says whether the last line has no end and cannot be read: it is still being written, or
+    was cut short before anybody was told that it is saved.
+    """
+
+    def __init__(self, path: Path, shared: bool = False, mode: int = 0o666):
+        self.path, self._shared, self._mode = path, shared, mode
+        self.unreadable: list[int] = []
+        self.torn = False
+        self._read, self._lines = 0, 0  # bytes and line ends read so far
+        self._inode: int | None = None
+
+    def append(self, line: bytes) -> None:
+        """Writes a line, which is on the disk when this returns. Raises OSError."""
+        new = not self.path.exists()
+        descriptor = self._open()
+        try:
+            before = os.fstat(descriptor).st_size
+            rest = self._begin(descriptor) + line + b"\n"
+            try:
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+                os.fsync(descriptor)
+            except OSError:
+                if not self._shared:
+                    with suppress(OSError):
+                        os.ftruncate(descriptor, before)
+                raise
+        finally:
+            os.close(descriptor)
+        if new:
+            _flush_folder(self.path.parent)
+
+    @contextmanager
+    def many(self) -> Iterator[Callable[[bytes], None]]:
+        """A function that writes lines in a row, many times as fast as `append`, for what could be worked out again: they are
+        on the disk when the block ends, and a crash within it may cost the last of them. Raises OSError."""
+        with os.fdopen(self._open(), "ab") as file:
+            file.write(self._begin(file.fileno()))
+            yield lambda line: file.write(line + b"\n")
+            _flush(file)
+
+    def _open(self) -> int:
+        return os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), self._mode)
+
+    @staticmethod
+    def _begin(descriptor: int) -> bytes:
+        """What a new line has to begin with: the end of the one before, where that has none."""
+        size = os.fstat(descriptor).st_size
+        if size:
+            os.lseek(descriptor, size - 1, os.SEEK_SET)
+        return b"\n" if size and os.read(descriptor, 1) != b"\n" else b""
+
+    def replaced(self) -> bool:
+        """Whether what was read is no longer there: the file is gone, or another stands in its place. Raises OSError."""
+        try:
+            state = self.path.stat()
+        except FileNotFoundError:
+            return True
+        return state.st_size < self._read or self._inode not in (None, state.st_ino)
+
+    def read(self, decode: Callable[[bytes], Thing]) -> Iterator[tuple[int, Thing]]:
+        """What the lines hold that were written since the last reading, each with its place: the byte at which it begins.
+
+        `decode` makes of a line what it holds, and raises ValueError or msgspec.DecodeError where it cannot. Raises OSError.
+        """
+        self.torn = False
+        with self.path.open("rb") as file:
+            self._inode = os.fstat(file.fileno()).st_ino
+            file.seek(self._read)
+            for line in file:
+                ended = line.endswith(b"\n")
+                try:
+                    thing = decode(line) if line.strip() else None
+                except (ValueError, msgspec.DecodeError, RecursionError):
+                    if not ended:  # it is looked at again
+                        self.torn = True
+                        return
+                    self.unreadable.append(self._lines + 1)
+                    thing = None
+                place = self._read
+                self._read += len(line)
+                self._lines += ended
+                if thing is not None:
+                    yield place, thing
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes a new file's name survive a power cut, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
