@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
-.PHONY: lab test fast notebooks pictures bench check wheel clean
+.PHONY: lab test fast lint notebooks pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
@@ -17,7 +17,11 @@ test: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fast: $(VENV)/tests
-	$(BIN)/python -m pytest -m "not browser and not notebooks"
+	$(BIN)/python -m pytest -n 2 -m "not browser and not notebooks"
+
+lint: $(VENV)/tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 notebooks: $(VENV)/tests
 	$(BIN)/python tests/tools/execute_notebooks.py

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .version import __version__
+
 if TYPE_CHECKING:
     from .lesson import Assignment, Course, Lesson
     from .trainer.essays.desk import MarkingView
-
-__version__ = "0.1.0"
 
 
 # Imported only when called: marking, checking and the command line need no widgets.

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from . import __version__
 from .course import content_root
 from .files import write_whole
 from .text import LANGUAGES, Text
+from .version import __version__
 
 FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
