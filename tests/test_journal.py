@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smo_course.files import Log
-from smo_course.journal import PRACTICE, Journal, find_folder
+from smo_course.journal import PRACTICE, Journal, Scope, find_folder
 
 
 def files(folder: Path) -> list[Path]:
@@ -164,3 +164,14 @@ def test_the_folder_is_found_from_below_and_by_name(tmp_path, monkeypatch):
     assert find_folder() == tmp_path
     monkeypatch.setenv("SMO_FOLDER", str(below))
     assert find_folder() == below
+
+
+def test_entries_from_before_there_were_scopes_are_found_in_theirs(tmp_path):
+    folder = tmp_path / ".smo" / "journal"
+    folder.mkdir(parents=True)
+    old = '{"at":"2026-11-20T10:00:00.000000+00:00","event":"draft","exercise":"@week-1/smo-basics/a","answer":"12","lang":"fr","seed":"3"}'
+    (folder / "old.jsonl").write_text(old + "\n", encoding="utf-8")
+    journal = Journal(tmp_path)
+    assert not journal.of(PRACTICE, "smo-basics/a")
+    (found,) = journal.of(Scope("assignment", "week-1"), "smo-basics/a")
+    assert (found.answer, found.lang, found.seed) == ("12", "fr", "week-1/3")

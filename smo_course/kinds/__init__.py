@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from ..words import FILE, Words
 from .base import Exercise, Mark
@@ -122,7 +122,10 @@ class Kind:
 
 
 KINDS = {name: Kind(name) for name in NAMES}
-AnyExercise = Union[tuple(kind.Exercise for kind in KINDS.values())]  # noqa: UP007 (a list makes it)
+if TYPE_CHECKING:
+    AnyExercise = Exercise
+else:  # what a file or a key is read as: which of them, its `kind` tells
+    AnyExercise = Union[tuple(kind.Exercise for kind in KINDS.values())]  # noqa: UP007 (a list makes it)
 
 
 def kind_of(exercise: Exercise) -> Kind:
