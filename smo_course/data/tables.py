@@ -1,0 +1,140 @@
+"""The one reader of tables: whatever a spreadsheet or an export writes becomes a header and rows of plain texts.
+
+CSV, TSV and their kin in any usual encoding and with any usual separator, and Excel workbooks. Nothing in a table is ever
+run; what its texts mean (numbers, dates) is for the contract of its columns to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from .trouble import TableError, say
+
+MOST_BYTES = 50_000_000
+_ABOVE = 50  # rows within which a header is looked for: exports put titles and descriptions above it
+_SHOWN = 40  # column names that an error lists, and characters of each
+
+
+class Row(NamedTuple):
+    """The cells of a row, and the line of the file (in a workbook, of the sheet) on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+class Table(NamedTuple):
+    """A header and the rows below it, each as long as the header. `file` is what errors call the table."""
+
+    file: str
+    header: list[str]
+    rows: list[Row]
+
+    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """The line of each row, and its cells by column; of columns with the same name, the first."""
+        places = {name: place for place, name in reversed(list(enumerate(self.header))) if name}
+        for line, cells in self.rows:
+            yield line, {name: cells[place] for name, place in places.items()}
+
+
+class Sheet(NamedTuple):
+    """The rows of a file, or of one sheet of a workbook, as they come; those that hold nothing are left out."""
+
+    file: str
+    rows: list[Row]
+
+    def below(self, place: int) -> Table:
+        """The table whose header is the row at this place, counted from 0. Raises TableError.
+
+        Rows that end early are filled up with empty cells. Cells beyond the header's last are an error where they hold
+        anything: a text with a separator in it has lost its quotes, and all after it would stand in the wrong column.
+        """
+        header = [_tidy(name) for name in self.rows[place].cells]
+        width, rows = len(header), []
+        for line, cells in self.rows[place + 1 :]:
+            if len(cells) != width:
+                if any(map(str.strip, cells[width:])):
+                    raise TableError(self.file, say.text("long_row", cells=len(cells), header=width), line)
+                cells = cells[:width] + [""] * (width - len(cells))
+            rows.append(Row(line, cells))
+        return Table(self.file, header, rows)
+
+    def place_of(self, columns: Sequence[str]) -> int | None:
+        """The place of the first row near the top that has all these columns, whatever their capitals; None without one."""
+        wanted = set(map(_plain, columns))
+        near = (place for place, row in enumerate(self.rows[:_ABOVE]) if wanted <= set(map(_plain, row.cells)))
+        return next(near, None)
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Everything that a file holds: one sheet, or those of a workbook. Raises TableError.
+
+    For whoever has to look before knowing where the table begins; `read_table` serves when its columns are known.
+    """
+    data = _bytes(path)
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        from .workbook import read_workbook
+
+        found = [(f"{path} ({name})", rows) for name, rows in read_workbook(data, str(path))]
+    else:
+        from .delimited import read_delimited
+
+        found = [(str(path), read_delimited(data, str(path)))]
+    return [Sheet(name, [Row(*row) for row in rows]) for name, rows in found]
+
+
+def read_table(path: Path, columns: Sequence[str] = (), also: Sequence[str] = ()) -> Table:
+    """The table in a file that has these columns, or the first there is. Raises TableError.
+
+    The header is the first row with all of `columns`, so that titles above it do no harm; a column is known by its name
+    whatever its capitals and spaces, and takes the name asked for. `also` names columns that need not be there.
+    """
+    sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
+    if not sheets:
+        raise TableError(str(path), say.text("empty"))
+    for sheet in sheets:
+        place = sheet.place_of(columns)
+        if place is not None:
+            return _named(sheet.below(place), columns, also, sheet.rows[place].line)
+    raise _missing(path, sheets, columns)
+
+
+def _named(table: Table, columns: Sequence[str], also: Sequence[str], line: int) -> Table:
+    wanted = {_plain(name): name for name in (*columns, *also)}
+    header = [wanted.get(_plain(name), name) for name in table.header]
+    for name in wanted.values():
+        if header.count(name) > 1:
+            raise TableError(table.file, say.text("column_twice", name=name), line)
+    return table._replace(header=header)
+
+
+def _missing(path: Path, sheets: list[Sheet], columns: Sequence[str]) -> TableError:
+    """What is said where no row has all the columns: those that the likeliest header lacks, and those that it has."""
+    rows = [row.cells for sheet in sheets for row in sheet.rows[:_ABOVE]]
+    wanted = {_plain(name): name for name in columns}
+    header = max(rows, key=lambda cells: len(wanted.keys() & set(map(_plain, cells))))
+    missing = [name for plain, name in wanted.items() if plain not in map(_plain, header)]
+    found = [_tidy(name)[:_SHOWN] for name in header if name.strip()]
+    found = found[:_SHOWN] + ["…"] * (len(found) > _SHOWN)
+    return TableError(str(path), say.text("missing", n=len(missing), missing=", ".join(missing), found=", ".join(found)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+            raise TableError(str(path), say.text("no_file"))
+        if path.stat().st_size > MOST_BYTES:
+            raise TableError(str(path), say.text("large", most=MOST_BYTES // 1_000_000))
+        return path.read_bytes()
+    except OSError as error:
+        raise TableError(str(path), say.text("system", reason=error.strerror or error)) from error
+
+
+def _tidy(name: str) -> str:
+    """A column's name on one line, without spaces around it and without what does not print."""
+    return "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
+
+
+def _plain(name: str) -> str:
+    return _tidy(name).casefold()
