@@ -93,7 +93,7 @@ class Lesson:
         from importlib import import_module
 
         module, view = _named(EXPLORERS, name, "explorer")
-        return getattr(import_module(f".widgets.{module}", __package__), view)(self.lang)
+        return getattr(import_module(f".screen.{module}", __package__), view)(self.lang)
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
