@@ -128,7 +128,7 @@ def _bytes(path: Path) -> bytes:
             raise TableError(str(path), say.text("large", most=MOST_BYTES // 1_000_000))
         return path.read_bytes()
     except OSError as error:
-        raise TableError(str(path), say.text("system", reason=error.strerror or error)) from error
+        raise TableError(str(path), say.text("system", reason=error)) from error
 
 
 def _tidy(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +13,8 @@ import msgspec
 
 from .. import bank
 from ..assignment.sheet import ID, When
+from ..data.tables import read_table
+from ..data.trouble import TableError
 from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
 from ..text import Text
@@ -40,7 +41,7 @@ class Assignment(msgspec.Struct, forbid_unknown_fields=True):
     """What the file says. Moments are written `2026-12-01 18:00 Europe/Paris`, with a zone's name or `+01:00` or `Z`.
 
     `variants`: each learner their own numbers, or all the same. `attempts`: how often an answer may be checked (feedback
-    `at-once`), or an assignment handed in. `roster`: a CSV file with the column `learner`, and `name` if you like.
+    `at-once`), or an assignment handed in. `roster`: a table (CSV, .xlsx) with the column `learner`, and `name` if you like.
     `bank`: a folder of the trainer's own exercises, which join the course's.
     """
 
@@ -145,23 +146,17 @@ def read_moment(text: Moment) -> datetime:
 
 
 def read_roster(path: Path) -> list[Learner]:
-    """The learners in a CSV file with the column `learner`, and `name` if there is one. Raises Unassignable."""
+    """The learners in a table (CSV, .xlsx) with the column `learner`, and `name` if there is one. Raises Unassignable."""
     from ..assignment.sheet import normal
 
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            sample = file.readline()
-            file.seek(0)
-            rows = list(csv.DictReader(file, delimiter=";" if sample.count(";") > sample.count(",") else ","))
-            columns = list(rows[0]) if rows else [each.strip() for each in sample.split(",")]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Unassignable(path, [Problem("roster", f"cannot be read: {error}")]) from error
-    if "learner" not in columns:
-        raise Unassignable(path, [Problem("roster", f"has no column `learner`; it has: {', '.join(map(str, columns)) or 'none'}")])
-    found = [Learner((row["learner"] or "").strip(), (row.get("name") or "").strip()) for row in rows]
-    problems = [Problem(f"line {line}", "names no learner") for line, each in enumerate(found, 2) if not each.learner]
+        table = read_table(path, ["learner"], also=["name"])
+    except TableError as error:
+        raise Unassignable(path, [Problem(f"line {error.line}" if error.line else "roster", error.reason.en)]) from error
+    found = [(line, Learner(row["learner"].strip(), row.get("name", "").strip())) for line, row in table.records()]
+    problems = [Problem(f"line {line}", "names no learner") for line, each in found if not each.learner]
     seen: dict[str, int] = {}
-    for line, each in enumerate(found, 2):
+    for line, each in found:
         first = seen.setdefault(normal(each.learner), line)
         if each.learner and first != line:
             problems.append(Problem(f"line {line}", f"names {each.learner!r}, who is on line {first} already"))
@@ -169,7 +164,7 @@ def read_roster(path: Path) -> list[Learner]:
         problems.append(Problem("roster", "holds no learner"))
     if problems:
         raise Unassignable(path, problems)
-    return found
+    return [each for _, each in found]
 
 
 def exercises(assignment: Assignment, path: Path) -> list[Exercise]:

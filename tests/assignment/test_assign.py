@@ -3,12 +3,13 @@
 import json
 import zipfile
 
+import openpyxl
 import pytest
 
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
 from smo_course.assignment.sheet import VARIANTS, read_sheet
-from smo_course.trainer.assignment import Unassignable, read_moment
+from smo_course.trainer.assignment import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
 
 
@@ -161,10 +162,30 @@ def test_a_roster_is_recognised_and_not_written_out(assigned, tmp_path):
         assert b"anna" not in archive.read("week-1/week-1.smo-sheet").lower()
 
 
+def test_a_roster_comes_as_a_spreadsheet_saves_it(tmp_path):
+    text = "Class of spring\nLearner;Name;Group\n4711;Anna Lee;A\n;;\nBjörk@example.org;Björk;B\n"
+    expected = [Learner("4711", "Anna Lee"), Learner("Björk@example.org", "Björk")]
+    for name, data in {
+        "utf-8.csv": text.encode("utf-8-sig"),
+        "windows.csv": text.encode("cp1252"),
+        "unicode.txt": text.replace(";", "\t").encode("utf-16"),
+        "said.csv": ("sep=,\n" + text.replace(";", ",")).encode(),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+        assert read_roster(tmp_path / name) == expected, name
+    book = openpyxl.Workbook()
+    book.create_sheet("Class", 1)
+    for row in (["Learner", "Name"], [4711, "Anna Lee"], [], ["Björk@example.org", "Björk"]):
+        book["Class"].append(row)
+    book.save(tmp_path / "class.xlsx")
+    assert read_roster(tmp_path / "class.xlsx") == expected
+
+
 @pytest.mark.parametrize("roster, reason", [
-    ("name\nAnna\n", "no column `learner`"),
+    ("name\nAnna\n", "lacks the column learner; found: name"),
     ("learner\n", "holds no learner"),
-    ("learner\nanna\n\nANNA\n", "on line 2 already"),
+    ("learner\nanna\n\nANNA\n", "line 4: names 'ANNA', who is on line 2 already"),
+    ("learner,name\nanna,Lee, Anna\n", "line 2: this row has 3 cells and the header 2"),
     ("learner,name\nanna,Anna\n,Bob\n", "line 3: names no learner"),
 ])  # fmt: skip
 def test_a_bad_roster_says_which_line(assigned, tmp_path, roster, reason):
