@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from .course import Concept, concepts, content_root, read_concepts
+from .course import content_root
+from .data.concepts import Concept, concepts, read_concepts
 from .errors import CourseError
 from .kinds import AnyExercise
 from .kinds.base import Exercise, Problem, as_problem
@@ -108,7 +109,7 @@ def files_in(folder: Path) -> dict[str, Path]:
     found = {}
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder)
-        if name.as_posix() != "syllabus.yaml" and not any(part.startswith(".") for part in name.parts):
+        if not any(part.startswith(".") for part in name.parts):
             found[name.with_suffix("").as_posix()] = path
     return found
 

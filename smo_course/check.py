@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import bank
-from .course import Lesson, concepts, content_root, syllabus
+from .course import Lesson, content_root, syllabus
+from .data import contract
+from .data.concepts import concepts
+from .data.facts import every_fact, facts
+from .errors import CourseError
 from .kinds.base import Exercise, Problem
+from .notebooks import calls, exercises_of, read_notebook, teaches
 from .reading import Unreadable
 from .text import LANGUAGES, Text
 from .words import Words
@@ -50,16 +54,32 @@ def main(folder: Path | None = None) -> int:
 
 def course() -> Iterator[Finding]:
     """Everything wrong in the course itself."""
+    if faults := list(_datasets()):  # all else stands on them
+        yield from faults
+        return
     yield from exercises_in(content_root() / "exercises")
-    used: list[str] = []
+    shown: list[str] = []
     for lesson in syllabus().lessons():
-        used += lesson.exercise_ids()
+        shown += lesson.exercise_ids()
         yield from _lesson(lesson)
-    for each in sorted({each for each in used if used.count(each) > 1}):
-        yield Finding("exercises/syllabus.yaml", f"{each} stands in two lessons")
-    for each in sorted(set(bank.ids()) - set(used)):
-        yield Finding(f"exercises/{each}.yaml", "is in no lesson of exercises/syllabus.yaml")
+    for each in sorted({each for each in shown if shown.count(each) > 1}):
+        yield Finding(f"exercises/{each}.yaml", say.text("check.shown_twice"))
+    for each in sorted(set(bank.ids()) - set(shown)):
+        yield Finding(f"exercises/{each}.yaml", say.text("check.unshown"))
     yield from _concepts()
+
+
+def _datasets() -> Iterator[Finding]:
+    """Where a table breaks the contract of its columns, or names a lesson that is neither written nor to come."""
+    found = {name: contract.faults(name) for name, table in contract.resources().items() if table.path}
+    for name, faults in found.items():
+        for fault in faults:
+            yield Finding(f"datasets/{contract.resources()[name].path}:{fault.line or 1}", fault.reason)
+    known = syllabus().lesson_keys()
+    for name, rows in (("concepts", concepts), ("facts", every_fact)):
+        for each in () if found[name] else rows().values():
+            if each.lesson not in known:
+                yield Finding(f"datasets/{name}.csv", say.text("check.lesson", id=each.id, lesson=each.lesson))
 
 
 def exercises_in(folder: Path) -> Iterator[Finding]:
@@ -124,49 +144,40 @@ def _lesson(lesson: Lesson) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding(where, f"is missing (lesson {lesson.key})")
             continue
-        notebook = notebooks[lang] = json.loads(path.read_text(encoding="utf-8"))
+        notebook = notebooks[lang] = read_notebook(path)
         told = notebook["metadata"].get("smo_course")
         if told != {"lesson": lesson.key, "lang": lang}:
             yield Finding(where, f"its metadata say {told}; must say lesson {lesson.key}, lang {lang}")
         for cell in notebook["cells"]:
-            for finding in _cell(cell):
+            for finding in _cell(cell, lesson):
                 yield Finding(f"{where} cell {cell['id']}", finding)
-        asked = [argument for cell in notebook["cells"] for method, argument in calls(cell) if method == "exercise"]
-        if asked != lesson.exercises:
-            yield Finding(where, f"shows the exercises {asked}; the syllabus lists {lesson.exercises}")
     if len(notebooks) == len(LANGUAGES):
+        shown = [exercises_of(notebook) for notebook in notebooks.values()]
+        if shown[0] != shown[1]:
+            told = {"one": ", ".join(shown[0]), "other": ", ".join(shown[1])}
+            yield Finding(f"notebooks/*/{lesson.file}", say.text("check.shown_apart", **told))
         yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(notebooks["en"], notebooks["fr"]))
 
 
-def _cell(cell: dict[str, Any]) -> Iterator[str]:
-    from .datasets import facts
-
+def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
+    if cell["cell_type"] == "code":
+        try:
+            ast.parse("".join(cell["source"]))
+        except SyntaxError as error:
+            yield say.text("check.no_python", reason=error)
     for method, argument in calls(cell):
         try:
             if method == "facts":
                 facts(argument)
-        except KeyError as error:
-            yield str(error)
+            elif method == "exercise":
+                bank.load(f"{lesson.chapter}/{argument}")
+        except bank.Malformed:
+            pass  # said of its file
+        except CourseError as error:
+            yield error.text
     for each in teaches(cell):
         if each not in concepts():
-            yield f"teaches {each!r}, which exercises/concepts.csv does not have"
-
-
-def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The (method, text argument) pairs of calls on `lesson` or `course` in a code cell."""
-    if cell["cell_type"] != "code":
-        return
-    for node in ast.walk(ast.parse("".join(cell["source"]))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            if node.func.value.id in ("lesson", "course"):
-                for argument in node.args:
-                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        yield node.func.attr, argument.value
-
-
-def teaches(cell: dict[str, Any]) -> list[str]:
-    """The concepts that a Markdown cell says it teaches."""
-    return cell["metadata"].get("smo_course", {}).get("teaches", [])
+            yield say.text("check.no_concept", id=each)
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
@@ -188,8 +199,8 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
 
 def _taught_here() -> dict[str, Lesson]:
     """The concepts of the lessons there are, each with its lesson."""
-    places = {f"{chapter.id}/{number}": lesson for chapter in syllabus().chapters for number, lesson in enumerate(chapter.lessons, 1)}
-    return {each.id: places[each.lesson] for each in concepts().values() if each.lesson in places}
+    lessons = {lesson.key: lesson for lesson in syllabus().lessons()}
+    return {each.id: lessons[each.lesson] for each in concepts().values() if each.lesson in lessons}
 
 
 def _concepts() -> Iterator[Finding]:
@@ -200,7 +211,7 @@ def _concepts() -> Iterator[Finding]:
         for lang in LANGUAGES:
             path = content_root() / "notebooks" / lesson.notebook(lang)
             if path.is_file():
-                cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+                cells = read_notebook(path)["cells"]
                 taught.setdefault(lesson.key, set()).update(each for cell in cells for each in teaches(cell))
         for each in lesson.exercise_ids():
             if bank.path_of(each).is_file():

@@ -1,16 +1,15 @@
-"""The syllabus: chapters, lessons, concepts, and where their content is found."""
+"""The syllabus: chapters, lessons, and where their content is found."""
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from .reading import Unreadable, read_text, read_yaml
-from .text import Text
+from .notebooks import exercises_in
+from .reading import read_yaml
+from .text import LANGUAGES, Text
 
 _PACKAGE = Path(__file__).parent
 
@@ -23,7 +22,7 @@ def content_root() -> Path:
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
-    """One lesson of the syllabus. `file` is its notebook, without language folder; `exercises` in order of appearance."""
+    """One lesson of the syllabus. `file` is its notebook, without language folder."""
 
     id: str
     file: str
@@ -31,13 +30,17 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     minutes: int
     questions: list[Text]
     objectives: list[Text]
-    exercises: list[str]
     chapter: str = ""  # filled in from the chapter that holds the lesson
 
     @property
     def key(self) -> str:
         """What open_lesson() is given, such as "smo-basics/why-do-smo"."""
         return f"{self.chapter}/{self.id}" if self.chapter != self.id else self.id
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """The names of its exercises, in order of appearance: those that its notebook shows, in every language the same."""
+        return exercises_in(content_root() / "notebooks" / self.notebook(next(iter(LANGUAGES))))
 
     def exercise_ids(self) -> list[str]:
         return [f"{self.chapter}/{name}" for name in self.exercises]
@@ -48,9 +51,12 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Chapter(msgspec.Struct, forbid_unknown_fields=True):
+    """`to_come` are the ids of lessons that are not written yet."""
+
     id: str
     title: Text
     lessons: list[Lesson]
+    to_come: list[str] = []
 
 
 class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,6 +65,11 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
     def lessons(self) -> list[Lesson]:
         """All lessons, in the order in which they are taken."""
         return [lesson for chapter in self.chapters for lesson in chapter.lessons]
+
+    def lesson_keys(self) -> set[str]:
+        """The keys of all lessons, those to come included: what a concept or a fact may name."""
+        to_come = {f"{chapter.id}/{id}" for chapter in self.chapters for id in chapter.to_come}
+        return to_come | {lesson.key for lesson in self.lessons()}
 
     def lesson(self, key: str) -> Lesson:
         """The lesson called `key`. Raises KeyError, naming the lessons there are."""
@@ -74,46 +85,12 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
         return lessons[place] if place < len(lessons) else None
 
 
-class Concept(msgspec.Struct, frozen=True):
-    """One statement of the source, in our words. `lesson` is chapter/number, as in "smo-basics/2"."""
-
-    id: str
-    lesson: str
-    kind: str
-    text: Text
-
-
 @cache
 def syllabus() -> Syllabus:
-    """The course's chapters and lessons, from exercises/syllabus.yaml."""
-    path = content_root() / "exercises" / "syllabus.yaml"
+    """The course's chapters and lessons, from notebooks/syllabus.yaml."""
+    path = content_root() / "notebooks" / "syllabus.yaml"
     found = msgspec.convert(read_yaml(path), Syllabus)
     for chapter in found.chapters:
         for lesson in chapter.lessons:
             lesson.chapter = chapter.id
-    return found
-
-
-@cache
-def concepts() -> dict[str, Concept]:
-    """Every concept of the course by id, from exercises/concepts.csv."""
-    return read_concepts(content_root() / "exercises" / "concepts.csv")
-
-
-def read_concepts(path: Path) -> dict[str, Concept]:
-    """The concepts in a CSV file with the columns id, lesson, kind, en and fr, by id. Raises Unreadable."""
-    text = read_text(path).removeprefix("\ufeff")
-    head = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
-    found: dict[str, Concept] = {}
-    try:
-        for row in rows:
-            id, lesson, kind, en, fr = (row.get(column) for column in ("id", "lesson", "kind", "en", "fr"))
-            if not id or not en or not fr or lesson is None or kind is None or None in row:
-                raise Unreadable("concept", rows.line_num)
-            if id in found:
-                raise Unreadable("concept_twice", rows.line_num, id=id)
-            found[id] = Concept(id, lesson, kind, Text(en=en, fr=fr))
-    except csv.Error as error:
-        raise Unreadable("table", rows.line_num, reason=error) from error
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import bank, progress
 from .assignment.work import Work, find_work
@@ -13,7 +13,10 @@ from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
 from .journal import Journal, Saved, find_folder
-from .text import Text, day, language
+from .text import day, language
+
+if TYPE_CHECKING:
+    import pandas
 
 
 def open_lesson(key: str, lang: str) -> Lesson:
@@ -76,15 +79,26 @@ class Lesson:
 
     def facts(self, *ids: str):
         """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
-        from . import datasets
+        from .data.facts import facts
         from .screen.base import Plain
+        from .screen.facts import facts_html, facts_text
 
-        found = datasets.facts(*ids)
-        return Plain(datasets.facts_html(found, self.lang), datasets.facts_text(found, self.lang))
+        found = facts(*ids)
+        return Plain(facts_html(found, self.lang), facts_text(found, self.lang))
+
+    def data(self, name: str, export: str = "") -> pandas.DataFrame:
+        """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
+
+        With `export`, from a file of the learner's own, which lies in their course folder or where the path says; what a
+        lesson does with the course's data then works on theirs. Raises CourseError, which says what the file lacks.
+        """
+        from .data.contract import read_frame
+
+        return read_frame(name, (self.journal.home or Path.cwd()) / Path(export).expanduser() if export else None)
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
-        from .charts import CHARTS
+        from .screen.charts import CHARTS
 
         return _named(CHARTS, name, "chart")(self.lang)
 
@@ -124,11 +138,12 @@ class Course(Lesson):
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
-        from .datasets import freshness
+        from .data.facts import freshness
         from .screen.base import Plain
+        from .screen.facts import say
 
-        oldest, newest = freshness()
-        words = _AGE.get(self.lang).format(oldest=day(oldest, self.lang), newest=day(newest, self.lang))
+        oldest, newest = (day(each, self.lang) for each in freshness())
+        words = say("facts.age", self.lang, oldest=oldest, newest=newest)
         return Plain(f"<p>{words}</p>", words)
 
 
@@ -176,12 +191,6 @@ class Assignment:
 
 
 EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
-
-_AGE = Text(
-    en="Oldest dated statement that the course quotes: {oldest}. Newest: {newest}. Each one carries its own date and source.",
-    fr="Affirmation datée la plus ancienne que cite le cours\u00a0: {oldest}. La plus récente\u00a0: {newest}. "
-    "Chacune porte sa date et sa source.",
-)
 
 
 def _named(things: dict[str, Any], name: str, kind: str) -> Any:

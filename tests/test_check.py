@@ -1,11 +1,15 @@
 """`smo check` passes on the course, and sees what it is there to see."""
 
 import copy
+import shutil
 
 import pytest
 
-from smo_course import bank, check
-from smo_course.course import concepts, syllabus
+from smo_course import bank, check, course
+from smo_course.course import content_root, syllabus
+from smo_course.data import contract, facts
+from smo_course.data.concepts import concepts
+from smo_course.notebooks import exercises_in
 
 
 def test_the_course_holds_together():
@@ -138,7 +142,7 @@ def test_concepts_of_ones_own(folder):
 @pytest.mark.parametrize("text, line, reason", [
     (OWN + "twice,,,A\n", 3, "a concept needs"),
     (OWN + "own-idea,,idea,Ours,La nôtre\n", 3, "twice"),
-    (OWN.replace("id,", "name,"), 2, "a concept needs"),
+    (OWN.replace("id,", "name,"), None, "lacks the column id; found: name, lesson, kind, en, fr"),
     (OWN.replace("own-idea", "be-responsive"), None, "concept of the course already"),
 ])  # fmt: skip
 def test_concepts_that_cannot_be_used(folder, text, line, reason):
@@ -185,11 +189,51 @@ def test_texts_and_parameters_may_differ():
     assert list(check.differences(_notebook(), other)) == []
 
 
-def test_calls_are_read_from_code_without_running_it():
-    cell = {"cell_type": "code", "source": "x = 1\nlesson.facts('a', 'b')\ncourse.exercise(\"c\")\nother.exercise('d')"}
-    assert list(check.calls(cell)) == [("facts", "a"), ("facts", "b"), ("exercise", "c")]
-
-
 def test_every_lesson_opens_with_its_questions_and_minutes():
     for lesson in syllabus().lessons():
         assert 2 <= len(lesson.questions) <= 5 and lesson.objectives and 5 <= lesson.minutes <= 60, lesson.key
+
+
+@pytest.fixture
+def changed(tmp_path, monkeypatch):
+    """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
+    kept = (content_root, syllabus, exercises_in, concepts, facts.every_fact, contract.resources, bank.load)
+    for name in ("notebooks", "exercises", "datasets"):
+        shutil.copytree(content_root() / name, tmp_path / "_content" / name)
+
+    def make(path: str, old: str, new: str) -> list[str]:
+        file = tmp_path / "_content" / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        monkeypatch.setattr(course, "_PACKAGE", tmp_path)
+        monkeypatch.setattr(check, "exercises_in", lambda folder: ())  # as sound as they were
+        for each in kept:
+            each.cache_clear()
+        return [str(each) for each in check.course()]
+
+    yield make
+    monkeypatch.undo()
+    for each in kept:
+        each.cache_clear()
+
+
+LESSON = "1-smo-basics/2-why-do-smo.ipynb"
+
+
+@pytest.mark.parametrize("path, old, new, said", [
+    ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
+    ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
+    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
+    ("datasets/platforms.csv", ",active,", ",alive,", "datasets/platforms.csv:2: status_now: ‘alive’ is none of active"),
+    ("datasets/concepts.csv", "id,lesson", "name,lesson", "datasets/concepts.csv:1: lacks the column id"),
+    (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
+    (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
+    (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
+])  # fmt: skip
+def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
+    found = changed(path, old, new)
+    assert any(said in each for each in found), found

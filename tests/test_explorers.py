@@ -2,7 +2,7 @@
 
 import pytest
 
-from smo_course import datasets
+from smo_course.data.platforms import platforms
 from smo_course.screen import landscape
 from smo_course.screen import snowball as shown
 from smo_course.simulators import snowball
@@ -19,7 +19,7 @@ def on_the_map(lang):
 def test_every_platform_lies_somewhere_in_both_years(lang):
     content = landscape.content(lang)
     regions = {each["id"] for each in content["families"] + content["around"]}
-    assert [each["id"] for each in content["platforms"]] == [each.id for each in datasets.platforms()]
+    assert [each["id"] for each in content["platforms"]] == [each.id for each in platforms()]
     for each in content["platforms"]:
         assert set(each["now"]["families"]) <= regions
         assert each["now"]["name"] and each["story"] and each["site"]
@@ -28,7 +28,7 @@ def test_every_platform_lies_somewhere_in_both_years(lang):
 @BOTH
 def test_what_opened_after_the_articles_is_not_on_their_map(lang):
     absent = {name for name, each in on_the_map(lang).items() if each["then"] is None}
-    assert absent == {each.id for each in datasets.platforms() if int(each.launched) > 2015}
+    assert absent == {each.id for each in platforms() if each.launched > 2015}
     assert "tiktok" in absent and "discord" not in absent
 
 

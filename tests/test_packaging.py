@@ -65,7 +65,7 @@ def test_the_wheel_holds_the_lessons_and_all_they_need(installed):
             if path.is_file() and ".ipynb_checkpoints" not in path.parts:
                 assert f"smo_course/_content/{path.relative_to(ROOT).as_posix()}" in names
     for path in (ROOT / "smo_course").rglob("*"):
-        if path.suffix in (".py", ".js", ".css", ".json", ".ipynb"):
+        if path.suffix in (".py", ".js", ".css", ".json", ".yaml", ".ipynb"):
             assert path.relative_to(ROOT).as_posix() in names
     assert not any("tests/" in name for name in names)
 

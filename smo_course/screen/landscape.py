@@ -6,10 +6,11 @@ from typing import Any
 
 import traitlets
 
-from .. import datasets
+from ..data.platforms import Platform, platforms
 from ..text import Text, day
 from .assets import css, esm
 from .base import CourseWidget
+from .facts import site
 
 THEN = 2015  # the year of the articles
 
@@ -33,19 +34,19 @@ def content(lang: str) -> dict[str, Any]:
         "then": THEN,
         "families": [{"id": name, "text": text.get(lang)} for name, text in FAMILIES.items()],
         "around": [{"id": name, "text": text.get(lang)} for name, text in _AROUND.items()],
-        "platforms": [_platform(each, lang) for each in datasets.platforms()],
+        "platforms": [_platform(each, lang) for each in platforms()],
         "words": {name: text.get(lang) for name, text in _WORDS.items()},
     }
 
 
-def _platform(known: datasets.Platform, lang: str) -> dict[str, Any]:
+def _platform(known: Platform, lang: str) -> dict[str, Any]:
     """What the map says of a platform; `then` is None for one that did not exist yet."""
     names = FAMILIES | _AROUND
     name = known.name.get(lang)
     name, closed = name[0].upper() + name[1:], known.status_now in ("closed", "merged")
     new_name = known.name_now if known.status_now == "renamed" else name
     filed = known.type_2015_source if known.type_2015_source not in ("", *known.types) else ""
-    existed = int(known.launched) <= THEN
+    existed = known.launched <= THEN
     return {
         "id": known.id,
         # best known for one thing in 2015; today in every family where it counts
@@ -53,13 +54,13 @@ def _platform(known: datasets.Platform, lang: str) -> dict[str, Any]:
         "now": {"name": new_name, "families": known.types, "owner": known.owner_now},
         "closed": known.change_date[:4] if closed else "",
         "changed": known.status_now in ("renamed", "sold"),
-        "launched": known.launched,
+        "launched": str(known.launched),
         "named": known.in_source,
         "filed": names[filed].get(lang) if filed else "",
         "story": known.changed.get(lang),
         "since": day(known.change_date, lang) if known.change_date else "",
         "source": known.source_url,
-        "site": datasets.site(known.source_url),
+        "site": site(known.source_url),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ...course import concepts
+from ...data.concepts import concepts
 from ...text import LANGUAGES, Text
 from ...words import Words
 from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, listing, not_from_screen, unknown

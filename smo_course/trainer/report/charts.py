@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...charts import BLUE, GREY, INK, Chart
+from ...screen.charts import BLUE, GREY, INK, Chart
 from ...text import listed
 from ...words import Words
 from .overview import Overview

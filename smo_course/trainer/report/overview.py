@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -12,7 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 from ...assignment.sheet import Item
-from ...course import concepts as known_concepts
+from ...data.concepts import concepts as known_concepts
+from ...data.tables import read_table
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
 from ...markup import plain as unmarked
@@ -214,14 +214,12 @@ class _Head(msgspec.Struct):
 
 
 def read_troubles(folder: Path, lang: str) -> list[Trouble]:
-    """The files that could not be graded, as `smo grade` listed them; none where it listed nothing."""
-    try:
-        with (folder / "submissions.csv").open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row.get("status") not in (None, *_SETTLED)]
-    except FileNotFoundError:
-        return []
-    found = []
-    for row in rows:
+    """The files that could not be graded, as `smo grade` listed them; none where it listed nothing. Raises TableError."""
+    path, found = folder / "submissions.csv", []
+    rows = read_table(path, ["file", "filed_for", "learner", "name", "status"]).records() if path.exists() else ()
+    for _, row in rows:
+        if row["status"] in _SETTLED:
+            continue
         # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
         file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
         whose = row["filed_for"] or row["name"] or row["learner"]

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from html import escape
 from io import BytesIO
 
-from .datasets import facts, platforms
-from .text import Text, day, number
+from ..data.facts import facts
+from ..data.platforms import platforms
+from ..text import day
+from ..words import Words
+
+say = Words(__file__)
 
 BLUE, GREY, INK = "#0072b2", "#8a8a85", "#1a1a1a"  # told apart by lightness too, and every bar carries its number
 
@@ -35,11 +39,12 @@ def fates(lang: str) -> Chart:
     """What has become of the platforms, tools and products that the articles of 2015 name."""
     counts = Counter(each.status_now for each in platforms() if each.in_source)
     total = sum(counts.values())
-    bars = sorted(((_FATES[status].get(lang), count, status) for status, count in counts.items()), key=lambda bar: bar[1])
-    share = number(round(100 * counts["active"] / total), lang)
-    title = _FATES_TITLE.get(lang).format(active=counts["active"], total=total)
-    said = ", ".join(f"{label} {count}" for label, count, _ in reversed(bars))
-    text = _FATES_TEXT.get(lang).format(title=title, said=said, share=share)
+    bars = sorted(((say(f"charts.fate.{status}", lang), count, status) for status, count in counts.items()), key=lambda bar: bar[1])
+    title = say("charts.fates", lang, total=total, active=counts["active"])
+    share = say("charts.percent", lang, n=round(100 * counts["active"] / total))
+    text = say(
+        "charts.fates_said", lang, title=title, share=share, said=", ".join(f"{label} {count}" for label, count, _ in reversed(bars))
+    )
     colours = [BLUE if status == "active" else GREY for _, _, status in bars]
     return Chart(_bars([bar[0] for bar in bars], [bar[1] for bar in bars], [str(bar[1]) for bar in bars], colours, title), text)
 
@@ -48,8 +53,8 @@ def france_2026(lang: str) -> Chart:
     """The share of people in France who say that they use three networks each month."""
     found = sorted(facts("fr-2026-instagram", "fr-2026-tiktok", "fr-2026-snapchat"), key=lambda fact: fact.value)
     names = [_NETWORKS[fact.id] for fact in found]
-    labels = [f"{number(fact.value, lang)}{_PER_CENT[lang]}" for fact in found]
-    title = _FRANCE_TITLE.get(lang).format(when=day(found[0].as_of, lang))
+    labels = [say("charts.percent", lang, n=fact.value) for fact in found]
+    title = say("charts.france", lang, when=day(found[0].as_of, lang))
     said = ", ".join(f"{name} {label}" for name, label in reversed(list(zip(names, labels, strict=True))))
     return Chart(_bars(names, [fact.value for fact in found], labels, [BLUE] * 3, title), f"{title}. {said}.")
 
@@ -73,24 +78,4 @@ def _bars(names: list[str], values: list[float], labels: list[str], colours: lis
     return figure
 
 
-_FATES = {
-    "active": Text(en="little changed", fr="peu changé"),
-    "renamed": Text(en="renamed", fr="rebaptisé"),
-    "sold": Text(en="sold", fr="vendu"),
-    "closed": Text(en="closed", fr="fermé"),
-    "merged": Text(en="merged", fr="absorbé"),
-}
-_FATES_TITLE = Text(
-    en="Of the {total} platforms and products named in 2015, {active} have changed little",
-    fr="Sur les {total} plateformes et produits cités en 2015, {active} ont peu changé",
-)
-_FATES_TEXT = Text(
-    en="{title}: {share}%. Since then: {said}.",
-    fr="{title}, soit {share}\u00a0%. Depuis\u00a0: {said}.",
-)
-_FRANCE_TITLE = Text(
-    en="Share of people in France who use each network every month, {when}",
-    fr="Part des personnes en France qui utilisent chaque réseau tous les mois, {when}",
-)
 _NETWORKS = {"fr-2026-instagram": "Instagram", "fr-2026-tiktok": "TikTok", "fr-2026-snapchat": "Snapchat"}
-_PER_CENT = {"en": "%", "fr": "\u00a0%"}

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from smo_course.charts import CHARTS
 from smo_course.course import content_root
+from smo_course.screen.charts import CHARTS
 from smo_course.text import LANGUAGES
 
 

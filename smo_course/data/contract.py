@@ -1,0 +1,237 @@
+"""The contract of the course's tables: datasets/datapackage.json says which columns each has, and what may stand in them.
+
+It is a Frictionless data package (Table Schema, version 1). The tables of the course keep to it, and so do those that
+learners bring: one reading serves both, so that what a lesson does with the case company's data it does with theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from ..course import content_root
+from ..errors import CourseError
+from .tables import Table, read_table
+from .trouble import TableError, say
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Constraints(msgspec.Struct, forbid_unknown_fields=True):
+    required: bool = False
+    enum: list[str] | None = None
+    pattern: str | None = None
+    minimum: int | float | str | None = None
+    maximum: int | float | str | None = None
+
+
+class Field(msgspec.Struct, rename="camel"):
+    """A column. Only one whose cells are `required` must be there."""
+
+    name: str
+    type: Literal["string", "integer", "number", "boolean", "date", "datetime"]
+    constraints: Constraints = msgspec.field(default_factory=Constraints)
+    true_values: tuple[str, ...] = ("true", "1")
+    false_values: tuple[str, ...] = ("false", "0")
+
+
+class Schema(msgspec.Struct, rename="camel"):
+    """The columns of a table, in their order, and those that tell its rows apart."""
+
+    fields: list[Field]
+    primary_key: str | list[str]
+
+    def key_columns(self) -> list[str]:
+        return [self.primary_key] if isinstance(self.primary_key, str) else self.primary_key
+
+
+class Resource(msgspec.Struct):
+    """A table of the course. Without a `path` it has no rows of its own."""
+
+    name: str
+    schema: Schema
+    path: str = ""
+
+
+Columns = dict[str, list[Any]]  # the values of each column of the contract, in its order; None for an empty cell
+
+
+@cache
+def resources() -> dict[str, Resource]:
+    """Every table of the contract by name."""
+    text = (_folder() / "datapackage.json").read_bytes()
+    return {each.name: each for each in msgspec.json.decode(text, type=_Package).resources}
+
+
+class _Package(msgspec.Struct):
+    resources: list[Resource]
+
+
+def read_columns(name: str, path: Path | None = None) -> Columns:
+    """The table called `name`, its values typed; with `path`, from that file instead of the course's own.
+
+    Raises CourseError where there is no such table, and TableError for the first thing in it that breaks the contract.
+    """
+    columns, problems = _judged(name, path)
+    if problems:
+        raise problems[0]
+    return columns
+
+
+def faults(name: str) -> list[TableError]:
+    """Everything in which one of the course's own tables breaks the contract."""
+    try:
+        return _judged(name, None)[1]
+    except TableError as error:
+        return [error]
+
+
+def _judged(name: str, path: Path | None) -> tuple[Columns, list[TableError]]:
+    if name not in resources():
+        raise CourseError(say.text("contract.unknown", name=name, names=", ".join(resources())))
+    found = resources()[name]
+    if not path and not found.path:
+        raise CourseError(say.text("contract.no_rows", name=name))
+    needed = [field.name for field in found.schema.fields if field.constraints.required]
+    also = [field.name for field in found.schema.fields if not field.constraints.required]
+    return typed(read_table(path or _folder() / found.path, needed, also), found.schema)
+
+
+def read_records(name: str) -> Iterator[dict[str, Any]]:
+    """The rows of one of the course's own tables, each by column. Raises as read_columns does."""
+    columns = read_columns(name)
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def read_frame(name: str, path: Path | None = None) -> pandas.DataFrame:
+    """The same as a table for pandas, with types that know an empty cell from a nought. Raises as read_columns does."""
+    import pandas
+
+    columns = read_columns(name, path)
+    types = {field.name: _PANDAS[field.type] for field in resources()[name].schema.fields}
+    return pandas.DataFrame({column: pandas.Series(values, dtype=types[column]) for column, values in columns.items()})
+
+
+def typed(table: Table, schema: Schema) -> tuple[Columns, list[TableError]]:
+    """The table's columns as the contract has them, and everything in which it breaks the contract, from the top down.
+
+    Columns that the contract does not know are left out; one that is not there is empty throughout.
+    """
+    columns: Columns = {}
+    problems: list[TableError] = []
+    for field in schema.fields:
+        place = table.header.index(field.name) if field.name in table.header else None
+        cells = [row.cells[place] for row in table.rows] if place is not None else [""] * len(table.rows)
+        columns[field.name] = [None] * len(cells)
+        read = _reader(field)
+        for number, cell in enumerate(cells):
+            try:
+                columns[field.name][number] = read(cell)
+            except _Refused as refused:
+                told = {"column": field.name, "cell": cell[:60], **refused.values}
+                problems.append(TableError(table.file, say.text(f"contract.{refused.name}", **told), table.rows[number].line))
+    problems += _repeated(table, [columns[name] for name in schema.key_columns()])
+    return columns, sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def _repeated(table: Table, keys: list[list[Any]]) -> Iterator[TableError]:
+    seen: dict[tuple[Any, ...], int] = {}
+    for row, key in zip(table.rows, zip(*keys, strict=True), strict=True):
+        first = seen.setdefault(key, row.line)
+        if first != row.line and None not in key:
+            told = {"key": " ".join(map(str, key)), "first": str(first)}
+            yield TableError(table.file, say.text("contract.repeated", **told), row.line)
+
+
+class _Refused(Exception):
+    """A cell that breaks the contract: the message that says so, and its values."""
+
+    def __init__(self, name: str, **values: Any):
+        self.name, self.values = name, values
+
+
+def _reader(field: Field) -> Callable[[str], Any]:
+    """What makes a value of a cell of this column, or raises _Refused."""
+    rules, convert = field.constraints, _CONVERT[field.type]
+    pattern = re.compile(rules.pattern) if rules.pattern else None
+    least, most = (None if limit is None else convert(str(limit), field) for limit in (rules.minimum, rules.maximum))
+
+    def read(cell: str) -> Any:
+        if not cell or cell.isspace():
+            if rules.required:
+                raise _Refused("required")
+            return None
+        if rules.enum and cell not in rules.enum:
+            raise _Refused("enum", values=", ".join(rules.enum))
+        if pattern and not pattern.fullmatch(cell):
+            raise _Refused("pattern", pattern=rules.pattern)
+        try:
+            value = convert(cell, field)
+        except ValueError:
+            raise _Refused(field.type) from None
+        if least is not None and value < least:
+            raise _Refused("minimum", least=str(rules.minimum))
+        if most is not None and value > most:
+            raise _Refused("maximum", most=str(rules.maximum))
+        return value
+
+    return read
+
+
+def _number(cell: str, form: re.Pattern, make: Callable[[str], Any]) -> Any:
+    """A number as data has it; Python by itself would take 1_000 and the digits of every script, too."""
+    if not form.fullmatch(cell.strip()):
+        raise ValueError(cell)
+    return make(cell)
+
+
+def _boolean(cell: str, field: Field) -> bool:
+    plain = cell.strip().lower()
+    if plain not in field.true_values + field.false_values:
+        raise ValueError(cell)
+    return plain in field.true_values
+
+
+def _moment(cell: str) -> datetime:
+    if not _MOMENT.fullmatch(cell.strip()):
+        raise ValueError(cell)
+    return datetime.fromisoformat(cell.strip())
+
+
+def _day(cell: str) -> date:
+    moment = _moment(cell)
+    if moment != datetime(moment.year, moment.month, moment.day):
+        raise ValueError(cell)
+    return moment.date()
+
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,18}(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
+_CONVERT: dict[str, Callable[[str, Field], Any]] = {
+    "string": lambda cell, field: cell,
+    "integer": lambda cell, field: _number(cell, _INTEGER, int),
+    "number": lambda cell, field: _number(cell, _NUMBER, float),
+    "boolean": _boolean,
+    "date": lambda cell, field: _day(cell),
+    "datetime": lambda cell, field: _moment(cell),
+}
+_PANDAS = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+    "datetime": "datetime64[s]",
+}
+
+
+def _folder() -> Path:
+    return content_root() / "datasets"
