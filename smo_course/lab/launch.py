@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from socket import socket
@@ -15,8 +16,7 @@ from ..words import Words, filled
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"  # there in a checkout; a wheel puts it where JupyterLab looks
 _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
-_FIRST_PORT = 8888
-_PORTS_TRIED = 50
+_PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
 _START = "tree/{lang}/0-start-here.ipynb"
@@ -63,13 +63,12 @@ def _listening(port: int | None) -> list[socket]:
     """
     from tornado.netutil import bind_sockets
 
-    for each in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED) if port is None else [port]:
-        try:
-            return bind_sockets(each, "localhost")
-        except (OSError, OverflowError):
-            continue
+    for each in _PORTS if port is None else [port]:
+        with suppress(OSError):
+            if each in range(1, 65536):  # another number would be taken for one of these
+                return bind_sockets(each, "localhost")
     if port is None:
-        return bind_sockets(0, "localhost")  # any that the system has to give
+        return bind_sockets(0, "localhost")
     raise CourseError(say.text("launch.port", port=str(port)))
 
 

@@ -2,10 +2,10 @@
 import { Lesson } from "./lesson.js";
 import { notice } from "./notice.js";
 
-const words = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
+const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
-  const said = await words;
+  const said = await messages; // words by language
   return {
     id: "smo-course:lessons",
     description: "Runs lessons by themselves and shows exercises rather than code.",
@@ -15,7 +15,8 @@ export async function plugin(library) {
       const moved = (error, message, lang) => {
         console.error("smo-course:", error);
         for (const each of lang ? [lang] : Object.keys(said)) {
-          notice(said[each][message].replace("{version}", app.version), each, said[each].close);
+          const words = said[each];
+          notice(words[message].replace("{version}", app.version), each, words.close);
         }
       };
       try {
