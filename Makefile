@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
-.PHONY: lab test fast lint notebooks pictures bench check wheel clean
+.PHONY: lab test fast lint notebooks words pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
@@ -25,6 +25,9 @@ lint: $(VENV)/tests
 
 notebooks: $(VENV)/tests
 	$(BIN)/python tests/tools/execute_notebooks.py
+
+words: $(VENV)/tests
+	$(BIN)/python tests/tools/extension_words.py
 
 pictures: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python tests/browser/pictures.py

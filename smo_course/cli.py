@@ -44,8 +44,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lab(options: argparse.Namespace) -> int:
+    from .errors import CourseError
     from .journal import Journal
-    from .lab.launch import LaunchError, launch
+    from .lab.launch import launch
     from .workspace import WorkspaceError, lay_out
 
     folder = options.folder.expanduser().absolute()
@@ -59,7 +60,7 @@ def _lab(options: argparse.Namespace) -> int:
         return launch(folder, lang, browser=not options.no_browser, port=options.port)
     except UnknownLanguage as error:
         print(error, file=sys.stderr)
-    except (WorkspaceError, LaunchError) as error:
+    except (WorkspaceError, CourseError) as error:
         print(error.text.get(lang), file=sys.stderr)
     return 2
 

@@ -1,6 +1,5 @@
 """The command line: what it is asked, what it says, and the exit code."""
 
-import socket
 import subprocess
 import sys
 
@@ -9,7 +8,6 @@ import pytest
 from smo_course import __version__, cli
 from smo_course.journal import Journal
 from smo_course.lab import launch as launching
-from smo_course.lab.launch import LaunchError
 
 
 @pytest.fixture
@@ -68,22 +66,6 @@ def test_a_changed_lesson_is_told(started, tmp_path, capsys):
     cli.main(["lab", str(tmp_path), "--lang", "en"])
     assert "its new version is beside it" in capsys.readouterr().out
     assert (tmp_path / "en" / "0-start-here.ipynb").read_text() == "torn"
-
-
-def test_a_port_in_use_is_told_with_a_free_one(tmp_path):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(LaunchError) as error:
-            launching.launch(tmp_path, "en", browser=False, port=port)
-    assert f"Port {port} cannot be used" in error.value.text.en and "--port" in error.value.text.fr
-
-
-@pytest.mark.parametrize("port", [-1, 99999])
-def test_a_port_that_is_none(tmp_path, port):
-    with pytest.raises(LaunchError):
-        launching.launch(tmp_path, "en", browser=False, port=port)
 
 
 def test_check_a_folder_that_is_missing(capsys, tmp_path):

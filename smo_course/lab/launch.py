@@ -1,104 +1,106 @@
-"""Starts JupyterLab on the learner's folder, with the course's settings and extension, and leaves theirs alone."""
+"""Starts JupyterLab on the learner's folder: the course's alone, with its settings, whatever else is installed beside it."""
 
 from __future__ import annotations
 
 import json
 import os
-import socket
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
+from socket import socket
 
+from ..errors import CourseError
 from ..text import Text
+from ..words import Words, filled
 
-_HERE = Path(__file__).parent
-_FIRST_PORT = 8888
-
-
-class LaunchError(Exception):
-    """JupyterLab cannot be started as asked; `text` says why and what to do, in both languages."""
-
-    def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
-
-
+say = Words(__file__)
+EXTENSION = Path(__file__).parent / "extension"  # there in a checkout; a wheel puts it where JupyterLab looks
+_OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
+_PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
+# Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
+_EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
 _START = "tree/{lang}/0-start-here.ipynb"
 
 
 def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = _START, said: Text | None = None) -> int:
-    """Serves a folder, the learner's as a rule, until it is stopped; opens at `start`, an address below JupyterLab's, and says `said`.
+    """Serves a folder, the learner's as a rule, until it is stopped; opens at `start`, an address below JupyterLab's.
 
-    Raises LaunchError if the port asked for is taken.
+    `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
+    asked for is taken.
     """
-    from jupyterlab.labapp import LabApp
-
-    port = port if port is not None and _free(port) else _free_port(port)
+    sockets = _listening(port)
+    port = sockets[0].getsockname()[1]
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
-    print((said or _OPENING).get(lang).format(folder=folder, port=port))
-    LabApp.launch_instance(argv=_settings(folder, lang, browser, port, start.format(lang=lang)))
+    os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
+    print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)
+
+    from jupyter_core.paths import jupyter_config_dir
+    from jupyter_server.serverapp import ServerApp
+    from tornado.httpserver import HTTPServer
+
+    own = Path(jupyter_config_dir())  # without settings of anybody's, a new and empty folder
+    try:
+        _write_app_settings(own, lang)
+        server = ServerApp.instance(jpserver_extensions={"jupyterlab": True})
+        server.initialize(
+            argv=_settings(folder, own, browser, port, start.format(lang=lang)),
+            find_extensions=False,
+            starter_extension="lab",
+            new_httpserver=False,  # its own would try a port, let go of it, and take it again a second later
+        )
+        http = HTTPServer(server.web_app, max_body_size=server.max_body_size, max_buffer_size=server.max_buffer_size)
+        server.io_loop.add_callback(http.add_sockets, sockets)
+        server.start()
+    finally:
+        rmtree(own, ignore_errors=True)
     return 0
 
 
-def _settings(folder: Path, lang: str, browser: bool, port: int, start: str) -> list[str]:
+def _listening(port: int | None) -> list[socket]:
+    """Sockets that listen to this computer, at the port asked for, or at the first free one: from here on it is ours.
+
+    Raises CourseError.
+    """
+    from tornado.netutil import bind_sockets
+
+    for each in _PORTS if port is None else [port]:
+        with suppress(OSError):
+            if each in range(1, 65536):  # another number would be taken for one of these
+                return bind_sockets(each, "localhost")
+    if port is None:
+        return bind_sockets(0, "localhost")
+    raise CourseError(say.text("launch.port", port=str(port)))
+
+
+def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start: str) -> list[str]:
     """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the folder served."""
     own = folder / ".smo" / "lab"
     settings = {
         "ServerApp.root_dir": folder,
-        "ServerApp.port": port,
-        "ServerApp.port_retries": 0,
+        "ServerApp.port": port,  # for the addresses that are printed
         "ServerApp.open_browser": browser,
         "ServerApp.terminals_enabled": False,
-        "ServerApp.allow_root": True,  # containers and classrooms; it listens on this computer only
+        "ServerApp.allow_root": True,  # containers and classrooms; it listens to this computer only
         "ServerApp.log_level": "WARN",
         "LabApp.log_level": "WARN",
         "LabApp.default_url": f"/lab/{start}",
-        "LabApp.extra_labextensions_path": _HERE / "extension",
-        "LabApp.app_settings_dir": _app_settings(own, lang),
+        "LabApp.app_settings_dir": app_settings,
         "LabApp.user_settings_dir": own / "user-settings",
         "LabApp.workspaces_dir": own / "workspaces",
         "LabApp.extension_manager": "readonly",
     }
+    if EXTENSION.is_dir():  # served as it is written now, and not as it was when the checkout was installed
+        settings["LabApp.extra_labextensions_path"] = EXTENSION
     return [f"--{name}={value}" for name, value in settings.items()]
 
 
-def _app_settings(own: Path, lang: str) -> Path:
-    """A folder with the settings that JupyterLab starts from: the course's, in the learner's language."""
-    overrides = json.loads((_HERE / "settings" / "overrides.json").read_text(encoding="utf-8"))
+def _write_app_settings(folder: Path, lang: str) -> None:
+    """What JupyterLab starts from: the course's settings, in the learner's language, and no extension but those of lessons."""
+    from jupyter_core.paths import jupyter_path
+    from jupyterlab_server.config import get_federated_extensions
+
+    overrides = json.loads(_OVERRIDES.read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": {"en": "en", "fr": "fr_FR"}[lang]}
-    folder = own / "app-settings"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "overrides.json").write_text(json.dumps(overrides, indent=1), encoding="utf-8")
-    except OSError:  # a read-only folder: the lessons still work, in English menus
-        return _HERE / "settings"
-    return folder
-
-
-def _free(port: int) -> bool:
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
-        try:
-            probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError):
-            return False
-    return True
-
-
-def _free_port(asked: int | None) -> int:
-    """The first free port, where none was asked for."""
-    free = next(port for port in range(_FIRST_PORT, _FIRST_PORT + 1000) if _free(port))
-    if asked is None:
-        return free
-    raise LaunchError(
-        f"Port {asked} cannot be used: another program has it, or it is not allowed. Try --port {free}, or leave --port out.",
-        f"Le port {asked} n’est pas utilisable\u00a0: un autre programme l’occupe, ou il n’est pas permis. "
-        f"Essayez --port {free}, ou omettez --port.",
-    )
-
-
-_OPENING = Text(
-    en="The course opens in your browser. Your lessons and answers are in {folder}\n"
-    "If it does not open, use the address below. To stop: Ctrl+C here, twice; everything is kept.",
-    fr="Le cours s’ouvre dans votre navigateur. Vos leçons et vos réponses sont dans {folder}\n"
-    "S’il ne s’ouvre pas, utilisez l’adresse ci-dessous. Pour arrêter\u00a0: Ctrl+C ici, deux fois\u00a0; tout est conservé.",
-)
+    foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
+    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign})):
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")

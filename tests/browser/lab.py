@@ -14,7 +14,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_CONFIG = Path(__file__).parent / "config"  # a lab as learners have it, without what nbgrader adds where its test has it installed
 STARTED = 60_000  # ms; a busy machine with two cores starts a first kernel slowly
 
 
@@ -35,20 +34,25 @@ def chromium():
         browser.close()
 
 
-def smo_lab(folder: Path, *options: str):
+def smo_lab(folder: Path, *options: str, said: list[str] | None = None):
     """`smo lab FOLDER …`, running; gives the address that it prints, token included."""
-    return served("lab", str(folder), *options)
+    return served("lab", str(folder), *options, said=said)
+
+
+def served(*command: str, said: list[str] | None = None):
+    """A command of `smo` that serves JupyterLab, running; gives the address that it prints, token included."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
+    return running([sys.executable, "-m", "smo_course", *command, "--no-browser"], environment, said)
 
 
 @contextmanager
-def served(*command: str):
-    """A command of `smo` that serves JupyterLab, running; gives the address that it prints, token included."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
+def running(command: list, environment: dict[str, str], said: list[str] | None = None):
+    """A command that serves JupyterLab; gives the address that it prints, token included. Its output is added to `said`."""
+    said = [] if said is None else said
     process = subprocess.Popen(
-        [sys.executable, "-m", "smo_course", *command, "--no-browser"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1", "JUPYTER_CONFIG_PATH": str(_CONFIG)},
+        [str(each) for each in command],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment | {"PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
-    said: list[str] = []
     address = None
     for line in process.stdout:
         said.append(line)
@@ -57,7 +61,7 @@ def served(*command: str):
             address = found.group()
             break
     try:
-        assert address, f"smo {command[0]} printed no address:\n" + "".join(said)
+        assert address, f"{command} printed no address:\n" + "".join(said)
         threading.Thread(target=lambda: said.extend(process.stdout), daemon=True).start()
         yield address
     finally:

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
+from ...errors import CourseError
 from ...files import write_whole
-from ...lab.launch import LaunchError, launch
+from ...lab.launch import launch
 from ...text import Text
 from ...workspace import trust
 from ..grading.grade import Grades, grades_folder
@@ -38,7 +39,7 @@ def main(assignment: Path, folder: Path | None, anonymous: bool, lang: str, brow
         print(f"{Grades(folder).results} is damaged ({error}): run `smo grade` again", file=sys.stderr)
     except UnreadableKey as error:
         print(error, file=sys.stderr)
-    except LaunchError as error:
+    except CourseError as error:
         print(error.text.get(lang), file=sys.stderr)
     return 2
 

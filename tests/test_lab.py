@@ -1,0 +1,80 @@
+"""What the course adds to JupyterLab is whole: the extension's files, its words, and `smo lab`'s port."""
+
+import json
+import re
+import socket
+
+import pytest
+from tools.extension_words import WORDS, words
+
+from smo_course import __version__
+from smo_course.errors import CourseError
+from smo_course.lab import launch as launching
+from smo_course.lab.launch import EXTENSION
+
+FOLDER = EXTENSION / "smo-course"
+MODULES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+
+
+def test_the_extension_says_what_words_yaml_says():
+    assert WORDS.read_text(encoding="utf-8") == words(), "run `make words`"
+
+
+def test_every_word_of_the_extension_is_used_and_there():
+    there = set(json.loads(words())["en"])
+    code = "".join(MODULES.values())
+    named = re.findall(r"(?<!/)\bwords(?:\.(\w+)|\[\"([\w-]+)\"\])|\"(moved-\w+)\"", code)
+    assert {name for each in named for name in each if name} == there
+
+
+def test_the_extension_names_files_that_are_there():
+    told = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))
+    assert told["version"] == __version__
+    files = {path.name for path in FOLDER.iterdir()}
+    named = set(re.findall(r"[(\"]\./([\w.]+)\"", "".join(MODULES.values()))) | {told["jupyterlab"]["_build"]["load"]}
+    assert named - {"extension"} <= files
+    assert files - named == {"package.json", "install.json"}
+
+
+def test_a_port_is_ours_from_the_moment_it_is_found():
+    """Between finding a port and serving it, nobody else can take it: the next to look finds the next one."""
+    found = [launching._listening(None) for _ in range(3)]
+    try:
+        ports = [sockets[0].getsockname()[1] for sockets in found]
+        assert len(set(ports)) == 3
+        for port in ports:
+            with socket.create_connection(("localhost", port), timeout=5):
+                pass  # taken up as soon as the server runs
+            with pytest.raises(CourseError):
+                launching._listening(port)
+    finally:
+        for each in [each for sockets in found for each in sockets]:
+            each.close()
+
+
+def test_where_all_usual_ports_are_taken_the_system_gives_one(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(launching, "_PORTS", [port])
+        sockets = launching._listening(None)
+    assert sockets[0].getsockname()[1] != port
+    for each in sockets:
+        each.close()
+
+
+def test_a_port_in_use_is_told(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CourseError) as error:
+            launching.launch(tmp_path, "en", browser=False, port=port)
+    assert f"Port {port} cannot be used" in error.value.text.en and "--port" in error.value.text.fr
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65536, 99999])
+def test_a_port_that_is_none(tmp_path, port):
+    with pytest.raises(CourseError):
+        launching.launch(tmp_path, "en", browser=False, port=port)

@@ -1,0 +1,21 @@
+"""Writes the words of the labextension, a JSON file that its modules fetch, from words.yaml. For `make words`.
+
+The file is kept in the repository so that what is installed needs no step of its own; a test holds the two together.
+"""
+
+import json
+
+from smo_course.lab.launch import EXTENSION, say
+from smo_course.text import LANGUAGES
+
+WORDS = EXTENSION / "smo-course" / "words.json"
+
+
+def words() -> str:
+    """The messages called `lesson.…`, by language, as JSON."""
+    told = {lang: {name: say(f"lesson.{name}", lang) for name in say.names("lesson")} for lang in LANGUAGES}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    WORDS.write_text(words(), encoding="utf-8")
