@@ -243,7 +243,7 @@ LANGUAGES = "import json, smo_course.text; print(json.dumps([smo_course.text.__f
 
 def test_what_a_kernel_imports_is_what_is_on_disk_now(copied):
     def imported():
-        with kernel() as (manager, run):
+        with kernel(cwd=copied.parent) as (manager, run):
             assert forked(manager)
             return run(LANGUAGES)
 
@@ -264,10 +264,10 @@ def test_a_module_that_is_broken_fails_where_it_is_imported_and_is_read_again_wh
     lesson = copied / "lesson.py"
     source = lesson.read_text(encoding="utf-8")
     lesson.write_text("1 +\n", encoding="utf-8")
-    with kernel() as (manager, run):
+    with kernel(cwd=copied.parent) as (manager, run):
         assert forked(manager) and run("import smo_course.lesson") == "SyntaxError"
     lesson.write_text(source, encoding="utf-8")
-    with kernel() as (_, run):
+    with kernel(cwd=copied.parent) as (_, run):
         assert run("import smo_course.lesson") is None
 
 

@@ -39,7 +39,9 @@ class WarmProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
-    async def _fork(self, cmd: list[str], *, env: dict[str, str], cwd=None, stdin=None, stdout=None, stderr=None, **others) -> Forked | None:
+    async def _fork(
+        self, cmd: list[str], *, env: dict[str, str], cwd=None, stdin=None, stdout=None, stderr=None, **others
+    ) -> Forked | None:
         """The kernel, or None where it has to be started in the ordinary way."""
         if not CAN_FORK:
             warnings.warn("Kernels can be forked on Linux and macOS only: each one starts anew here.", RuntimeWarning, stacklevel=2)
