@@ -99,26 +99,50 @@ def first_exercise() -> list[Pair]:
 
 
 def notebook_suite() -> list[Pair]:
-    """Running every lesson with papermill, beside the sum of what its cells take by themselves."""
+    """Every lesson by papermill, one after the other, and all by nbval: on forked kernels beside ordinary ones."""
     from datetime import datetime
 
     import papermill
+    from jupyter_client.provisioning import KernelProvisionerFactory
 
     from smo_course.course import content_root, syllabus
 
-    suite = cells = 0.0
+    notebooks = content_root() / "notebooks"
+    cells: list[float] = []
+
+    def lesson(path: Path, kernels: str) -> float:
+        KernelProvisionerFactory.instance().default_provisioner_name = kernels
+        start = time.perf_counter()
+        done = papermill.execute_notebook(path, Path(folder) / "out.ipynb", cwd=path.parent, progress_bar=False)
+        seconds = time.perf_counter() - start
+        runs = [cell.metadata.papermill for cell in done.cells if cell.cell_type == "code"]
+        cells.append(
+            sum((datetime.fromisoformat(run["end_time"]) - datetime.fromisoformat(run["start_time"])).total_seconds() for run in runs)
+        )
+        return seconds
+
+    def nbval(kernels: str) -> float:
+        # A file's cells stay together: dealt out singly, they would run in kernels that have not run the cells before.
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "-n2", "--dist", "loadfile", str(notebooks)]
+        start = time.perf_counter()
+        subprocess.run(
+            command, env={**os.environ, "JUPYTER_DEFAULT_PROVISIONER_NAME": kernels}, cwd=folder, capture_output=True, check=True
+        )
+        return time.perf_counter() - start
+
+    warm, plain = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for lesson in syllabus().lessons():
+        for entry in syllabus().lessons():
             for lang in ("en", "fr"):
-                path = content_root() / "notebooks" / lesson.notebook(lang)
-                start = time.perf_counter()
-                done = papermill.execute_notebook(path, Path(folder) / "out.ipynb", cwd=path.parent, progress_bar=False)
-                suite += time.perf_counter() - start
-                for cell in done.cells:
-                    if cell.cell_type == "code":
-                        run = cell.metadata.papermill
-                        cells += (datetime.fromisoformat(run["end_time"]) - datetime.fromisoformat(run["start_time"])).total_seconds()
-    return [Pair("all notebooks, papermill", [suite], [cells], None, "s", "sum of the cells' own time")]
+                path = notebooks / entry.notebook(lang)
+                for times, kernels in ((warm, "warm"), (plain, "local-provisioner")):
+                    times.append(lesson(path, kernels))
+        whole = alternately(lambda: nbval("warm"), lambda: nbval("local-provisioner"), 3)
+    return [
+        Pair("all lessons, papermill", [sum(plain)], [sum(cells[1::2])], None, "s", "sum of the cells' own time"),
+        Pair("a lesson by papermill, kernel forked", warm, plain, 0.6 / 1.24, "s", "kernel started anew"),
+        Pair("all lessons, pytest --nbval -n2, kernels forked", *whole, 0.5, "s", "kernels started anew"),
+    ]
 
 
 def click_to_feedback() -> list[Pair]:

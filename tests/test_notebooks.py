@@ -1,6 +1,7 @@
 """Every lesson, run as CI and learners run it: untouched, answered right, answered wrong, and come back to."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from jupyter_client.provisioning import KernelProvisionerFactory
 
 from smo_course.course import syllabus
 from smo_course.text import LANGUAGES
@@ -16,11 +18,23 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = [(lesson, lang) for lesson in syllabus().lessons() for lang in LANGUAGES]
 
+PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # the environment variable by which Jupyter is told who starts kernels
+KERNELS = ["local-provisioner", "warm"]  # ordinary kernels, as everybody has them, and those of smo_course.warm
+
 pytestmark = pytest.mark.notebooks
 
 
+@pytest.fixture
+def warm_kernels(monkeypatch):
+    """Kernels forked from one warm process. Jupyter reads the variable once, so what has read it is dropped."""
+    monkeypatch.setenv(PROVISIONER, "warm")
+    KernelProvisionerFactory.clear_instance()
+    yield
+    KernelProvisionerFactory.clear_instance()
+
+
 @pytest.fixture(params=LESSONS, ids=lambda pair: f"{pair[1]}-{pair[0].id}")
-def run(request, tmp_path, monkeypatch):
+def run(request, tmp_path, monkeypatch, warm_kernels):
     """Runs one lesson in a learner's folder, with code added at its end; gives what that code printed."""
     lesson, lang = request.param
     monkeypatch.setenv("SMO_FOLDER", str(tmp_path / "learner"))
@@ -70,17 +84,20 @@ def test_answered_wrong_earns_nothing_and_says_why(run):
         assert state["feedback"] and [each["text"] for each in state["feedback"]] == result["exercises"][name]["feedback"], name
 
 
-def test_nbval_as_anyone_would_type_it():
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_nbval_as_anyone_would_type_it(kernels):
+    """Every lesson, on ordinary kernels too: what a learner runs owes nothing to the warm process."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "notebooks/"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, PROVISIONER: kernels}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-def test_papermill_as_anyone_would_type_it(tmp_path):
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_papermill_as_anyone_would_type_it(tmp_path, kernels):
     for lang in LANGUAGES:
         lesson = next(each for each in syllabus().lessons() if each.id != "start")
         command = [sys.executable, "-m", "papermill", f"notebooks/{lesson.notebook(lang).as_posix()}", str(tmp_path / "out.ipynb")]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, PROVISIONER: kernels}, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr[-4000:]
 
 

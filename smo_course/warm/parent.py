@@ -1,0 +1,149 @@
+"""The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
+
+Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
+is called here that lessons call; what they import is imported, and that is all. matplotlib and pandas are left to the
+lessons that use them: numpy starts threads when it is imported, and matplotlib takes its settings from the working folder.
+"""
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import runpy
+import signal
+import socket
+import sys
+import threading
+from contextlib import suppress
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+
+COURSE = "smo_course"
+PRELOADED = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",  # with debugpy, which every kernel imports
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    f"{COURSE}.lesson",
+)
+KERNEL = "ipykernel_launcher"
+NUMBER = b"%16d"  # what the launcher is told: the pid, or 0 if it has to start an ordinary kernel; later the exit code
+
+
+def preload() -> None:
+    """Imports what a lesson will. What cannot be imported is left to the kernel, which says so where a lesson asks for it."""
+    for name in PRELOADED:
+        with suppress(Exception):
+            importlib.import_module(name)
+    with suppress(Exception):
+        screen = importlib.import_module(f"{COURSE}.screen")
+        for part in pkgutil.walk_packages(screen.__path__, f"{screen.__name__}.", onerror=lambda name: None):
+            importlib.import_module(part.name)
+    with suppress(Exception):
+        for lang in importlib.import_module(f"{COURSE}.text").LANGUAGES:
+            importlib.import_module("babel.localedata").load(lang)
+    gc.collect()
+    gc.freeze()  # else the first collection in every kernel would touch, and so copy, all the memory it shares
+
+
+def on_disk() -> dict[str, tuple[int, int, int]]:
+    """Every file of the course's package, with what changes when it is written: code, messages, styles."""
+    spec = find_spec(COURSE)
+    found = {}
+    for root in (spec and spec.submodule_search_locations) or ():
+        for folder, folders, names in os.walk(root):
+            folders[:] = [each for each in folders if each != "__pycache__"]
+            for name in names:
+                with suppress(FileNotFoundError):
+                    there = os.stat(os.path.join(folder, name))
+                    found[os.path.join(folder, name)] = (there.st_mtime_ns, there.st_size, there.st_ino)
+    return found
+
+
+def serve(control: socket.socket) -> None:
+    """Forks for each request, until the launcher is gone or what was imported is no longer what is on disk.
+
+    A request is four file descriptors: the line on which the launcher and the attendant talk, and the kernel's standard
+    streams. Returns in kernels only.
+    """
+    imported, environment = on_disk(), dict(os.environ)  # before the import: what changes meanwhile is a change
+    preload()
+    added = {name: value for name, value in os.environ.items() if environment.get(name) != value}
+    while True:
+        _, descriptors, _, _ = socket.recv_fds(control, 1, 4)
+        if not descriptors or on_disk() != imported:
+            os._exit(0)
+        if os.fork() == 0:
+            control.close()
+            return attend(added, *descriptors)
+        for each in descriptors:
+            os.close(each)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:  # attendants that have done their work
+                pass
+
+
+def attend(added: dict[str, str], line_fd: int, *streams: int) -> None:
+    """Forks the kernel, tells the launcher its pid, and its exit code when it ends. Returns in the kernel only.
+
+    `added` is what modules have set in the environment while they were imported, as they would have in the kernel.
+
+    A kernel whose launcher has gone is killed, as an ordinary one ends itself when its parent has gone.
+    """
+    line = socket.socket(fileno=line_fd)
+    with line.makefile(encoding="utf-8") as requests:
+        request = json.loads(requests.readline())
+    if shadowed(request["cwd"]):
+        line.sendall(NUMBER % 0)
+        os._exit(0)
+    kernel = os.fork()
+    if kernel == 0:
+        line.close()
+        return become(request["command"], request["cwd"], request["env"] | added, streams)
+    for each in streams:
+        os.close(each)
+    line.sendall(NUMBER % kernel)
+
+    def launcher_gone():
+        line.recv(1)  # it never writes again: this ends when its end is closed
+        os.kill(kernel, signal.SIGKILL)
+
+    threading.Thread(target=launcher_gone, daemon=True).start()
+    _, status = os.waitpid(kernel, 0)
+    with suppress(OSError):
+        line.sendall(NUMBER % os.waitstatus_to_exitcode(status))
+    os._exit(0)
+
+
+def shadowed(folder: str) -> bool:
+    """Whether a module in the kernel's folder comes before one that was imported from elsewhere."""
+    for name in {each.partition(".")[0] for each in os.listdir(folder)} & sys.modules.keys():
+        spec = PathFinder.find_spec(name, [folder])
+        if spec and spec.origin and spec.origin != getattr(sys.modules[name], "__file__", None):
+            return True
+    return False
+
+
+def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int, ...]) -> None:
+    """Makes this process what the command would have made: session, streams, folder, environment, arguments, path."""
+    os.setsid()
+    for target, each in enumerate(streams):
+        os.dup2(each, target)
+        os.close(each)
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(env)
+    sys.orig_argv[:] = command
+    sys.argv[:] = command[command.index(KERNEL) :]
+    if not sys.flags.safe_path:
+        sys.path.insert(0, os.getcwd())
+
+
+if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the folder of this file, which no kernel has on its path
+    serve(socket.socket(fileno=int(sys.argv[1])))
+    runpy.run_module(KERNEL, run_name="__main__", alter_sys=True)
