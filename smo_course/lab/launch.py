@@ -8,18 +8,18 @@ import socket
 from contextlib import closing
 from pathlib import Path
 
+from ..errors import CourseError
 from ..text import Text
 
 _HERE = Path(__file__).parent
 _FIRST_PORT = 8888
 
 
-class LaunchError(Exception):
+class LaunchError(CourseError):
     """JupyterLab cannot be started as asked; `text` says why and what to do, in both languages."""
 
     def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
+        super().__init__(Text(en=en, fr=fr))
 
 
 _START = "tree/{lang}/0-start-here.ipynb"
@@ -34,7 +34,7 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
 
     port = port if port is not None and _free(port) else _free_port(port)
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
-    print((said or _OPENING).get(lang).format(folder=folder, port=port))
+    print((said or _OPENING).get(lang).format(folder=folder))
     LabApp.launch_instance(argv=_settings(folder, lang, browser, port, start.format(lang=lang)))
     return 0
 

@@ -8,7 +8,7 @@ import pytest
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
 from smo_course.assignment.sheet import VARIANTS, read_sheet
-from smo_course.trainer.assignment import Unassignable, read_moment
+from smo_course.trainer.brief import Unassignable, read_moment
 from smo_course.trainer.key import read_key
 
 
