@@ -44,7 +44,7 @@ def open_assignment(id: str, lang: str) -> Assignment:
 def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False) -> MarkingView:
     """For trainers: the texts of a grading, to be marked one by one. `key` is the assignment's .smo-key, `grades` its folder.
 
-    Raises UnreadableKey, UnknownLanguage, OSError, and msgspec.DecodeError for results that are not whole.
+    Raises UnreadableKey, NoResults where nothing was graded to the end, UnknownLanguage and OSError.
     """
     from .trainer.essays import desk
 

@@ -37,19 +37,9 @@ class Finding(NamedTuple):
         return say("bank.finding", lang, where=self.where, reason=self.reason)
 
 
-def main(folder: Path | None = None) -> int:
-    """Prints what is wrong in `folder` (the whole course without one); returns the number to exit with."""
-    findings = list(exercises_in(folder) if folder else course())
-    for finding in findings:
-        print(finding.said("en"))
-    if findings:
-        print(f"{len(findings)} problem(s) found.")
-        return 1
-    if folder:
-        print(f"All exercises in {folder} are in order.")
-    else:
-        print(f"The course is in order: {len(bank.ids())} exercises, {len(syllabus().lessons())} lessons, {len(_taught_here())} concepts.")
-    return 0
+def contents() -> dict[str, int]:
+    """How many exercises, lessons and concepts the course has."""
+    return {"exercises": len(bank.ids()), "lessons": len(syllabus().lessons()), "concepts": len(_taught_here())}
 
 
 def course() -> Iterator[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from .text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .text import Text
 
 
 class CourseError(Exception):
     """Something that cannot be done. `text` says what is wrong, where, and what to do, in every language.
 
-    Raised with a text, as in `CourseError(say.text("no-folder", folder=folder))`; caught where somebody is told: once in the
+    Raised with a text, as in `CourseError(say.text("no_folder", folder=folder))`; caught where somebody is told: once in the
     command line, and by the widget that was asked. Subclasses are for those who have to tell one failure from another.
     """
 

@@ -20,7 +20,7 @@ Thing = TypeVar("Thing")
 @contextmanager
 def whole(path: Path, mode: str = "wb", **options: Any) -> Iterator[IO]:
     """The file, open to be written; it takes its place, and that of a former one, once all of it is on the disk."""
-    with _part(path.parent) as part:
+    with _part(path) as part:
         with part.open(mode.replace("w", "x"), **options) as file:
             yield file
             _flush(file)
@@ -39,7 +39,7 @@ def write_new(path: Path, data: bytes) -> Path:
 
     It has its name only when all of it is on the disk, and is never written over another.
     """
-    with _part(path.parent) as part:
+    with _part(path) as part:
         with part.open("xb") as file:
             file.write(data)
             _flush(file)
@@ -57,14 +57,26 @@ def write_new(path: Path, data: bytes) -> Path:
 
 
 @contextmanager
-def _part(folder: Path) -> Iterator[Path]:
+def _part(path: Path) -> Iterator[Path]:
     """A name for what is not whole yet; nothing is left of it."""
-    part = folder / f".smo-{uuid.uuid4().hex}"
+    part = path.with_name(f".smo-{uuid.uuid4().hex}")
     try:
-        yield part
+        with _named(path, part):
+            yield part
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+@contextmanager
+def _named(path: Path, part: Path | None = None) -> Iterator[None]:
+    """What the system refuses names the file that was wanted: it names none where the disk is full, or the temporary one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename in (None, str(part)):
+            error.filename = str(path)
+        raise
 
 
 def _flush(file: IO) -> None:
@@ -91,29 +103,30 @@ class Log:
     def append(self, line: bytes) -> None:
         """Writes a line, which is on the disk when this returns. Raises OSError."""
         new = not self.path.exists()
-        descriptor = self._open()
-        try:
-            before = os.fstat(descriptor).st_size
-            rest = self._begin(descriptor) + line + b"\n"
+        with _named(self.path):
+            descriptor = self._open()
             try:
-                while rest:
-                    rest = rest[os.write(descriptor, rest) :]
-                os.fsync(descriptor)
-            except OSError:
-                if not self._shared:
-                    with suppress(OSError):
-                        os.ftruncate(descriptor, before)
-                raise
-        finally:
-            os.close(descriptor)
-        if new:
-            _flush_folder(self.path.parent)
+                before = os.fstat(descriptor).st_size
+                rest = self._begin(descriptor) + line + b"\n"
+                try:
+                    while rest:
+                        rest = rest[os.write(descriptor, rest) :]
+                    os.fsync(descriptor)
+                except OSError:
+                    if not self._shared:
+                        with suppress(OSError):
+                            os.ftruncate(descriptor, before)
+                    raise
+            finally:
+                os.close(descriptor)
+            if new:
+                _flush_folder(self.path.parent)
 
     @contextmanager
     def many(self) -> Iterator[Callable[[bytes], None]]:
         """A function that writes lines in a row, many times as fast as `append`, for what could be worked out again: they are
         on the disk when the block ends, and a crash within it may cost the last of them. Raises OSError."""
-        with os.fdopen(self._open(), "ab") as file:
+        with _named(self.path), os.fdopen(self._open(), "ab") as file:
             file.write(self._begin(file.fileno()))
             yield lambda line: file.write(line + b"\n")
             _flush(file)

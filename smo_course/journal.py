@@ -17,6 +17,9 @@ import msgspec
 
 from .files import Log
 from .text import Text
+from .words import Words
+
+say = Words(__file__)
 
 Event = Literal["answer", "draft", "hint", "again", "solution", "profile", "handin"]
 
@@ -52,16 +55,6 @@ class Saved(NamedTuple):
 
     ok: bool | None
     text: Text
-
-
-_SAVED = Saved(True, Text(en="Saved.", fr="Enregistré."))
-_NOT_KEPT = Saved(
-    None,
-    Text(
-        en="Not kept: this lesson was opened outside a course folder. Start it with “smo lab” to keep your answers.",
-        fr="Non conservé\u00a0: cette leçon est ouverte hors d’un dossier de cours. Lancez-la avec «\u00a0smo lab\u00a0» pour garder vos réponses.",
-    ),
-)
 
 
 def find_folder() -> Path | None:
@@ -113,14 +106,14 @@ class Journal:
         entry = Entry(at=self._now(), event=event, wing=scope.wing, within=scope.within, **fields)
         self.entries.append(entry)
         if self.folder is None:
-            return _NOT_KEPT
+            return Saved(None, say.text("journal.not_kept"))
         try:
             self._append(msgspec.json.encode(entry))
         except OSError as error:
-            self.failed = _failure(error, self.folder)
+            self.failed = say.text("journal.failed", folder=self.folder, reason=error)
             return Saved(False, self.failed)
         self.failed = None
-        return _SAVED
+        return Saved(True, say.text("journal.saved"))
 
     def _now(self) -> str:
         """The time, and always later than the newest entry: an entry keeps its place even if the clock goes back."""
@@ -153,15 +146,7 @@ class Journal:
         said = []
         if self.unreadable:
             where = ", ".join(f"{name}:{line}" for name, line in self.unreadable[:5])
-            count = len(self.unreadable)
-            said.append(
-                Text(
-                    en=f"{count} line(s) of your journal could not be read and were left out ({where}). Nothing was deleted; "
-                    "everything else is here.",
-                    fr=f"{count} ligne(s) de votre journal n’ont pas pu être lues et sont laissées de côté ({where}). Rien "
-                    "n’est effacé\u00a0; tout le reste est là.",
-                )
-            )
+            said.append(say.text("journal.unreadable", n=len(self.unreadable), where=where))
         if self.failed:
             said.append(self.failed)
         return said
@@ -201,13 +186,3 @@ def _scoped(entry: Entry) -> Entry:
 
 def _stamp(when: datetime) -> str:
     return when.isoformat(timespec="microseconds")
-
-
-def _failure(error: OSError, folder: Path) -> Text:
-    reason = error.strerror or str(error)
-    return Text(
-        en=f"Not saved: {folder} cannot be written to ({reason}). Your answer stays on the screen: make room or allow "
-        "writing there, then check again.",
-        fr=f"Non enregistré\u00a0: impossible d’écrire dans {folder} ({reason}). Votre réponse reste à l’écran\u00a0: libérez de "
-        "la place ou autorisez l’écriture, puis vérifiez de nouveau.",
-    )

@@ -13,7 +13,8 @@ from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
 from .journal import Journal, Saved, find_folder
-from .text import day, language
+from .text import Text, day
+from .words import language
 
 if TYPE_CHECKING:
     import pandas

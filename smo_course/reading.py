@@ -73,7 +73,7 @@ def read_text(source: Path | str) -> str:
             raise Unreadable("large", size=size, most=MOST_BYTES)
         data = source.read_bytes()
     except OSError as error:
-        raise Unreadable("system", reason=error.strerror) from error
+        raise Unreadable("system", reason=error) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

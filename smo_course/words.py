@@ -1,7 +1,7 @@
 """What the course itself says: the messages of each package lie in its words.yaml, English and French side by side.
 
-A message is a name with its text in every language. `{name}` stands for a value; numbers, dates and other texts are written
-as the language writes them. Where a number decides the form, the text is given by plural category (those of Unicode's
+A message is a name with its text in every language. `{name}` stands for a value; numbers, dates, other texts and what the
+system said (an OSError) are written as the language writes them. Where a number decides the form, the text is given by plural category (those of Unicode's
 CLDR, which Babel knows here and `Intl` in the browser), chosen by the value called `n`:
 
     saved: {en: Saved., fr: Enregistré.}
@@ -19,14 +19,16 @@ other; plurals come from Babel and `Intl`; and the browser gets the very same me
 
 from __future__ import annotations
 
+import errno
 import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .errors import CourseError
 from .reading import read_yaml
-from .text import LANGUAGES, Text, day, language, number
+from .text import LANGUAGES, Text, day, number
 
 FILE = "words.yaml"
 Message = str | dict[str, str]  # a text, or its forms by plural category
@@ -84,12 +86,22 @@ def written(value: Any, lang: str) -> str:
     """A value as a language writes it: numbers with two decimals at most and a minus sign that is one."""
     if isinstance(value, Text):
         return value.get(lang)
+    if isinstance(value, CourseError):
+        return value.text.get(lang)
+    if isinstance(value, OSError):
+        return _of_system(value, lang)
     if isinstance(value, bool) or not isinstance(value, int | float | date):
         return str(value)
     if isinstance(value, date):
         return day(value, lang)
     rounded = round(value, 2)
     return number(rounded if rounded else 0, lang).replace("-", "−")
+
+
+def _of_system(error: OSError, lang: str) -> str:
+    """What the system said. It speaks one language only; what it says most often we say in ours."""
+    name = f"system.{errno.errorcode.get(error.errno)}"
+    return _say(name, lang) if name in _say.every(lang) else error.strerror or str(error)
 
 
 @cache
@@ -102,3 +114,19 @@ def _plural_rule(lang: str):
 def plural(n: float, lang: str) -> str:
     """The plural category of a number: "one", "other", …"""
     return _plural_rule(lang)(abs(n))
+
+
+class UnknownLanguage(CourseError):
+    """A language that the course does not speak. The text names those there are."""
+
+
+def language(lang: str) -> str:
+    """The language code itself, checked. Raises UnknownLanguage."""
+    if lang not in LANGUAGES:
+        raise UnknownLanguage(
+            _say.text("unknown_language", lang=lang, known=", ".join(f"{code} ({name})" for code, name in LANGUAGES.items()))
+        )
+    return lang
+
+
+_say = Words(__file__)

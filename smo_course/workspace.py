@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .course import content_root
+from .errors import CourseError
 from .files import write_whole
 from .text import LANGUAGES, Text
 from .version import __version__
+from .words import Words
+
+say = Words(__file__)
 
 FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
 
 
-class WorkspaceError(Exception):
-    """A folder that cannot hold the course; `text` says what is wrong and what to do, in both languages."""
-
-    def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
+class WorkspaceError(CourseError):
+    """A folder that cannot hold the course."""
 
 
-class Report(NamedTuple):
+class LaidOut(NamedTuple):
     """What laying out did, as paths below the learner's folder.
 
     `new` lessons were missing (or it is the first time); `updated` ones the learner had not touched; `beside` are new
@@ -37,44 +37,44 @@ class Report(NamedTuple):
     warnings: list[Text]
 
 
-def lay_out(folder: Path) -> Report:
+def lay_out(folder: Path) -> LaidOut:
     """Puts the course's lessons into the learner's folder, and brings untouched ones up to date.
 
     Raises WorkspaceError where the folder cannot hold them.
     """
-    report = Report([], [], [], [])
+    laid = LaidOut([], [], [], [])
     _make(folder)
     record = _read_record(folder)
     try:
         for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
             if ".ipynb_checkpoints" not in source.parts:
-                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, report)
+                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, laid)
         write_whole(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
         if not _complete(folder):
-            raise WorkspaceError(*_cannot_write(folder, error)) from error
-        report.warnings.append(_nothing_kept(folder, error))
-    return report
+            raise WorkspaceError(say.text("workspace.cannot", folder=folder, reason=error)) from error
+        laid.warnings.append(say.text("workspace.nothing_kept", folder=folder, reason=error))
+    return laid
 
 
-def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], report: Report) -> None:
+def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], laid: LaidOut) -> None:
     """One lesson. The record says of each path which version was laid there last."""
     target, wanted = folder / name, fingerprint(source)
     found = fingerprint(target) if target.exists() else None
     if not target.exists():
-        report.new.append(name)
+        laid.new.append(name)
     elif found == wanted:  # this version already, and run at most
         record[name.as_posix()] = wanted
         return
     elif found is not None and found == record.get(name.as_posix()):
-        report.updated.append(name)
+        laid.updated.append(name)
     elif found is not None and record.get(name.as_posix()) == wanted:
         return  # changed by the learner, and nothing newer to offer
     else:  # changed, or unreadable: theirs to keep
         target, name = _beside(folder, name)
         if record.get(name.as_posix()) == wanted or target.exists():
             return  # told before; perhaps thrown away since
-        report.beside.append(name)
+        laid.beside.append(name)
     write_whole(target, source.read_bytes())
     trust(target)
     record[name.as_posix()] = wanted
@@ -101,14 +101,11 @@ def fingerprint(path: Path) -> str | None:
 
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise WorkspaceError(
-            f"{folder} is a file. Name a folder for your lessons and answers: smo lab FOLDER",
-            f"{folder} est un fichier. Indiquez un dossier pour vos leçons et vos réponses\u00a0: smo lab DOSSIER",
-        )
+        raise WorkspaceError(say.text("workspace.file", folder=folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WorkspaceError(*_cannot_write(folder, error)) from error
+        raise WorkspaceError(say.text("workspace.cannot", folder=folder, reason=error)) from error
 
 
 def _complete(folder: Path) -> bool:
@@ -130,19 +127,3 @@ def trust(path: Path) -> None:
     from nbformat.sign import NotebookNotary
 
     NotebookNotary().sign(nbformat.read(path, as_version=4))
-
-
-def _cannot_write(folder: Path, error: OSError) -> tuple[str, str]:
-    reason = error.strerror or str(error)
-    return (
-        f"Your lessons cannot be put into {folder} ({reason}). Name another folder: smo lab FOLDER",
-        f"Impossible de placer vos leçons dans {folder} ({reason}). Indiquez un autre dossier\u00a0: smo lab DOSSIER",
-    )
-
-
-def _nothing_kept(folder: Path, error: OSError) -> Text:
-    reason = error.strerror or str(error)
-    return Text(
-        en=f"{folder} cannot be written to ({reason}). The lessons work, but nothing that you answer will be kept.",
-        fr=f"Impossible d’écrire dans {folder} ({reason}). Les leçons fonctionnent, mais vos réponses ne seront pas conservées.",
-    )

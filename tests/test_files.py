@@ -69,8 +69,9 @@ def test_a_file_is_written_whole_and_its_folder_made(tmp_path):
 def test_a_full_disk_leaves_the_former_file(tmp_path):
     path = tmp_path / "file"
     write_whole(path, b"former")
-    with room(1000), pytest.raises(OSError):
+    with room(1000), pytest.raises(OSError) as caught:
         write_whole(path, b"x" * 5000)
+    assert caught.value.filename == str(path)
     assert path.read_bytes() == b"former" and names(tmp_path) == ["file"]
 
 
@@ -83,6 +84,14 @@ def test_what_does_not_reach_the_disk_leaves_the_former_file(tmp_path, unflushed
     with pytest.raises(OSError):
         write_new(path, b"new")
     assert path.read_bytes() == b"former" and names(tmp_path) == ["file"]
+
+
+def test_a_folder_that_takes_nothing_is_told_by_the_name_of_the_file_that_was_wanted(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    for write in (write_new, lambda path, data: Log(path).append(data)):
+        with pytest.raises(OSError) as caught:
+            write(tmp_path / "file" / "below", b"")
+        assert caught.value.filename == str(tmp_path / "file" / "below")
 
 
 def test_what_is_broken_off_leaves_the_former_file(tmp_path):
@@ -207,8 +216,9 @@ def test_a_full_disk_takes_a_line_back_where_nobody_else_writes(tmp_path):
     path = tmp_path / "log"
     log = Log(path)
     log.append(b"1")
-    with room(100), pytest.raises(OSError):
+    with room(100), pytest.raises(OSError) as caught:
         log.append(b"2" * 500)
+    assert caught.value.filename == str(path)
     assert path.read_bytes() == b"1\n"
     log.append(b"3")
     assert read(path) == [1, 3]

@@ -2,14 +2,7 @@
 
 import pytest
 
-from smo_course.text import Text, UnknownLanguage, day, language, listed, number
-
-
-def test_an_unknown_language_is_told_with_those_there_are():
-    with pytest.raises(UnknownLanguage, match=r"'de'.*en \(English\), fr \(français\)"):
-        language("de")
-    with pytest.raises(UnknownLanguage):
-        Text(en="a", fr="b").get("EN")
+from smo_course.text import Text, day, listed, number
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from smo_course.text import Text
-from smo_course.words import Words
+from smo_course.words import UnknownLanguage, Words, language
 
 YAML = """
 saved: {en: Saved., fr: Enregistré.}
@@ -65,3 +65,19 @@ def test_a_message_that_there_is_not_is_an_error(say):
 def test_the_browser_gets_the_same_messages(say):
     assert say.every("en")["reading.good"] == "good"
     assert say.every("fr")["left"]["one"] == "encore {n} carte sur {of}"
+
+
+def test_what_the_system_says_is_said_in_the_language(say, tmp_path):
+    with pytest.raises(OSError) as caught:
+        (tmp_path / "missing").read_bytes()
+    assert say("due", "fr", what=caught.value) == "Pour le {when}, fichier ou dossier introuvable"
+    assert say("due", "en", what=caught.value) == "Due {when}, No such file or directory"
+    assert say("due", "fr", what=OSError("only words")) == "Pour le {when}, only words"
+
+
+def test_an_unknown_language_is_told_with_those_there_are(say):
+    assert language("fr") == "fr"
+    with pytest.raises(UnknownLanguage) as caught:
+        say("saved", "de")
+    assert "‘de’: choose one of en (English), fr (français)" in caught.value.text.en
+    assert "«\u00a0de\u00a0»" in caught.value.text.fr

@@ -8,22 +8,22 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from ..errors import CourseError
 from ..files import write_whole
-from ..text import LANGUAGES, Text
+from ..text import LANGUAGES
+from ..words import Words
 from ..workspace import trust
 from .returned import SUFFIX as RETURNED
 from .returned import read_returned
 from .sheet import SUFFIX, Sheet, read_sheet
 
+say = Words(__file__)
+
 LARGEST = 50_000_000  # bytes of a file of a bundle
 
 
-class CannotOpen(ValueError):
-    """Something that is not opened; `text` says what it is and what to do."""
-
-    def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
+class CannotOpen(CourseError):
+    """Something that is not opened; the text says what it is and what to do."""
 
 
 def open_file(path: Path, folder: Path) -> Path:
@@ -41,15 +41,12 @@ def _open_bundle(path: Path, folder: Path) -> Path:
     name = next((each for each in files if each.endswith(SUFFIX)), None)
     sheet = _decoded(files[name]) if name else None
     if sheet is None:
-        raise CannotOpen(f"{path.name} is no assignment of the course.", f"{path.name} n’est pas un devoir du cours.")
+        raise CannotOpen(say.text("open.no_assignment", file=path.name))
     stem = sheet.id if sheet.edition == 1 else f"{sheet.id}-edition-{sheet.edition}"
     target = folder / "assignments" / stem
     wanted = [f"{sheet.id}{SUFFIX}", *(f"{sheet.id}-{lang}.ipynb" for lang in LANGUAGES)]
     if (target / wanted[0]).exists() and read_sheet(target / wanted[0]).digest() != sheet.digest():
-        raise CannotOpen(
-            f"{target} holds another assignment of the same name. Move it away, then open this one again.",
-            f"{target} contient un autre devoir du même nom. Déplacez-le, puis ouvrez de nouveau celui-ci.",
-        )
+        raise CannotOpen(say.text("open.another", folder=target))
     for each in wanted:
         if each in files and not (target / each).exists():
             write_whole(target / each, files[each])
@@ -70,9 +67,7 @@ def _files_of(path: Path) -> dict[str, bytes]:
                         found[name] = member.read(LARGEST)
             return found
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise CannotOpen(
-            f"{path.name} is no archive that can be read ({error}).", f"{path.name} est une archive illisible ({error})."
-        ) from error
+        raise CannotOpen(say.text("open.no_archive", file=path.name)) from error
 
 
 def _decoded(data: bytes) -> Sheet | None:
@@ -86,15 +81,10 @@ def _open_marks(path: Path, folder: Path) -> Path:
     try:
         returned = read_returned(path)
     except ValueError as error:
-        raise CannotOpen(
-            f"{path.name} is damaged ({error}): ask for it again.", f"{path.name} est abîmé ({error})\u00a0: redemandez-le."
-        ) from error
+        raise CannotOpen(say.text("open.damaged", file=path.name)) from error
     sheets = [each for each in folder.rglob(f"{returned.assignment}{SUFFIX}") if read_sheet(each).edition == returned.edition]
     if not sheets:
-        raise CannotOpen(
-            f"The assignment {returned.assignment} is not in {folder}: open it first.",
-            f"Le devoir {returned.assignment} n’est pas dans {folder}\u00a0: ouvrez-le d’abord.",
-        )
+        raise CannotOpen(say.text("open.nowhere", id=returned.assignment, folder=folder))
     data, stem, count = path.read_bytes(), path.name.removesuffix(RETURNED), 1
     target = sheets[0].parent / path.name
     while target.exists() and target.read_bytes() != data:

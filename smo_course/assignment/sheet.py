@@ -11,9 +11,13 @@ from typing import Literal
 
 import msgspec
 
+from ..errors import CourseError
 from ..kinds import AnyExercise
 from ..kinds.base import drawn
 from ..text import Text
+from ..words import Words
+
+say = Words(__file__)
 
 SUFFIX = ".smo-sheet"
 ID = r"[A-Za-z0-9][\w-]{0,60}"  # of an assignment: the name of its file
@@ -81,12 +85,8 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         return self.roster is None or known(self.id, learner) in self.roster
 
 
-class UnreadableSheet(ValueError):
-    """A sheet that cannot be used; `text` says why and what to do."""
-
-    def __init__(self, en: str, fr: str):
-        super().__init__(en)
-        self.text = Text(en=en, fr=fr)
+class UnreadableSheet(CourseError):
+    """A sheet that cannot be used; the text says why and what to do."""
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -94,15 +94,9 @@ def read_sheet(path: Path) -> Sheet:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Sheet)
     except OSError as error:
-        raise UnreadableSheet(
-            f"{path.name} cannot be read ({error.strerror}). Put it back beside the notebook: it came in the same archive.",
-            f"Impossible de lire {path.name} ({error.strerror}). Remettez-le à côté du notebook\u00a0: il était dans la même archive.",
-        ) from error
+        raise UnreadableSheet(say.text("sheet.refused", file=path.name, reason=error)) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableSheet(
-            f"{path.name} is damaged, or made by another version of the course ({error}). Fetch the assignment again.",
-            f"{path.name} est abîmé, ou vient d’une autre version du cours ({error}). Récupérez de nouveau le devoir.",
-        ) from error
+        raise UnreadableSheet(say.text("sheet.damaged", file=path.name)) from error
 
 
 def normal(learner: str) -> str:

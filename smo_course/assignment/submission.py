@@ -10,8 +10,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from ..errors import CourseError
 from ..files import write_new
-from ..text import Text
+from ..words import Words
+
+say = Words(__file__)
 
 SUFFIX = ".smo"
 LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submission
@@ -75,30 +78,29 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
         return self.checksum[:12]
 
 
-class Damaged(ValueError):
-    """A file that is no submission, or no whole one."""
+class Damaged(CourseError):
+    """A file that is no submission, or no whole one. `reason` is "truncated", "edited", "unreadable" or "too large"."""
 
-    def __init__(self, reason: str, text: Text):
-        super().__init__(text.en)
-        self.reason, self.text = reason, text
+    def __init__(self, reason: str):
+        super().__init__(say.text(f"damaged.{reason}", megabytes=LARGEST // 1_000_000))
+        self.reason = reason
 
 
 _decoder = msgspec.json.Decoder(Submission)
 
 
 def decode(data: bytes) -> Submission:
-    """The submission in these bytes. Raises Damaged, whose `reason` is "truncated", "edited" or "unreadable"."""
+    """The submission in these bytes. Raises Damaged."""
     try:
         found = _decoder.decode(data)
     except msgspec.ValidationError as error:
-        raise Damaged("unreadable", _unreadable(str(error))) from None
+        raise Damaged("unreadable") from error
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        if data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}"):
-            raise Damaged("truncated", _TRUNCATED) from None
-        raise Damaged("unreadable", _unreadable(str(error))) from None
+        cut = data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}")
+        raise Damaged("truncated" if cut else "unreadable") from error
     sealed = data.rstrip()[len(_OPENING) + len(found.checksum) :]
     if not data.startswith(_OPENING + found.checksum.encode()) or found.checksum != _checksum(sealed):
-        raise Damaged("edited", _EDITED)
+        raise Damaged("edited")
     return found
 
 
@@ -107,7 +109,7 @@ def read(path: Path) -> Submission:
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise Damaged("too large", _TOO_LARGE)
+        raise Damaged("too large")
     return decode(data)
 
 
@@ -130,20 +132,3 @@ _OPENING = b'{"checksum":"'
 
 def _checksum(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
-
-
-def _unreadable(reason: str) -> Text:
-    return Text(en=f"This is no submission of the course ({reason}).", fr=f"Ce n’est pas une remise du cours ({reason}).")
-
-
-_TRUNCATED = Text(
-    en="The file ends before its end: it was not copied whole.", fr="Le fichier s’arrête avant la fin\u00a0: la copie est incomplète."
-)
-_EDITED = Text(
-    en="The file was changed after it was handed in: its checksum is not that of its contents.",
-    fr="Le fichier a été modifié après la remise\u00a0: sa somme de contrôle n’est pas celle de son contenu.",
-)
-_TOO_LARGE = Text(
-    en=f"The file is larger than any submission ({LARGEST // 1_000_000} MB).",
-    fr=f"Le fichier dépasse la taille d’une remise ({LARGEST // 1_000_000}\u00a0Mo).",
-)

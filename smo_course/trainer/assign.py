@@ -1,4 +1,4 @@
-"""Assigning: one file of YAML becomes a bundle for learners, which holds no key, and the trainer's key."""
+"""Assigning: a brief becomes a bundle for learners, which holds no key, and the trainer's key."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from typing import Any
 
 import msgspec
 
+from .. import bank
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet
 from ..files import write_whole
-from ..kinds.base import Exercise, Problem, fingerprint
-from ..text import LANGUAGES, Text
-from .assignment import Assignment, Unassignable, exercises, read_assignment, read_moment, read_roster
+from ..kinds.base import Exercise, fingerprint
+from ..text import LANGUAGES
+from ..words import Words
+from .brief import Brief, Unassignable, exercises, read_brief, read_moment, read_roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
+
+say = Words(__file__)
 
 
 def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
@@ -26,14 +30,13 @@ def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
     An assignment that stands there already and says something else is a new edition: that needs `again`, and the former
     files are kept beside the new ones. Raises Unassignable and OSError.
     """
-    assignment = read_assignment(path)
+    brief = read_brief(path)
     bundle, key_path = folder / f"{path.stem}.zip", folder / f"{path.stem}{KEY}"
     former = read_key(key_path) if key_path.exists() else None
-    key = make_key(assignment, path, former)
+    key = make_key(brief, path, former)
     if former and key.sheet.digest() != former.sheet.digest():
         if not again:
-            raise Unassignable(path, [Problem("file", f"is assigned already, as {key_path}, and says something else now: with --again "
-                                                      "it becomes a new edition, and learners must fetch it anew")])  # fmt: skip
+            raise Unassignable([(f"{path}", say.text("assign.changed", key=key_path))])
         for each in (bundle, key_path):
             if each.exists():
                 each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
@@ -43,28 +46,28 @@ def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
     return bundle, key_path
 
 
-def make_key(assignment: Assignment, path: Path, former: Key | None = None) -> Key:
+def make_key(brief: Brief, path: Path, former: Key | None = None) -> Key:
     """The key of an assignment, with the sheet that learners get. Raises Unassignable."""
-    roster = read_roster(path.parent / assignment.roster) if assignment.roster else None
-    picked = exercises(assignment, path)
-    _refuse_impossible(assignment, path, picked)
-    worth = {pick.exercise: pick.points for pick in assignment.picks()}
+    roster = read_roster(path.parent / brief.roster) if brief.roster else None
+    picked = exercises(brief, path)
+    _refuse_impossible(brief, path, picked)
+    worth = {pick.exercise: pick.points for pick in brief.picks()}
     frozen = [msgspec.structs.replace(each, points=worth[each.id] or each.points) for each in picked]
     sources = {each.id: fingerprint(each) for each in picked}
     sheet = Sheet(
         id=path.stem,
-        title=assignment.title,
+        title=brief.title,
         items=[Item(each.sealed(path.stem), sources[each.id]) for each in frozen],
-        per_learner=assignment.variants == "per-learner",
-        opens=_iso(assignment.opens),
-        due=_iso(assignment.due),
-        late=Late(_iso(assignment.late.until), assignment.late.penalty) if assignment.late else None,
-        attempts=assignment.attempts,
-        feedback=assignment.feedback,
+        per_learner=brief.variants == "per-learner",
+        opens=_iso(brief.opens),
+        due=_iso(brief.due),
+        late=Late(_iso(brief.late.until), brief.late.penalty) if brief.late else None,
+        attempts=brief.attempts,
+        feedback=brief.feedback,
         roster=sorted(sheets.known(path.stem, each.learner) for each in roster) if roster else None,
     )
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
-    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=assignment.anonymous, roster=roster)), type=Key)
+    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=roster)), type=Key)
     sheet = key.sheet
     if former is None:
         return key
@@ -79,16 +82,11 @@ def _iso(moment: Any) -> str:
     return read_moment(moment).isoformat() if moment else ""
 
 
-def _refuse_impossible(assignment: Assignment, path: Path, picked: list[Exercise]) -> None:
+def _refuse_impossible(brief: Brief, path: Path, picked: list[Exercise]) -> None:
     """Feedback at once needs the key where the learner is: only exercises of the course have theirs there."""
-    from .. import bank
-
-    if assignment.feedback != "at-once":
-        return
     own = [each.id for each in picked if not bank.path_of(each.id).is_file()]
-    if own:
-        reason = f"cannot be at-once for {', '.join(own)}: their keys are yours alone, and a sheet never holds one. Use after-release"
-        raise Unassignable(path, [Problem("feedback", reason)])
+    if own and brief.feedback == "at-once":
+        raise Unassignable([(bank.place(path, "feedback"), say.text("assign.at_once", exercises=", ".join(own)))])
 
 
 def pack(sheet: Sheet) -> bytes:
@@ -117,7 +115,7 @@ def notebook(sheet: Sheet, lang: str) -> dict[str, Any]:
     for id, source, tags in code:
         metadata = {"jupyter": {"source_hidden": True}, "tags": tags}
         cells.append({"cell_type": "code", "id": id, "metadata": metadata, "execution_count": None, "outputs": [], "source": source})
-    cells.insert(-1, {"cell_type": "markdown", "id": "to-hand-in", "metadata": {}, "source": _HAND_IN.get(lang)})
+    cells.insert(-1, {"cell_type": "markdown", "id": "to-hand-in", "metadata": {}, "source": say("assign.hand_in", lang)})
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "smo_course": {"assignment": sheet.id, "lang": lang}}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
@@ -126,6 +124,3 @@ def notebook(sheet: Sheet, lang: str) -> dict[str, Any]:
 def as_file(notebook: dict[str, Any]) -> bytes:
     """A notebook as it stands in its file."""
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-_HAND_IN = Text(en="## Hand in", fr="## Remettre le devoir")

@@ -12,18 +12,22 @@ from typing import Any
 
 from ..bank import Bank, chapter_of
 from ..course import Concept, syllabus
+from ..errors import CourseError
 from ..files import write_whole
 from ..kinds import kind_of
 from ..kinds.base import Exercise
 from ..screen.assets import css, esm
 from ..screen.words import words
 from ..text import LANGUAGES, Text
+from ..words import Words
+
+say = Words(__file__)
 
 _MARK = "<!doctype html>\n<!-- made by smo bank -->\n"
 _SEED = "bank"
 
 
-class NotOurs(ValueError):
+class NotOurs(CourseError):
     """A file that stands where the page should go, and is no such page."""
 
 
@@ -33,7 +37,7 @@ def write(bank: Bank, exercises: list[Exercise], path: Path, lang: str, folder: 
     Raises NotOurs where another file is there, and OSError.
     """
     if path.exists() and not (path.is_file() and path.read_bytes().startswith(_MARK.encode())):
-        raise NotOurs(f"{path} is there already and is no page of `smo bank`; name another file: --output FILE.html")
+        raise NotOurs(say.text("bank_page.not_ours", path=path))
     write_whole(path, page(bank, exercises, lang, folder).encode())
 
 

@@ -9,8 +9,12 @@ from typing import Literal
 import msgspec
 
 from ..assignment.sheet import Sheet
+from ..errors import CourseError
 from ..kinds import AnyExercise
-from .assignment import Learner
+from ..words import Words
+from .brief import Learner
+
+say = Words(__file__)
 
 SUFFIX = ".smo-key"
 
@@ -35,8 +39,8 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
 
 
-class UnreadableKey(ValueError):
-    """A key that cannot be used, with the reason."""
+class UnreadableKey(CourseError):
+    """A key that cannot be used."""
 
 
 def key_path(path: Path) -> Path:
@@ -48,10 +52,10 @@ def read_key(path: Path) -> Key:
     """The key in a file, or the one beside an assignment's YAML file. Raises UnreadableKey."""
     found = key_path(path)
     if found != path and not found.is_file():
-        raise UnreadableKey(f"{found} is not there: run `smo assign` first, which makes it")
+        raise UnreadableKey(say.text("key.missing", file=found))
     try:
         return msgspec.json.decode(found.read_bytes(), type=Key)
     except OSError as error:
-        raise UnreadableKey(f"{found} cannot be read: {error.strerror}") from error
+        raise UnreadableKey(say.text("key.refused", file=found, reason=error)) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableKey(f"{found} is no key of an assignment, or is damaged: {error}") from error
+        raise UnreadableKey(say.text("key.damaged", file=found)) from error

@@ -23,10 +23,10 @@ from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Sheet, normal
 from ..assignment.submission import SUFFIX, Damaged, Submission, read
 from ..files import write_whole
-from ..kinds.base import Problem
 from ..text import LANGUAGES, Text
+from ..words import Words
 from .assign import as_file, make_key, notebook
-from .assignment import Unassignable, read_assignment
+from .brief import Unassignable, read_brief
 from .grading.feedback import feedback
 from .grading.marker import Marker
 from .grading.pages import Pages
@@ -34,6 +34,8 @@ from .grading.results import Result, ResultItem
 from .grading.safe import plain
 from .key import SUFFIX as KEY
 from .key import Key, UnreadableKey, read_key
+
+say = Words(__file__)
 
 KEYS = "smo-keys"
 
@@ -48,12 +50,11 @@ def assign(path: Path, course: Path, again: bool = False) -> tuple[Path, Path]:
     COURSE/smo-keys. Raises Unassignable, UnreadableKey and OSError.
     """
     source, key_path = course / "source" / path.stem, course / KEYS / f"{path.stem}{KEY}"
-    key = make_key(read_assignment(path), path, read_key(key_path) if key_path.exists() else None)
+    key = make_key(read_brief(path), path, read_key(key_path) if key_path.exists() else None)
     files = _files(key.sheet)
     if source.exists() and any(not (source / name).is_file() or (source / name).read_bytes() != data for name, data in files.items()):
         if not again:
-            raise Unassignable(path, [Problem("file", f"is assigned already, as {source}, and says something else now: with --again "
-                                                      "it is written anew, and the former is kept aside")])  # fmt: skip
+            raise Unassignable([(f"{path}", say.text("nbgrader.changed", source=source))])
         _keep_aside(source, key_path)
     write_whole(key_path, msgspec.json.encode(key))
     for name, data in files.items():
@@ -82,14 +83,15 @@ def _files(sheet: Sheet) -> dict[str, bytes]:
             if cell["cell_type"] == "code":
                 cell["metadata"]["tags"].append("skip-execution")  # when nbgrader executes: nobody is there to answer
             if cell["id"] == "to-hand-in":
-                cell["source"] += f"\n\n{_THEN_SUBMIT.get(lang)}"
+                cell["source"] += f"\n\n{say('nbgrader.then_submit', lang)}"
         files[f"{sheet.id}-{lang}.ipynb"] = as_file(work)
     return files
 
 
 def _marks(sheet: Sheet) -> dict[str, Any]:
     """The notebook of marks: a cell for each exercise, and below a text another, in which a person marks it."""
-    cells = [_lock(_markdown("title", f"# {sheet.title.en} / {sheet.title.fr}\n\n{_MARKS.en}\n\n{_MARKS.fr}"))]
+    title = f"# {sheet.title.en} / {sheet.title.fr}"
+    cells = [_lock(_markdown("title", "\n\n".join([title, *_in_both("nbgrader.marks")])))]
     for place, item in enumerate(sheet.items, 1):
         source = f'from smo_course.trainer.nbgrader import points; points("{sheet.id}", "{item.id}")'
         cell = {"cell_type": "code", "id": f"exercise-{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
@@ -145,15 +147,15 @@ def points(assignment: str, exercise: str) -> Points | None:
         marker = Marker(_find_key(assignment, folder))
     except UnreadableKey as error:
         if os.environ.get("NBGRADER_EXECUTION") == "autograde":
-            return Points(math.inf, escape(str(error)))
-        print(f"{_ELSEWHERE.en}\n{_ELSEWHERE.fr}")
+            return Points(math.inf, _html([error.text]))
+        print("\n".join(_in_both("nbgrader.elsewhere")))
         return None
     handed, faults = _newest(folder, marker)
     if handed is None:
-        return Points(0, _html(faults or [_NOTHING]))
+        return Points(0, _html(faults or [say.text("nbgrader.nothing")]))
     student = folder.parent.name  # autograded/<student>/<assignment>
     if normal(handed.learner) != normal(student) and normal(student) in {normal(each.learner) for each in marker.key.roster or []}:
-        return Points(0, _html([_NOT_THEIRS]))
+        return Points(0, _html([say.text("nbgrader.not_theirs")]))
     marks, _ = marker.mark(handed)
     items = [ResultItem(0, "unattempted") if each is None else ResultItem(each.score, each.status, each.raw, each.lang) for each in marks]
     told = feedback(Result(handed.learner, handed.name, "graded", handed.lang, items=items), marker).items[exercise]
@@ -170,7 +172,7 @@ def _find_key(assignment: str, folder: Path) -> Key:
     places = (above / KEYS / f"{assignment}{KEY}" for above in (folder, *folder.parents))
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        raise UnreadableKey(f"no {KEYS}/{assignment}{KEY} lies above {folder}: `smo assign … --nbgrader` makes it")
+        raise UnreadableKey(say.text("nbgrader.no_key", file=f"{KEYS}/{assignment}{KEY}", folder=folder))
     return read_key(found)
 
 
@@ -181,51 +183,27 @@ def _newest(folder: Path, marker: Marker) -> tuple[Submission | None, list[Text]
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             handed = read(path)
-        except Damaged as error:
-            faults.append(_about(path, error.text))
-            continue
-        except OSError as error:
-            faults.append(_about(path, Text(en=str(error.strerror), fr=str(error.strerror))))
+        except (Damaged, OSError) as error:
+            faults.append(_about(path, error))
             continue
         if marker.standing(handed) == "marked":
             found[handed.checksum] = handed
         else:
-            faults.append(_about(path, _NOT_THIS))
+            faults.append(_about(path, say.text("nbgrader.not_this")))
     standing = sorted(found.values(), key=lambda each: (each.at, each.number))
     if marker.sheet.feedback != "at-once":
         standing = standing[: marker.sheet.attempts]
     return (standing[-1] if standing else None), faults
 
 
-def _about(path: Path, text: Text) -> Text:
-    return Text(en=f"{path.name}: {text.en}", fr=f"{path.name}\u00a0: {text.fr}")
+def _about(path: Path, what: Text | Exception) -> Text:
+    return say.text("nbgrader.about", file=path.name, text=what)
+
+
+def _in_both(name: str) -> list[str]:
+    """A message in every language, where nobody has said yet which one they read."""
+    return [say(name, lang) for lang in LANGUAGES]
 
 
 def _html(texts: list[Text]) -> str:
     return "".join(f"<p>{escape(plain(text.get(lang)))}</p>" for text in texts for lang in LANGUAGES)
-
-
-_THEN_SUBMIT = Text(
-    en="Hand in here first: that writes a file beside this notebook. Then submit the assignment with nbgrader, which takes the file along.",
-    fr="Remettez d’abord ici\u00a0: un fichier s’écrit à côté de ce notebook. Soumettez ensuite le devoir avec nbgrader, qui emporte ce "
-    "fichier.",
-)
-_MARKS = Text(
-    en="There is nothing to do in this notebook: work in the one of your language. This one is where your trainer’s nbgrader marks.",
-    fr="Il n’y a rien à faire dans ce notebook\u00a0: travaillez dans celui de votre langue. Celui-ci sert à la notation par nbgrader.",
-)
-_ELSEWHERE = Text(
-    en="Marked by your trainer, once it is handed in.", fr="Évalué par votre formateur ou formatrice, une fois le devoir remis."
-)
-_NOTHING = Text(
-    en="No file was handed in: the button in the assignment’s notebook writes it.",
-    fr="Aucun fichier n’a été remis\u00a0: c’est le bouton du notebook du devoir qui l’écrit.",
-)
-_NOT_THIS = Text(
-    en="This answers another assignment, or another edition of this one.",
-    fr="Ce fichier répond à un autre devoir, ou à une autre édition de celui-ci.",
-)
-_NOT_THEIRS = Text(
-    en="The file bears another name than that of the person who submitted it.",
-    fr="Le fichier ne porte pas le nom de la personne qui l’a soumis.",
-)

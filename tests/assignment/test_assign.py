@@ -9,7 +9,7 @@ import pytest
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
 from smo_course.assignment.sheet import VARIANTS, read_sheet
-from smo_course.trainer.assignment import Learner, Unassignable, read_moment, read_roster
+from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
 
 

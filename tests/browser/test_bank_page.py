@@ -9,7 +9,7 @@ import yaml
 from smo_course import bank
 from smo_course.bank import Bank
 from smo_course.trainer import bank_page
-from smo_course.trainer.assignment import exercises, read_assignment
+from smo_course.trainer.brief import exercises, read_brief
 from widget_page import tab_to, violations
 
 HOSTILE = '</script><img src=x onerror="window.hacked = 1"><script>window.hacked = 2</script>'
@@ -102,7 +102,7 @@ def test_the_list_is_one_that_smo_assign_takes(opened, tmp_path):
     path = tmp_path / "week.yaml"
     text = opened.get_by_label("For the assignment’s file").input_value()
     path.write_text(f"title: {{en: W, fr: S}}\n{text}", encoding="utf-8")
-    assert [each.id for each in exercises(read_assignment(path), path)] == ["own/bad", "12", "start/try-sort"]
+    assert [each.id for each in exercises(read_brief(path), path)] == ["own/bad", "12", "start/try-sort"]
 
 
 def test_every_filter_and_the_way_back(opened):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from smo_course import bank, cli
-from smo_course.trainer.assignment import Unassignable, exercises, read_assignment
+from smo_course.trainer.brief import Unassignable, exercises, read_brief
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_the_same_id_twice_is_refused_by_every_command(capsys, own, tmp_path):
     path = tmp_path / "week.yaml"
     path.write_text("title: {en: W, fr: S}\nexercises: [start/try-sort]\nbank: mine\n", encoding="utf-8")
     with pytest.raises(Unassignable) as caught:
-        exercises(read_assignment(path), path)
+        exercises(read_brief(path), path)
     assert all(each in str(caught.value) for each in files)
 
 
@@ -151,7 +151,7 @@ def test_an_unknown_exercise_of_an_assignment_is_looked_for_in_both(own, tmp_pat
     path = tmp_path / "week.yaml"
     path.write_text("title: {en: W, fr: S}\nexercises: [week-1/replyy]\nbank: mine\n", encoding="utf-8")
     with pytest.raises(Unassignable, match="did you mean week-1/reply"):
-        exercises(read_assignment(path), path)
+        exercises(read_brief(path), path)
 
 
 def test_a_malformed_own_exercise_of_an_assignment_says_where(own, tmp_path):
@@ -162,5 +162,5 @@ def test_a_malformed_own_exercise_of_an_assignment_says_where(own, tmp_path):
     path = tmp_path / "week.yaml"
     path.write_text("title: {en: W, fr: S}\nexercises: [week-1/reply]\nbank: mine\n", encoding="utf-8")
     with pytest.raises(Unassignable) as caught:
-        exercises(read_assignment(path), path)
+        exercises(read_brief(path), path)
     assert f"exercises[0]: {bad}:{line}: points: " in str(caught.value)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from smo_course import bank
 from smo_course.kinds.base import as_list
 from smo_course.trainer.assign import assign, make_key
-from smo_course.trainer.assignment import read_assignment
+from smo_course.trainer.brief import read_brief
 from smo_course.trainer.grading.inbox import Found
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.record import see
@@ -33,7 +33,7 @@ def handed_in(tmp_path_factory):
         "title: {en: All, fr: Tout}\nexercises:\n" + "\n".join(f"  - {id}" for id in bank.ids()), encoding="utf-8"
     )
     bundle, _ = assign(folder / "all.yaml", folder)
-    key = make_key(read_assignment(folder / "all.yaml"), folder / "all.yaml")
+    key = make_key(read_brief(folder / "all.yaml"), folder / "all.yaml")
     work = learner(bundle, folder / "learner", "anna")
     answer(work, key, "right")
     path, _ = work.hand_in()

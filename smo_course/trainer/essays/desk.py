@@ -9,13 +9,14 @@ import traitlets
 
 from ...screen.assets import css, esm
 from ...screen.base import CourseWidget
-from ...text import Text, day, language, number
+from ...text import Text, day, number
+from ...words import language
 from ..key import read_key
 from .texts import LONGEST, Marking, Writing, nameless, writings
 
 
 def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False) -> MarkingView:
-    """The texts of a grading, to be marked. Raises UnreadableKey, OSError, msgspec.DecodeError and UnknownLanguage."""
+    """The texts of a grading, to be marked. Raises UnreadableKey, NoResults, OSError and UnknownLanguage."""
     held, folder, lang = read_key(Path(key)), Path(grades), language(lang)
     texts = writings(held, folder)
     if anonymous or held.anonymous:

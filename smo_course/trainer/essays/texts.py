@@ -47,7 +47,7 @@ class Change(NamedTuple):
 def writings(key: Key, folder: Path) -> list[Writing]:
     """The texts of the last grading that count: exercise by exercise, in the order of the learners' names.
 
-    Raises OSError, and msgspec.DecodeError for results that are not whole.
+    Raises NoResults and OSError.
     """
     found: dict[str, list[Writing]] = {}
     for result in read_results(Grades(folder).results):

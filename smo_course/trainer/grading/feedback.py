@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ...assignment.returned import Returned, ReturnedItem
 from ...kinds.base import Exercise, Remark
-from ...text import Text, number
+from ...words import Words
 from .marker import Marker
 from .results import Result, ResultItem
+
+say = Words(__file__)
 
 
 def feedback(result: Result, marker: Marker) -> Returned:
@@ -38,18 +40,12 @@ def _item(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) 
 
 def _criteria(exercise: Exercise, points: dict[str, float]) -> list[Remark]:
     """What each criterion earned, once a person has marked it."""
-    said = []
-    for each in exercise.criteria():
-        if each.id in points:
-            earned = {lang: (number(points[each.id], lang), number(each.points, lang)) for lang in ("en", "fr")}
-            said.append(
-                Remark(
-                    Text(
-                        en=f"{each.text.en}: {earned['en'][0]} of {earned['en'][1]}",
-                        fr=f"{each.text.fr}\u00a0: {earned['fr'][0]} sur {earned['fr'][1]}",
-                    ),
-                    about=each.id,
-                    right=points[each.id] >= each.points,
-                )
-            )
-    return said
+    return [
+        Remark(
+            say.text("criterion", criterion=each.text, score=points[each.id], most=each.points),
+            about=each.id,
+            right=points[each.id] >= each.points,
+        )
+        for each in exercise.criteria()
+        if each.id in points
+    ]

@@ -40,11 +40,11 @@ def grades_folder(key: Path) -> Path:
     return key.with_name(f"{key.stem}-grades")
 
 
-def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None) -> Settled:
+def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None, lang: str = "en") -> Settled:
     """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises OSError.
 
     What was graded before is not marked again; what is no longer there no longer counts. `tick` is called as work
-    passes by, with what is being done: "marking" for each file, "writing" for each learner.
+    passes by, with what is being done: "marking" for each file, "writing" for each learner. `lang` is the trainer's.
     """
     from . import gradebook, pages
 
@@ -55,10 +55,10 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
     settled = Settled(key, record, present)
     results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
-    with gradebook.open_tables(folder, key) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
+    with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)
             feedback.add(result)
             tick("writing")
-    gradebook.write_submissions(folder / "submissions.csv", settled)
+    gradebook.write_submissions(folder / "submissions.csv", settled, lang)
     return settled

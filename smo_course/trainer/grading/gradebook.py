@@ -16,20 +16,23 @@ from typing import TextIO
 import msgspec
 
 from ...files import whole
+from ...words import Words
 from ..key import Key
-from .results import VERDICTS, Result, Settled
+from .results import Result, Settled
 from .safe import cell
+
+say = Words(__file__)
 
 
 class Tables:
     """The tables of a grading, written learner by learner."""
 
-    def __init__(self, key: Key, grades: TextIO, canvas: TextIO, to_mark: TextIO):
+    def __init__(self, key: Key, lang: str, grades: TextIO, canvas: TextIO, to_mark: TextIO):
         self._key = key
         self._grades, self._canvas, self._to_mark = (csv.writer(file) for file in (grades, canvas, to_mark))
         ids = [item.id for item in key.sheet.items]
         self._grades.writerow(["learner", "name", "status", "total", "of", "lost_by_lateness", "to_mark", *map(cell, ids), "feedback"])
-        self._canvas.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(key.sheet.title.en)])
+        self._canvas.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(key.sheet.title.get(lang))])
         self._canvas.writerow(["    Points Possible", "", "", "", "", key.most])
         self._to_mark.writerow(["learner", "name", "exercise", "words", "handed_in"])
 
@@ -61,39 +64,34 @@ def _short(points: float) -> float:
 
 def _told(result: Result) -> str:
     """The result in a few words, in the learner's language."""
-    french = result.lang == "fr"
-    if result.total is None:
-        return ""
     told = []
-    if result.lost:
-        told.append(f"{result.lost:g} points perdus par le retard" if french else f"{result.lost:g} points lost by lateness")
-    if result.pending:
-        told.append(f"{result.pending} à évaluer par une personne" if french else f"{result.pending} to be marked by a person")
-    return "; ".join(told)
+    if result.total is not None and result.lost:
+        told.append(say("lost", result.lang, n=result.lost))
+    if result.total is not None and result.pending:
+        told.append(say("pending", result.lang, n=result.pending))
+    return " ".join(told)
 
 
 @contextmanager
-def open_tables(folder: Path, key: Key) -> Iterator[Tables]:
+def open_tables(folder: Path, key: Key, lang: str) -> Iterator[Tables]:
     """The tables of a folder, written anew."""
     names = ("grades.csv", "grades-canvas.csv", "to-mark.csv")
     with ExitStack() as stack:
-        yield Tables(key, *(stack.enter_context(_table(folder / name)) for name in names))
+        yield Tables(key, lang, *(stack.enter_context(_table(folder / name)) for name in names))
 
 
-def write_submissions(path: Path, settled: Settled) -> None:
+def write_submissions(path: Path, settled: Settled, lang: str) -> None:
     """Every file that was seen, and what became of it."""
     with _table(path) as file:
         table = csv.writer(file)
         table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "status", "reason"])
-        for place, seen in settled.record.seen(settled.present):
-            status = settled.verdicts.get(place, seen.status)
-            reason = VERDICTS.get(status, seen.reason)
+        for seen, status, reason in settled.files():
+            told = reason.get(lang) if reason else ""
             if seen.forged:
-                reason = (
-                    f"{reason}; " * bool(reason) + f"claims other numbers than its learner's for {', '.join(seen.forged)}: marked by theirs"
-                )
+                forged = say("forged", lang, exercises=", ".join(seen.forged))
+                told = say("also", lang, reason=told, more=forged) if told else forged
             filed = " ".join(seen.owner) if seen.owner else ""
-            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, status, reason]
+            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, status, told]
             table.writerow(list(map(cell, row)))
 
 

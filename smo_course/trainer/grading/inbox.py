@@ -17,6 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ...assignment.submission import LARGEST, SUFFIX
+from ...errors import CourseError
+from ...text import Text
+from ...words import Words
+
+say = Words(__file__)
 
 MOST_IN_ARCHIVE = 2_000_000_000  # bytes read from one archive, all members together
 LARGEST_NESTED = 5_000_000  # an archive within an archive: one learner's files
@@ -26,8 +31,8 @@ _ALSO = (f"{SUFFIX}.txt", f"{SUFFIX}.json")  # what platforms and browsers make 
 _NOISE = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|\.ipynb_checkpoints/)")
 
 
-class Refused(Exception):
-    """Something that is not opened; the message says why."""
+class Refused(CourseError):
+    """Something that is not opened; the text says why."""
 
 
 class Owner(NamedTuple):
@@ -50,7 +55,7 @@ def find(paths: list[Path]) -> Iterator[Found]:
     """Every file that lies in these folders, archives and files, in the order of their names."""
     for path in paths:
         if path.is_symlink() or not path.exists():
-            yield _refused(str(path), "is a link: not followed" if path.is_symlink() else "is not there")
+            yield _refused(str(path), say.text("inbox.link") if path.is_symlink() else say.text("inbox.missing"))
         elif path.is_dir():
             yield from _in_folder(str(path))
         else:
@@ -73,11 +78,11 @@ def count(paths: list[Path]) -> int:
     return total
 
 
-def _refused(where: str, reason: str) -> Found:
+def _refused(where: str, reason: Text) -> Found:
     def read() -> bytes:
         raise Refused(reason)
 
-    return Found(where, f"{where}|{reason}", read)
+    return Found(where, f"{where}|{reason.en}", read)
 
 
 def _in_folder(root: str) -> Iterator[Found]:
@@ -86,7 +91,7 @@ def _in_folder(root: str) -> Iterator[Found]:
         for name in list(folders):
             if os.path.islink(os.path.join(folder, name)):
                 folders.remove(name)
-                yield _refused(os.path.join(folder, name), "is a link: not followed")
+                yield _refused(os.path.join(folder, name), say.text("inbox.link"))
         for name in sorted(names):
             path = os.path.join(folder, name)
             yield from _file(path, path[len(root) + 1 :].replace(os.sep, "/"))
@@ -99,10 +104,10 @@ def _file(path: str, name: str) -> Iterator[Found]:
     try:
         state = os.lstat(path)
     except OSError as error:
-        yield _refused(path, f"cannot be read: {error.strerror}")
+        yield _refused(path, say.text("inbox.refused", reason=error))
         return
     if not stat.S_ISREG(state.st_mode):
-        yield _refused(path, "is a link: not followed" if stat.S_ISLNK(state.st_mode) else "is no ordinary file")
+        yield _refused(path, say.text("inbox.link") if stat.S_ISLNK(state.st_mode) else say.text("inbox.no_file"))
     elif name.lower().endswith(".zip"):
         yield from _archive(path, path, 1, f"{state.st_size}-{state.st_mtime_ns}")
     else:
@@ -118,23 +123,24 @@ def _bytes_of(path: str) -> bytes:
         with open(path, "rb", buffering=0) as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused(f"cannot be read: {error.strerror}") from error
+        raise Refused(say.text("inbox.refused", reason=error)) from error
 
 
-def _unwanted(name: str, size: int) -> str | None:
+def _unwanted(name: str, size: int) -> Text | None:
     lower = name.lower()
     if not lower.endswith((SUFFIX, *_ALSO)):
-        return f"is no submission ({PurePosixPath(lower).suffix or 'no suffix'}): not opened"
+        suffix = PurePosixPath(lower).suffix
+        return say.text("inbox.suffix", suffix=suffix) if suffix else say.text("inbox.no_suffix")
     if size > LARGEST:
-        return f"says that it holds {size:,} bytes; a submission has {LARGEST:,} at most"
+        return say.text("inbox.says_large", size=size, most=LARGEST)
     return None
 
 
 def _archive(source: str | io.BytesIO, where: str, depth: int, identity: str) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(source)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        yield _refused(where, f"is no archive that can be read: {error}")
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+        yield _refused(where, say.text("inbox.archive"))
         return
     with archive:
         left = [MOST_IN_ARCHIVE]
@@ -150,12 +156,12 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, depth: 
         yield _refused(where, reason)
     elif name.lower().endswith(".zip"):
         if depth >= DEEPEST or info.file_size > LARGEST_NESTED:
-            yield _refused(where, "is an archive too deep within archives, or too large: not opened")
+            yield _refused(where, say.text("inbox.deep"))
             return
         try:
             data = _read(archive, info, LARGEST_NESTED, left)
         except Refused as error:
-            yield _refused(where, str(error))
+            yield _refused(where, error.text)
             return
         for each in _archive(io.BytesIO(data), where, depth + 1, f"{identity}|{info.header_offset}|{info.CRC}"):
             yield each if each.owner else each._replace(owner=owner(name))
@@ -168,33 +174,33 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, depth: 
             yield Found(where, place, lambda: _read(archive, info, LARGEST, left), owner(name))
 
 
-def _dangerous(info: zipfile.ZipInfo) -> str | None:
+def _dangerous(info: zipfile.ZipInfo) -> Text | None:
     name = getattr(info, "orig_filename", info.filename)
     parts = re.split(r"[/\\]", name)
     if name[:1] in ("/", "\\") or re.match(r"[A-Za-z]:", name) or ".." in parts or "\0" in name:
-        return "has a name that leads out of its archive: not opened"
+        return say.text("inbox.leads_out")
     mode = info.external_attr >> 16
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        return "is a link or no ordinary file: not followed"
+        return say.text("inbox.special")
     if info.flag_bits & 1:
-        return "is encrypted: it cannot be read"
+        return say.text("inbox.encrypted")
     return None
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, left: list[int]) -> bytes:
     """The bytes of a member, whatever its header claims: no more than `most`, and than is `left` for the whole archive."""
     if left[0] <= 0:
-        raise Refused(f"comes after the first {MOST_IN_ARCHIVE:,} bytes of its archive: not read")
+        raise Refused(say.text("inbox.behind", most=MOST_IN_ARCHIVE))
     try:
         with archive.open(info) as member:
             data = member.read(most + 1)
             if len(data) <= most:
                 member.read(1)  # at its end the checksum is compared
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error) as error:
-        raise Refused(f"is damaged in its archive: {error}") from error
+        raise Refused(say.text("inbox.damaged")) from error
     left[0] -= len(data)
     if len(data) > most:
-        raise Refused(f"holds more than {most:,} bytes: no submission does")
+        raise Refused(say.text("inbox.large", most=most))
     return data
 
 

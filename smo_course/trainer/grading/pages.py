@@ -18,11 +18,13 @@ from ...assignment.submission import slug
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
-from ...text import Text, number
+from ...words import Words
 from .feedback import feedback
 from .marker import Marker
 from .results import COUNTS, Result
 from .safe import plain
+
+say = Words(__file__)
 
 _SUFFIX = ".html"
 
@@ -55,15 +57,14 @@ class Pages:
         parts = [f"<h1>{escape(title)}</h1>", f"<p class='who'>{escape(plain(who))} · {escape(plain(result.learner))}</p>"]
         if result.status in COUNTS:
             returned = feedback(result, self.marker)
-            points = _TOTAL.get(lang).format(total=number(returned.total, lang), max=number(returned.max, lang))
-            parts.append(f"<p class='total'>{points}</p>")
+            parts.append(f"<p class='total'>{say('total', lang, total=returned.total, most=returned.max)}</p>")
             if returned.lost:
-                parts.append(f"<p>{_LOST.get(lang).format(lost=number(returned.lost, lang))}</p>")
+                parts.append(f"<p>{say('lost', lang, n=returned.lost)}</p>")
             if result.pending:
-                parts.append(f"<p>{_PENDING.get(lang)}</p>")
+                parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
             parts += [self.exercise(item, returned.items[item.id], sheet.variant(item, result.learner), lang) for item in sheet.items]
         else:
-            parts.append(f"<p class='total'>{_NOTHING_COUNTS.get(lang)} {escape(_WHY[result.status].get(lang))}</p>")
+            parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
         return _PAGE.format(lang=lang, title=f"{escape(title)} – {escape(plain(who))}", body="\n".join(parts))
 
     def exercise(self, item: Item, marked: ReturnedItem, variant: int, lang: str) -> str:
@@ -76,28 +77,28 @@ class Pages:
         marked = marked.marked if isinstance(marked, _Same) else marked
         exercise = self.marker.exercise(id)
         prompt = exercise.prompt.fill(exercise.values(self.marker.sheet.seed(variant)))
-        verdict = _VERDICTS[marked.status].get(lang)
-        score = "–" if marked.status == "pending" else number(marked.score, lang)
+        score = "–" if marked.status == "pending" else marked.score
+        earned = say("earned", lang, verdict=say(f"mark.{marked.status}", lang), score=score, most=marked.max)
         parts = [
             f"<h2>{escape(exercise.title.get(lang))}</h2>",
-            f"<p class='points {marked.status}'>{verdict}{_colon(lang)}{_OF.get(lang).format(score=score, max=number(marked.max, lang))}</p>",
-            f"<details><summary>{_QUESTION.get(lang)}</summary>{html(prompt.get(lang))}</details>",
+            f"<p class='points {marked.status}'>{earned}</p>",
+            f"<details><summary>{say('question', lang)}</summary>{html(prompt.get(lang))}</details>",
         ]
         if marked.status != "unattempted":
             answer = escape(plain(kind_of(exercise).said(exercise, marked.answer, lang))).replace("\n", "<br>")
-            parts.append(f"<h3>{_ANSWER.get(lang)}</h3><div class='answer' dir='auto'>{answer}</div>")
+            parts.append(f"<h3>{say('answer', lang)}</h3><div class='answer' dir='auto'>{answer}</div>")
         if marked.remarks:
             parts.append(f"<ul>{''.join(self._remark(remark, exercise, lang) for remark in marked.remarks)}</ul>")
         if marked.comment:
-            parts.append(f"<h3>{_COMMENT.get(lang)}</h3><p dir='auto'>{escape(plain(marked.comment))}</p>")
+            parts.append(f"<h3>{say('comment', lang)}</h3><p dir='auto'>{escape(plain(marked.comment))}</p>")
         if marked.solution:
-            parts.append(f"<h3>{_SOLUTION.get(lang)}</h3>{html(marked.solution.get(lang))}")
+            parts.append(f"<h3>{say('solution', lang)}</h3>{html(marked.solution.get(lang))}")
         return f"<section>{''.join(parts)}</section>"
 
     def _remark(self, remark: Remark, exercise: Exercise, lang: str) -> str:
         about = next((each.text.get(lang).rstrip(".") for each in exercise.parts() if each.id == remark.about), "")
         sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
-        named = f"<b>{escape(about)}</b>{_colon(lang)}" if about else ""
+        named = say("about", lang, about=f"<b>{escape(about)}</b>") if about else ""
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
 
@@ -131,10 +132,6 @@ def html(text: str) -> str:
     return "".join(tostring(each, encoding="unicode", method="html") for each in blocks(text))
 
 
-def _colon(lang: str) -> str:
-    return "\u00a0: " if lang == "fr" else ": "
-
-
 _PAGE = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>{title}</title><style>
@@ -149,30 +146,3 @@ li p {{ display: inline; }} summary {{ cursor: pointer; color: #00598c; }}
 {body}
 </body></html>
 """
-_TOTAL = Text(en="{total} of {max} points", fr="{total} points sur {max}")
-_LOST = Text(en="{lost} points were lost by lateness.", fr="Le retard a coûté {lost} points.")
-_PENDING = Text(
-    en="Some answers still wait for a person to mark them: the total can grow.",
-    fr="Des réponses attendent encore d’être évaluées par une personne\u00a0: le total peut augmenter.",
-)
-_OF = Text(en="{score} of {max}", fr="{score} sur {max}")
-_QUESTION = Text(en="The question", fr="La question")
-_ANSWER = Text(en="Your answer", fr="Votre réponse")
-_COMMENT = Text(en="Comment", fr="Commentaire")
-_SOLUTION = Text(en="Solution", fr="Solution")
-_VERDICTS = {
-    "right": Text(en="Right", fr="Juste"),
-    "partial": Text(en="Partly right", fr="Juste en partie"),
-    "wrong": Text(en="Not right", fr="Faux"),
-    "invalid": Text(en="Could not be marked", fr="N’a pas pu être évaluée"),
-    "pending": Text(en="Waits for a person to mark it", fr="En attente d’évaluation"),
-    "unattempted": Text(en="Not answered", fr="Sans réponse"),
-}
-_NOTHING_COUNTS = Text(en="Nothing that you handed in counts so far.", fr="Rien de ce que vous avez remis ne compte pour l’instant.")
-_WHY = {
-    "too late": Text(en="It came after the last moment for late work.", fr="La remise est arrivée après le dernier délai."),
-    "contested": Text(
-        en="Your name stands on work that was filed for several people.",
-        fr="Votre nom figure sur des remises déposées par plusieurs personnes.",
-    ),
-}

@@ -9,9 +9,13 @@ import msgspec
 
 from ...assignment.submission import LARGEST, Damaged, decode
 from ...files import Log
+from ...text import Text
+from ...words import Words
 from ..key import Key
 from .inbox import Found, Refused
 from .marker import Marked, Marker
+
+say = Words(__file__)
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
@@ -20,7 +24,7 @@ class Seen(msgspec.Struct, omit_defaults=True):
     where: str
     identity: str
     status: str
-    reason: str = ""
+    reason: Text | None = None
     owner: tuple[str, str] | None = None
     learner: str = ""
     name: str = ""
@@ -36,7 +40,7 @@ class _Header(msgspec.Struct):
     """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
-    format: str = "smo-record/1"
+    format: str = "smo-record/2"
 
 
 def see(found: Found, marker: Marker) -> Seen:
@@ -45,28 +49,21 @@ def see(found: Found, marker: Marker) -> Seen:
     try:
         data = found.read()
         if len(data) > LARGEST:
-            raise Refused(f"holds more than {LARGEST:,} bytes: no submission does")
+            raise Refused(say.text("inbox.large", most=LARGEST))
         handed = decode(data)
     except Refused as error:
-        seen.status, seen.reason = "refused", str(error)
+        seen.status, seen.reason = "refused", error.text
         return seen
     except Damaged as error:
-        seen.status, seen.reason = error.reason, str(error)
+        seen.status, seen.reason = error.reason, error.text
         return seen
     seen.learner, seen.name, seen.lang, seen.at = handed.learner, handed.name, handed.lang, handed.at
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
     else:
-        seen.reason = _STANDING[seen.status].format(assignment=handed.assignment)
+        seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
     return seen
-
-
-_STANDING = {
-    "other assignment": "answers the assignment {assignment}",
-    "stale": "answers a former edition of the assignment: it must be fetched, answered and handed in anew",
-    "foreign sheet": "answers a sheet that was not made with this key: changed by somebody, or of another course",
-}
 
 
 class Record:
@@ -97,12 +94,16 @@ class Record:
             if hash(seen.identity) in present:
                 yield place, seen
 
+    def of_this_key(self) -> bool:
+        """Whether what is in the record was marked by this key, and is written as it is today. Raises OSError."""
+        _, header = next(Log(self.path).read(_header.decode), (0, None))
+        return header == self._header
+
     def _known(self) -> set[int]:
         """What is in the record. One made by another key is done away with and begun anew."""
         if not self.path.exists():
             return set()
-        _, header = next(Log(self.path).read(_header.decode), (0, None))
-        if header != self._header:
+        if not self.of_this_key():
             self.path.unlink()
             return set()
         return {hash(seen.identity) for _, seen in Log(self.path).read(_seen.decode)}

@@ -23,7 +23,7 @@ from .results import COUNTS, Result, read_results
 
 def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
-    many answers still wait for a person. Raises OSError, FileNotFoundError where nothing was graded yet."""
+    many answers still wait for a person. Raises NoResults and OSError."""
     marker, target = Marker(key), folder / "release"
     target.mkdir(parents=True, exist_ok=True)
     archive_path = target / f"{key.sheet.id}-feedback.zip"

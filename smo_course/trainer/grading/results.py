@@ -12,27 +12,19 @@ from typing import NamedTuple
 import msgspec
 
 from ...assignment.sheet import Sheet, moment, normal
+from ...errors import CourseError
 from ...files import whole
 from ...kinds.base import Status
-from ..assignment import Learner
+from ...text import Text
+from ...words import Words
+from ..brief import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
 from .record import Record, Seen
 
+say = Words(__file__)
+
 COUNTS = ("graded", "late")  # the verdicts with which a submission counts
-
-# Every other verdict, and what it means to a trainer.
-VERDICTS = {
-    "superseded": "handed in again later: the newest counts",
-    "copy": "the same submission, once more",
-    "too late": "after the last moment for late work",
-    "beyond attempts": "more hand-ins than the assignment allows",
-    "contested": "filed for several people under one learner's name: none counts until you say whose it is",
-    "other learner": "filed for somebody else than the learner it names",
-    "unknown learner": "the learner is not on the roster",
-    "no time": "does not say when it was handed in",
-}
-
 
 NO_ANSWER = msgspec.Raw(b"null")
 
@@ -129,6 +121,13 @@ class Settled:
             self.verdicts[standing[-1].place] = "late" if days_late(sheet, standing[-1].at) else "graded"
         self._counted[learner] = standing[-1].place if standing else hands[0].place
 
+    def files(self) -> Iterator[tuple[Seen, str, Text | None]]:
+        """Every file that is present, the verdict on it and, where it does not count, the reason."""
+        reasons = {name: say.text(f"verdict.{name}") for name in say.names("verdict")}
+        for place, seen in self.record.seen(self.present):
+            status = self.verdicts.get(place, seen.status)
+            yield seen, status, reasons.get(status, seen.reason)
+
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
         with self.record.path.open("rb") as file:
@@ -213,9 +212,18 @@ def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:
             yield each
 
 
+class NoResults(CourseError):
+    """A folder in which nothing was graded yet, or not to the end."""
+
+
 def read_results(path: Path) -> Iterator[Result]:
-    """The results of the last grading. Raises OSError, and msgspec.DecodeError for a file that is not whole."""
+    """The results of the last grading. Raises NoResults and OSError."""
     decoder = msgspec.json.Decoder(Result)
-    with path.open("rb") as file:
-        for line in file:
-            yield decoder.decode(line)
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                yield decoder.decode(line)
+    except FileNotFoundError as error:
+        raise NoResults(say.text("results.missing", file=path)) from error
+    except msgspec.DecodeError as error:
+        raise NoResults(say.text("results.damaged", file=path)) from error

@@ -13,6 +13,7 @@ import msgspec
 from ...assignment.sheet import Item
 from ...data.concepts import concepts as known_concepts
 from ...data.tables import read_table
+from ...errors import CourseError
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
 from ...markup import plain as unmarked
@@ -20,6 +21,7 @@ from ...text import bare, listed
 from ...words import Words
 from ..grading.grade import Grades
 from ..grading.marker import Marker
+from ..grading.record import Record
 from ..grading.results import COUNTS, Result, ResultItem, read_results
 from ..grading.safe import plain
 from ..key import Key
@@ -54,8 +56,11 @@ class Mistake(NamedTuple):
     count: int
 
 
-class Stale(ValueError):
+class Stale(CourseError):
     """Grades that were made with another key than the one at hand."""
+
+    def __init__(self, key: Key):
+        super().__init__(say.text("stale", id=key.sheet.id))
 
 
 class ExerciseOverview:
@@ -122,7 +127,7 @@ class Overview:
         self.statuses[result.status] += 1
         if result.status in COUNTS:
             if len(result.items) != len(self.exercises):
-                raise Stale
+                raise Stale(self.key)
             self.earned.append(result.total or 0)
             self.scores.append([None if item.status == "pending" else item.score for item in result.items])
             for each, item in zip(self.exercises, result.items, strict=True):
@@ -198,19 +203,11 @@ class Overview:
 
 
 def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], None] = lambda: None) -> Overview:
-    """The overview of a folder of grades. Raises OSError, msgspec.DecodeError for results that are not whole, and Stale."""
+    """The overview of a folder of grades. Raises Stale, NoResults and OSError."""
     grades = Grades(folder)
-    if grades.record.exists():
-        with grades.record.open("rb") as file:
-            if msgspec.json.decode(file.readline(), type=_Head).key != key.digest():
-                raise Stale
+    if grades.record.exists() and not Record(grades.record, key).of_this_key():
+        raise Stale(key)
     return Overview(key, read_results(grades.results), lang, tick)
-
-
-class _Head(msgspec.Struct):
-    """The first line of a record: the key with which was graded."""
-
-    key: str
 
 
 def read_troubles(folder: Path, lang: str) -> list[Trouble]:

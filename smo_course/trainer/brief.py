@@ -1,9 +1,9 @@
-"""The assignment: the small YAML file in which a trainer says what is asked of whom, and until when."""
+"""The brief: the small YAML file in which a trainer says what is asked of whom, and until when."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -15,9 +15,13 @@ from .. import bank
 from ..assignment.sheet import ID, When
 from ..data.tables import read_table
 from ..data.trouble import TableError
+from ..errors import CourseError
 from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
-from ..text import Text
+from ..text import LANGUAGES, Text
+from ..words import Words
+
+say = Words(__file__)
 
 MOST_EXERCISES = 100
 Moment = Any  # a text, or what YAML makes of one that it takes for a moment; `read_moment` judges
@@ -37,7 +41,7 @@ class LateWork(msgspec.Struct, forbid_unknown_fields=True):
     penalty: float = 0
 
 
-class Assignment(msgspec.Struct, forbid_unknown_fields=True):
+class Brief(msgspec.Struct, forbid_unknown_fields=True):
     """What the file says. Moments are written `2026-12-01 18:00 Europe/Paris`, with a zone's name or `+01:00` or `Z`.
 
     `variants`: each learner their own numbers, or all the same. `attempts`: how often an answer may be checked (feedback
@@ -61,12 +65,13 @@ class Assignment(msgspec.Struct, forbid_unknown_fields=True):
         return [Pick(each) if isinstance(each, str) else each for each in self.exercises]
 
 
-class Unassignable(ValueError):
-    """An assignment that cannot be used. `problems` lists file, field and reason."""
+class Unassignable(CourseError):
+    """A brief that cannot be used. `findings` are the places, `path:LINE: field`, and the reasons; the text has a line for each."""
 
-    def __init__(self, source: Path, problems: list[Problem]):
-        self.source, self.problems = source, problems
-        super().__init__("\n".join(f"{source}: {field}: {reason}" for field, reason in problems))
+    def __init__(self, findings: Iterable[tuple[str, Text]]):
+        self.findings = list(findings)
+        said = [say.text("brief.finding", where=where, reason=reason) for where, reason in self.findings]
+        super().__init__(Text(**{lang: "\n".join(each.get(lang) for each in said) for lang in LANGUAGES}))
 
 
 class Learner(msgspec.Struct):
@@ -76,73 +81,76 @@ class Learner(msgspec.Struct):
     name: str = ""
 
 
-def read_assignment(path: Path) -> Assignment:
-    """The assignment in a file. Raises Unassignable."""
+def read_brief(path: Path) -> Brief:
+    """The brief in a file. Raises Unassignable."""
     try:
-        found = msgspec.convert(read_yaml(path), Assignment)
+        found = msgspec.convert(read_yaml(path), Brief)
     except Unreadable as error:
-        raise Unassignable(path, [Problem("file", str(error))]) from error
+        raise Unassignable([(bank.place(path, "file", error.line), error.reason)]) from error
     except msgspec.ValidationError as error:
-        raise Unassignable(path, [as_problem(error)]) from error
-    problems = list(_problems(found, path))
-    if problems:
-        raise Unassignable(path, problems)
+        raise Unassignable(_at(path, [as_problem(error)])) from error
+    if problems := list(_problems(found, path)):
+        raise Unassignable(_at(path, problems))
     return found
 
 
-def _problems(found: Assignment, path: Path) -> Iterator[Problem]:
+def _at(path: Path, problems: Iterable[Problem]) -> Iterator[tuple[str, Text]]:
+    return ((bank.place(path, field), reason) for field, reason in problems)
+
+
+def _problems(found: Brief, path: Path) -> Iterator[Problem]:
     if not re.fullmatch(ID, path.stem, flags=re.ASCII):
-        yield Problem("file", f"is called {path.stem!r}; name it in letters, digits, - and _: the name goes to learners")
+        yield Problem("file", say.text("brief.name", name=path.stem))
     if not 1 <= len(found.exercises) <= MOST_EXERCISES:
-        yield Problem("exercises", f"lists {len(found.exercises)}; must list 1 to {MOST_EXERCISES}")
+        yield Problem("exercises", say.text("brief.count", n=len(found.exercises), most=MOST_EXERCISES))
     names = [each.exercise for each in found.picks()]
     for each in sorted({each for each in names if names.count(each) > 1}):
-        yield Problem("exercises", f"lists {each} twice")
+        yield Problem("exercises", say.text("brief.twice", id=each))
     for place, each in enumerate(found.picks()):
         if each.points is not None and not 1 <= each.points <= 100:
-            yield Problem(f"exercises[{place}].points", f"is {each.points}; must be from 1 to 100")
+            yield Problem(f"exercises[{place}].points", say.text("brief.between", value=each.points, least=1, most=100))
     if found.attempts is not None and found.attempts < 1:
-        yield Problem("attempts", f"is {found.attempts}; must be 1 or more, or left out for as many as one likes")
+        yield Problem("attempts", say.text("brief.attempts", value=found.attempts))
     times = {}
     for field, text in (("opens", found.opens), ("due", found.due), ("late.until", found.late.until if found.late else "")):
         try:
             if text:
                 times[field] = read_moment(text)
-        except ValueError as error:
-            yield Problem(field, str(error))
+        except CourseError as error:
+            yield Problem(field, error.text)
     for first, then in (("opens", "due"), ("due", "late.until"), ("opens", "late.until")):
         if first in times and then in times and times[first] >= times[then]:
-            yield Problem(then, f"comes before `{first}`")
+            yield Problem(then, say.text("brief.before", first=first))
     if found.late and not found.due:
-        yield Problem("late", "makes no sense without `due`")
+        yield Problem("late", say.text("brief.late"))
     if found.late and not 0 <= found.late.penalty <= 100:
-        yield Problem("late.penalty", f"is {found.late.penalty:g}; must be from 0 to 100 per cent a day")
+        yield Problem("late.penalty", say.text("brief.penalty", value=found.late.penalty))
 
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d?:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d:?\d\d|[A-Za-z_]+(?:/[A-Za-z_+-]+)*)?")
 
 
 def read_moment(text: Moment) -> datetime:
-    """The moment meant by `2026-12-01 18:00 Europe/Paris`. Raises ValueError."""
+    """The moment meant by `2026-12-01 18:00 Europe/Paris`. Raises CourseError."""
     if isinstance(text, datetime):  # YAML knows some ways of writing a moment
         if text.tzinfo is None:
-            raise ValueError(f"{text} names no zone; write it like {text:%Y-%m-%d %H:%M} Europe/Paris")
+            raise CourseError(say.text("brief.no_zone", text=str(text), moment=f"{text:%Y-%m-%d %H:%M}"))
         return text
     if not isinstance(text, str):
-        raise ValueError(f"{text} is no moment; write it like 2026-12-01 18:00 Europe/Paris")
+        raise CourseError(say.text("brief.no_moment", text=str(text)))
     found = _MOMENT.fullmatch(text.strip())
     if not found:
-        raise ValueError(f"{text!r} is no moment; write it like 2026-12-01 18:00 Europe/Paris")
+        raise CourseError(say.text("brief.no_moment", text=text))
     day, clock, zone = found.groups()
     if not zone:
-        raise ValueError(f"{text!r} names no zone; write it like {text.strip()} Europe/Paris")
+        raise CourseError(say.text("brief.no_zone", text=text, moment=text.strip()))
     clock = clock.zfill(8 if clock.count(":") == 2 else 5)
     if zone == "Z" or zone[0] in "+-":
         return datetime.fromisoformat(f"{day}T{clock}{zone}")
     try:
         return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(zone))
     except (KeyError, OSError) as error:  # what zoneinfo raises depends on the system
-        raise ValueError(f"{zone!r} is no time zone known here; write it like Europe/Paris or +01:00") from error
+        raise CourseError(say.text("brief.unknown_zone", zone=zone)) from error
 
 
 def read_roster(path: Path) -> list[Learner]:
@@ -152,35 +160,41 @@ def read_roster(path: Path) -> list[Learner]:
     try:
         table = read_table(path, ["learner"], also=["name"])
     except TableError as error:
-        raise Unassignable(path, [Problem(f"line {error.line}" if error.line else "roster", error.reason.en)]) from error
+        raise Unassignable([(f"{path}:{error.line}" if error.line else f"{path}", error.reason)]) from error
     found = [(line, Learner(row["learner"].strip(), row.get("name", "").strip())) for line, row in table.records()]
-    problems = [Problem(f"line {line}", "names no learner") for line, each in found if not each.learner]
+    findings = [(f"{path}:{line}", say.text("roster.nobody")) for line, each in found if not each.learner]
     seen: dict[str, int] = {}
     for line, each in found:
         first = seen.setdefault(normal(each.learner), line)
         if each.learner and first != line:
-            problems.append(Problem(f"line {line}", f"names {each.learner!r}, who is on line {first} already"))
+            findings.append((f"{path}:{line}", say.text("roster.again", learner=each.learner, line=first)))
     if not found:
-        problems.append(Problem("roster", "holds no learner"))
-    if problems:
-        raise Unassignable(path, problems)
+        findings.append((f"{path}", say.text("roster.empty")))
+    if findings:
+        raise Unassignable(findings)
     return [each for _, each in found]
 
 
-def exercises(assignment: Assignment, path: Path) -> list[Exercise]:
-    """The exercises that an assignment picks, each proven usable. Raises Unassignable."""
+def exercises(brief: Brief, path: Path) -> list[Exercise]:
+    """The exercises that a brief picks, each proven usable. Raises Unassignable."""
     try:
-        known = bank.Bank(path.parent / assignment.bank if assignment.bank else None)
+        known = bank.Bank(path.parent / brief.bank if brief.bank else None)
     except bank.Malformed as error:
-        raise Unassignable(path, [Problem("bank", line) for line in str(error).splitlines()]) from error
-    found, problems = [], []
-    for place, pick in enumerate(assignment.picks()):
+        raise Unassignable(_within(bank.place(path, "bank"), error)) from error
+    found, findings = [], []
+    for number, pick in enumerate(brief.picks()):
+        place = bank.place(path, f"exercises[{number}]")
         try:
             found.append(bank.check(known.path(pick.exercise), pick.exercise))
         except bank.Unknown as error:
-            problems.append(Problem(f"exercises[{place}]", str(error)))
+            findings.append((place, error.text))
         except bank.Malformed as error:
-            problems += [Problem(f"exercises[{place}]", line) for line in str(error).splitlines()]
-    if problems:
-        raise Unassignable(path, problems)
+            findings += _within(place, error)
+    if findings:
+        raise Unassignable(findings)
     return found
+
+
+def _within(place: str, error: bank.Malformed) -> list[tuple[str, Text]]:
+    """What is wrong in files of exercises, told of the place in the brief that names them."""
+    return [(f"{place}: {where}", reason) for where, reason in error.findings]

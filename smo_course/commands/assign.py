@@ -1,0 +1,42 @@
+"""`smo assign`: makes an assignment of a brief, a bundle for learners and the trainer's key."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..words import Words
+from .parsing import add_command
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "assign", lang, say("assign.help", lang))
+    command.add_argument("file", type=Path, metavar=say("metavar.file", lang), help=say("assign.file", lang))
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--output", type=Path, metavar=say("metavar.folder", lang), help=say("assign.output", lang))
+    where.add_argument("--nbgrader", type=Path, metavar=say("metavar.course", lang), help=say("assign.nbgrader", lang))
+    command.add_argument("--again", action="store_true", help=say("assign.again", lang))
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from ..trainer.key import read_key
+
+    if options.nbgrader:
+        from ..trainer.nbgrader import assign
+    else:
+        from ..trainer.assign import assign
+    lang, target = options.lang, options.nbgrader or options.output or options.file.parent
+    bundle, key_path = assign(options.file, target, options.again)
+    key = read_key(key_path)
+    exercises, points = say("assign.exercises", lang, n=len(key.sheet.items)), say("assign.points", lang, n=key.most)
+    print(say("assign.made", lang, title=key.sheet.title, exercises=exercises, points=points, edition=key.sheet.edition))
+    print(say("assign.bundle", lang, file=bundle))
+    print(say("assign.key", lang, file=key_path))
+    if options.nbgrader:
+        print(say("assign.next", lang, folder=target, id=key.sheet.id))
+        print(say("assign.deadlines", lang))
+        print(say("assign.executes", lang, key=key_path, folder=target / "submitted"))
+    return 0

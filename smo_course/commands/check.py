@@ -1,0 +1,31 @@
+"""`smo check`: proves that the course, or a folder of exercises, holds together."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..words import Words
+from .parsing import add_command
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "check", lang, say("check.help", lang))
+    command.add_argument("folder", nargs="?", type=Path, metavar=say("metavar.folder", lang), help=say("check.folder", lang))
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from ..check import contents, course, exercises_in
+
+    lang, folder = options.lang, options.folder
+    findings = list(exercises_in(folder) if folder else course())
+    for finding in findings:
+        print(finding.said(lang))
+    if findings:
+        print(say("check.found", lang, n=len(findings)))
+        return 1
+    print(say("check.folder_fine", lang, folder=folder) if folder else say("check.course_fine", lang, **contents()))
+    return 0

@@ -1,0 +1,70 @@
+"""`smo exercises`: the bank as a table in the terminal, what there is to assign and what it would take."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ..words import Words, written
+from .parsing import add_bank, add_command
+
+if TYPE_CHECKING:
+    from ..kinds.base import Exercise
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "exercises", lang, say("exercises.help", lang))
+    command.add_argument("--chapter", metavar=say("metavar.chapter", lang), help=say("exercises.chapter", lang))
+    command.add_argument("--kind", metavar=say("metavar.kind", lang), help=say("exercises.kind", lang))
+    command.add_argument("--concept", metavar=say("metavar.concept", lang), help=say("exercises.concept", lang))
+    command.add_argument("--minutes", type=float, metavar=say("metavar.number", lang), help=say("exercises.minutes", lang))
+    add_bank(command, lang)
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from ..bank import Bank
+    from ..trainer.choosing import Wanted, choose
+
+    lang, bank = options.lang, Bank(options.bank)
+    exercises, faults = bank.read()
+    chosen = choose(bank, exercises, Wanted(options.chapter, options.kind, options.concept, options.minutes))
+    print(table(chosen, lang) if chosen else say("exercises.nothing", lang))
+    for fault in faults:
+        print(fault.text.get(lang), file=sys.stderr)
+    return 0 if chosen and not faults else 1
+
+
+def table(exercises: list[Exercise], lang: str) -> str:
+    """Every exercise on a line, with the totals below."""
+    rows = [[say(f"exercises.column.{name}", lang) for name in say.names("exercises.column")]]
+    for each in exercises:
+        cells = [each.id, each.kind, written(each.points, lang), written(each.minutes, lang), each.title.get(lang), " ".join(each.concepts)]
+        rows.append([_plain(cell) for cell in cells])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if place in (2, 3) else cell.ljust(width) for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join([*lines, "", _total(exercises, lang)])
+
+
+def _plain(text: str) -> str:
+    """Printable signs only: an exercise may come from anywhere, and a terminal obeys some of the others."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _total(exercises: list[Exercise], lang: str) -> str:
+    """How many exercises, points and minutes that is."""
+    return say(
+        "exercises.total",
+        lang,
+        exercises=say("exercises.total_exercises", lang, n=len(exercises)),
+        points=say("exercises.total_points", lang, n=sum(each.points for each in exercises)),
+        minutes=say("exercises.total_minutes", lang, n=sum(each.minutes for each in exercises)),
+    )

@@ -1,0 +1,40 @@
+"""`smo hand-in`: hands in an assignment, as its notebook's button does."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..errors import CourseError
+from ..words import Words
+from .parsing import add_command
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "hand-in", lang, say("hand_in.help", lang))
+    command.add_argument("sheet", type=Path, metavar=say("metavar.sheet", lang), help=say("hand_in.sheet", lang))
+    command.add_argument("--folder", type=Path, metavar=say("metavar.folder", lang), help=say("hand_in.folder", lang))
+    command.add_argument("--learner", metavar=say("metavar.name", lang), help=say("hand_in.learner", lang))
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from ..assignment.sheet import SUFFIX
+    from ..assignment.telling import receipt
+    from ..assignment.work import find_work
+    from ..journal import Journal
+
+    lang, sheet = options.lang, options.sheet.absolute()
+    folder = options.folder or next((each for each in sheet.parents if (each / ".smo").is_dir()), None)
+    if folder is None:
+        raise CourseError(say.text("hand_in.no_folder"))
+    work = find_work(sheet.name.removesuffix(SUFFIX), sheet.parent, Journal(folder), lang)
+    if options.learner:
+        work.identify(options.learner, work.journal.profile().get("name", ""))
+    if not work.learner:
+        raise CourseError(say.text("hand_in.who"))
+    work.hand_in()
+    print(receipt(work.handed_in()[-1], work.sheet, lang))
+    return 0

@@ -1,0 +1,54 @@
+"""The parser of the command line: what commands have in common, and argparse in the language of whoever types."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..text import LANGUAGES
+from ..words import Words
+
+say = Words(__file__)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within the block, argparse speaks this language.
+
+    It asks gettext for each of its own sentences, by two names in its module, and fills in values afterwards: these names are
+    the one place where all of them can be said otherwise. A subclass would have to copy every method that puts a sentence
+    together; a catalogue of gettext's is a compiled file that would say once more what words.yaml says.
+    """
+    said = {say(f"argparse.{name}", "en"): say(f"argparse.{name}", lang) for name in say.names("argparse")}
+    former = argparse._, argparse.ngettext
+    argparse._ = lambda text: said.get(text, text)
+    argparse.ngettext = lambda one, many, n: argparse._(one if n == 1 else many)
+    try:
+        yield
+    finally:
+        argparse._, argparse.ngettext = former
+
+
+def add_command(commands: argparse._SubParsersAction, name: str, lang: str, about: str, about_lang: str = "") -> argparse.ArgumentParser:
+    """The parser of a command. `about` says what it does, in the list of commands and in its own help."""
+    command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    add_lang(command, about_lang or say("shared.lang", lang))
+    return command
+
+
+def add_lang(parser: argparse.ArgumentParser, about: str) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=about)
+
+
+def add_grades(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--grades", type=Path, metavar=say("metavar.folder", lang), help=say("shared.grades", lang))
+
+
+def add_assignment(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("assignment", type=Path, metavar=say("metavar.assignment", lang), help=say("shared.assignment", lang))
+
+
+def add_bank(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--bank", type=Path, metavar=say("metavar.folder", lang), help=say("shared.bank", lang))

@@ -1,0 +1,36 @@
+"""`smo release`: gives back marks and feedback, a file for each learner."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..words import Words
+from .parsing import add_assignment, add_command, add_grades
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "release", lang, say("release.help", lang))
+    add_assignment(command, lang)
+    add_grades(command, lang)
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from ..trainer.grading.grade import grades_folder
+    from ..trainer.grading.release import release
+    from ..trainer.key import key_path, read_key
+
+    lang, key = options.lang, read_key(options.assignment)
+    folder = options.grades or grades_folder(key_path(options.assignment))
+    with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
+        archive, count, pending = release(key, folder, bar.update)
+    print(say("release.made", lang, n=count, folder=archive.parent))
+    print(say("release.archive", lang, file=archive))
+    print(say("release.how", lang))
+    if pending:
+        print(say("release.pending", lang, n=pending))
+    return 1 if pending else 0

@@ -1,0 +1,40 @@
+"""`smo show`: what a submission contains, in words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..words import Words
+from .parsing import add_command
+
+say = Words(__file__)
+
+
+def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
+    command = add_command(commands, "show", lang, say("show.help", lang))
+    command.add_argument("file", type=Path, metavar=say("metavar.submission", lang), help=say("show.file", lang))
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    from ..assignment.sheet import SUFFIX, UnreadableSheet, read_sheet
+    from ..assignment.submission import Damaged, read
+    from ..assignment.telling import Line, describe
+
+    lang = options.lang
+    try:
+        found = read(options.file)
+    except Damaged as error:
+        print(say("show.damaged", lang, file=options.file, reason=error), file=sys.stderr)
+        return 1
+    try:
+        lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
+    except UnreadableSheet:  # away from its sheet: ids instead of words
+        lines = [Line(name, str(given.answer)) for name, given in found.answers.items()]
+    who = {"assignment": found.assignment, "learner": found.learner, "name": found.name, "at": found.at}
+    print(say("show.head", lang, receipt=found.receipt(), **who))
+    for line in lines:
+        print(say("show.line", lang, title=line.title, answer=line.answer))
+    return 0
