@@ -51,9 +51,10 @@ class Words:
         """The same in every language."""
         return Text(**{lang: self(name, lang, **values) for lang in LANGUAGES})
 
-    def every(self, lang: str) -> dict[str, Message]:
-        """All messages of the package in one language, by name: what the browser is sent."""
-        return {name: message[lang] for name, message in self._messages().items()}
+    def every(self, lang: str, group: str = "") -> dict[str, Message]:
+        """All messages of the package in one language, by name: what the browser is sent. Of a group, by their names within it."""
+        inside = f"{group}." if group else ""
+        return {name.removeprefix(inside): each[lang] for name, each in self._messages().items() if name.startswith(inside)}
 
     def names(self, group: str) -> list[str]:
         """The names in a group, in their order: names("reading") are good and low."""

@@ -10,7 +10,10 @@ from ..assignment.sheet import SUFFIX, UnreadableSheet
 from ..assignment.telling import handed_at
 from ..assignment.work import Work, find_work
 from ..journal import Journal
-from ..text import Text, moment_text, number
+from ..text import moment_text
+from ..words import Words
+
+say = Words(__file__)
 
 
 def assignment_rows(folder: Path, here: Path, journal: Journal, lang: str) -> list[str]:
@@ -31,20 +34,15 @@ def _row(work: Work, link: str, lang: str) -> str:
     answered = sum(each.standing == "answered" for each in items)
     handed = work.handed_in()
     if work.returned:
-        points = {"total": number(work.returned.total, lang), "max": number(work.returned.max, lang)}
-        mark, state = "✓", _MARKED.get(lang).format(**points)
+        mark, state = "✓", say("assignment_list.marked", lang, total=work.returned.total, max=work.returned.max)
     elif handed:
-        mark, state = "✓", _HANDED_IN.get(lang).format(when=handed_at(handed[-1], lang))
+        mark, state = "✓", say("assignment_list.handed_in", lang, when=handed_at(handed[-1], lang))
     else:
-        mark, state = ("◐" if answered else "○"), _ANSWERED.get(lang).format(n=answered, of=len(items))
-    due = f" · {_DUE.get(lang).format(when=moment_text(work.sheet.due, lang))}" if work.sheet.due and not work.returned else ""
+        mark, state = ("◐" if answered else "○"), say("assignment_list.answered", lang, n=answered, of=len(items))
+    due = ""
+    if work.sheet.due and not work.returned:
+        due = " · " + say("assignment_list.due", lang, when=moment_text(work.sheet.due, lang))
     return (
         f'<li><span aria-hidden="true" class="smo-map-mark">{mark}</span><span>'
         f'<a href="{escape(link.replace(chr(92), "/"))}">{escape(work.sheet.title.get(lang))}</a><small>{escape(state + due)}</small></span></li>'
     )
-
-
-_ANSWERED = Text(en="{n} of {of} answered", fr="{n} répondus sur {of}")
-_HANDED_IN = Text(en="handed in on {when}", fr="remis le {when}")
-_MARKED = Text(en="marks: {total} of {max} points", fr="notes\u00a0: {total} points sur {max}")
-_DUE = Text(en="due {when}", fr="à remettre avant le {when}")

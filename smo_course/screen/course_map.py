@@ -8,10 +8,12 @@ from os.path import relpath
 from ..course import Lesson as Entry
 from ..course import syllabus
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
-from ..text import Text
+from ..words import Words
 from .assignment_list import assignment_rows
 from .base import Plain
 from .panel import progress_text
+
+say = Words(__file__)
 
 
 def course_map(course) -> Plain:
@@ -27,14 +29,14 @@ def course_map(course) -> Plain:
     folder = course.journal.home
     assigned = assignment_rows(folder, here, course.journal, lang) if folder else []
     if assigned:
-        parts.append(f"<section><h2>{_ASSIGNMENTS.get(lang)}</h2><ol>{''.join(assigned)}</ol></section>")
+        parts.append(f"<section><h2>{say('course_map.assignments', lang)}</h2><ol>{''.join(assigned)}</ol></section>")
     for chapter in syllabus().chapters:
         rows = []
         for entry in chapter.lessons:
             done = of_lesson(entry, best)
             total += done
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
-            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({entry.minutes} min)")
+            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=entry.minutes)})")
         parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
     hello = _hello(course.journal.profile().get("name", ""), total, lang)
@@ -42,20 +44,20 @@ def course_map(course) -> Plain:
 
 
 def _hello(name: str, total: Progress, lang: str) -> str:
-    greeting = (_AGAIN if total.begun else _WELCOME).get(lang)
-    named = Text(en=f"{greeting}, {name}.", fr=f"{greeting}, {name}.") if name else Text(en=f"{greeting}.", fr=f"{greeting}.")
-    return f"{escape(named.get(lang))} {escape(progress_text(total).get(lang))}."
+    said = {"greeting": say("course_map.again" if total.begun else "course_map.welcome", lang), "progress": progress_text(total, lang)}
+    return escape(say("course_map.hello_name", lang, name=name, **said) if name else say("course_map.hello", lang, **said))
 
 
 def _row(entry: Entry, done: Progress, upcoming: bool, link: str, lang: str) -> str:
     if done.finished:
-        mark, state = "✓", _DONE
+        mark, state = "✓", "done"
     elif done.begun:
-        mark, state = "◐", _BEGUN
+        mark, state = "◐", "begun"
     else:
-        mark, state = "○", _TO_DO
-    call = f' <strong class="smo-map-next">{_NEXT.get(lang)}</strong>' if upcoming else ""
-    detail = f"{state.get(lang)} · {entry.minutes} min" + (f" · {progress_text(done).get(lang)}" if done.begun else "")
+        mark, state = "○", "to_do"
+    call = f' <strong class="smo-map-next">{say("course_map.next", lang)}</strong>' if upcoming else ""
+    details = [say(f"course_map.{state}", lang), say("course_map.minutes", lang, n=entry.minutes)]
+    detail = " · ".join([*details, progress_text(done, lang)] if done.begun else details)
     return (
         f'<li{" class=smo-map-here" if upcoming else ""}><span aria-hidden="true" class="smo-map-mark">{mark}</span>'
         f'<span><a href="{escape(link.replace(chr(92), "/"))}">{escape(entry.title.get(lang))}</a>{call}'
@@ -64,17 +66,8 @@ def _row(entry: Entry, done: Progress, upcoming: bool, link: str, lang: str) -> 
 
 
 def _empty(lang: str) -> str:
-    return f"<li><span></span><span><small>{_IN_PREPARATION.get(lang)}</small></span></li>"
+    return f"<li><span></span><span><small>{say('course_map.in_preparation', lang)}</small></span></li>"
 
-
-_ASSIGNMENTS = Text(en="From your trainer", fr="De la part de votre formateur ou formatrice")
-_WELCOME = Text(en="Welcome", fr="Bienvenue")
-_AGAIN = Text(en="Welcome back", fr="Heureux de vous retrouver")
-_DONE = Text(en="done", fr="terminée")
-_BEGUN = Text(en="in progress", fr="en cours")
-_TO_DO = Text(en="to do", fr="à faire")
-_NEXT = Text(en="← continue here", fr="← continuez ici")
-_IN_PREPARATION = Text(en="in preparation", fr="en préparation")
 
 _STYLE = """<style>
 .smo-map { max-width: 46rem; font-family: var(--jp-content-font-family, sans-serif); line-height: 1.5; }

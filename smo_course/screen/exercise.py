@@ -5,42 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import msgspec
 import traitlets
 
 from ..attempt import Attempt
-from .assets import css, esm
-from .words import words
+from ..kinds import kind_of
+from ..words import Words
+from .base import CourseWidget
+
+say = Words(__file__)
 
 
-class ExerciseView(anywidget.AnyWidget):
+class ExerciseView(CourseWidget):
     """The view of one exercise: `content` is what is asked, `state` the work so far; the browser draws both.
 
     `on_marked` is called when an answer was marked, and `on_change` whenever one has changed, so that others can follow.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     content = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, attempt: Attempt, on_marked: Callable[[], None] | None = None, on_change: Callable[[], None] | None = None):
         self.attempt = attempt
         self._on_marked, self._on_change = on_marked, on_change
-        super().__init__(
-            _esm=esm("dom", attempt.exercise.kind, "exercise"),
-            _css=css(),
-            content=self._content(),
-            state=_wire(attempt) | {"n": 0},
-        )
+        view = f"kinds/{attempt.exercise.kind}/view"
+        super().__init__(view, attempt.lang, ("screen/exercise",), content=self._content(), state=_wire(attempt) | {"n": 0})
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def _content(self) -> dict[str, Any]:
-        content, said = self.attempt.content(), words(self.attempt.lang)
-        if not content["practice"]:
-            said = said | {"pending": said["pending_person"]}
-        return content | {"words": said}
+        return self.attempt.content() | {"label": kind_of(self.attempt.exercise).say("kind", self.attempt.lang)}
 
     def refresh(self) -> None:
         """Shows the exercise anew, after something outside it has changed."""
@@ -64,7 +57,7 @@ class ExerciseView(anywidget.AnyWidget):
             case {"do": "hint" | "again" | "solution" as action}:
                 getattr(attempt, action)()
             case _:
-                problem = {"ok": False, "text": words(attempt.lang)["not_understood"]}
+                problem = {"ok": False, "text": say("exercise.not_understood", attempt.lang)}
                 self.state = self.state | {"n": _number(message), "saved": problem}
                 return
         with self.hold_sync():  # one message to the browser, so that it never sees new numbers with an old answer
@@ -75,9 +68,9 @@ class ExerciseView(anywidget.AnyWidget):
         if self._on_change:
             self._on_change()
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        data, *metadata = super()._repr_mimebundle_(**options)
-        return ({**data, "text/plain": self.attempt.text()}, *metadata)
+    @property
+    def text(self) -> str:
+        return self.attempt.text()
 
 
 def _wire(attempt: Attempt) -> dict[str, Any]:

@@ -1,7 +1,12 @@
 // The landscape map: islands are families, what lies on them are platforms. Nothing is marked, nothing is sent.
 
-function render({ model, el }) {
-  const { lang, words, families, around, platforms, then } = model.get("content");
+import "./base.css";
+import "./landscape.css";
+import { radio } from "./lib/controls.js";
+import { announce, guardKeys, h, uid } from "./lib/dom.js";
+
+export function render({ model, el, say }) {
+  const { families, around, platforms, then } = model.get("content");
   let year = "now"; // or "then"
   let only = "all";
   let chosen = ""; // id of the platform whose story is told
@@ -20,10 +25,10 @@ function render({ model, el }) {
   // -- one platform
   const gone = (each) => each.closed && (year === "now" || Number(each.closed) < then);
   function remark(each) { // what the map says under a name
-    if (gone(each)) return fill(words.closed, { year: each.closed });
-    if (year === "then") return each.named ? "" : words.unnamed;
-    if (!each.then) return fill(words.new, { year: each.launched });
-    return each.now.name === each.then.name ? "" : fill(words.was, { name: each.then.name });
+    if (gone(each)) return say("closed", { year: each.closed });
+    if (year === "then") return each.named ? "" : say("unnamed");
+    if (!each.then) return say("new", { year: each.launched });
+    return each.now.name === each.then.name ? "" : say("was", { name: each.then.name });
   }
   function chip(each) {
     const said = remark(each);
@@ -39,21 +44,21 @@ function render({ model, el }) {
   // -- the story of one
   function tell() {
     const each = platforms.find(({ id }) => id === chosen);
-    if (!each) return detail.replaceChildren(h("p", { class: "smo-muted" }, words.pick));
+    if (!each) return detail.replaceChildren(h("p", { class: "smo-muted" }, say("pick")));
     const named = (ids) => [...families, ...around].filter(({ id }) => ids.includes(id)).map(({ text }) => text).join(" · ");
     const line = (term, text) => text && [h("dt", null, term), h("dd", null, text)];
     detail.replaceChildren(
       h("h4", null, each.then && each.now.name !== each.then.name ? `${each.then.name} → ${each.now.name}` : each.now.name),
       h("p", null, each.story),
       h("dl", null,
-        line(words.families, named((each[year] ?? each.now).families)),
-        line(words.opened, each.launched),
-        each.then && line(words.owner_then, each.then.owner),
-        line(words.owner_now, each.now.owner || (each.closed ? fill(words.closed, { year: each.closed }) : ""))),
-      each.filed ? h("p", { class: "smo-filed" }, fill(words.filed, { family: each.filed })) : "",
-      h("p", { class: "smo-muted smo-small" }, each.source && [`${words.source}${words.colon} `,
-        h("a", { href: each.source, target: "_blank", rel: "noopener noreferrer" }, each.site, h("span", { class: "smo-sr" }, ` (${words.new_window})`))],
-        each.since ? `${each.source ? " · " : ""}${fill(words.last, { date: each.since })}` : ""));
+        line(say("family"), named((each[year] ?? each.now).families)),
+        line(say("opened"), each.launched),
+        each.then && line(say("owner_then"), each.then.owner),
+        line(say("owner_now"), each.now.owner || (each.closed ? say("closed", { year: each.closed }) : ""))),
+      each.filed ? h("p", { class: "smo-filed" }, say("filed", { family: each.filed })) : "",
+      h("p", { class: "smo-muted smo-small" }, each.source && [`${say("source")}${say("colon")} `,
+        h("a", { href: each.source, target: "_blank", rel: "noopener noreferrer" }, each.site, h("span", { class: "smo-sr" }, ` (${say("new_window")})`))],
+        each.since ? `${each.source ? " · " : ""}${say("last", { date: each.since })}` : ""));
   }
   function choose(id, button) {
     chosen = id;
@@ -80,7 +85,7 @@ function render({ model, el }) {
     const there = those.filter((each) => each[year].families.includes(family.id));
     return h("section", { class: `smo-island${there.every(gone) ? " smo-sunk" : ""}`, "data-family": family.id, "aria-labelledby": id },
       h("h4", { id }, family.text),
-      there.length ? h("ul", null, there.map(chip)) : h("p", { class: "smo-muted smo-small" }, words.nobody));
+      there.length ? h("ul", null, there.map(chip)) : h("p", { class: "smo-muted smo-small" }, say("nobody")));
   }
   function draw(moved) {
     const those = present().filter(filters[only]);
@@ -88,34 +93,38 @@ function render({ model, el }) {
     strip.replaceChildren(...around.map((family) => island(family, those)));
     show.replaceChildren(...Object.keys(filters).map((name) => [name, present().filter(filters[name]).length])
       .filter(([name, n]) => n || name === only)
-      .map(([name, n]) => h("option", { value: name, selected: name === only }, `${words[name === "all" ? "all" : `only_${name}`]} (${n})`)));
+      .map(([name, n]) => h("option", { value: name, selected: name === only }, `${say(`only.${name}`)} (${n})`)));
     rove(chips().find((each) => each.dataset.platform === chosen));
     tell();
-    if (moved) announce(live, fill(words.shown, { n: those.length }));
+    if (moved) announce(live, say("shown", { n: those.length }));
   }
 
   const show = h("select", { onchange: () => ((only = show.value), draw(true)) });
-  const radio = (value, group) => h("label", { class: "smo-row" },
-    h("input", { type: "radio", name: group, value, checked: value === year, onchange: () => ((year = value), (only = "all"), draw(true)) }), words[value]);
+  function yearly(value) {
+    const pick = () => {
+      year = value;
+      only = "all";
+      draw(true);
+    };
+    return radio({ name: group, value, checked: value === year, onchange: pick }, say(value));
+  }
   const group = uid();
   const islands = h("div", { class: "smo-islands" });
   const strip = h("div", { class: "smo-islands smo-strip" });
-  const map = h("div", { class: "smo-sea", onkeydown: move }, islands, h("p", { class: "smo-around" }, words.around), strip);
+  const map = h("div", { class: "smo-sea", onkeydown: move }, islands, h("p", { class: "smo-around" }, say("around")), strip);
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
   const titled = uid();
-  const detail = h("div", { class: "smo-detail", role: "region", "aria-label": words.detail, "aria-live": "polite" });
-  const root = h("div", { class: "smo smo-landscape", lang },
+  const detail = h("div", { class: "smo-detail", role: "region", "aria-label": say("detail"), "aria-live": "polite" });
+  const root = h("div", { class: "smo smo-landscape", lang: say.lang },
     h("section", { class: "smo-box", "aria-labelledby": titled },
-      h("h3", { id: titled }, words.title),
+      h("h3", { id: titled }, say("title")),
       h("div", { class: "smo-row smo-spread" },
-        h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, words.year), h("span", { "aria-hidden": true }, words.year), radio("then", group), radio("now", group)),
-        h("label", { class: "smo-row" }, words.show, show)),
-      h("p", { class: "smo-help" }, words.help),
+        h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, say("year")), h("span", { "aria-hidden": true }, say("year")), yearly("then"), yearly("now")),
+        h("label", { class: "smo-row" }, say("show"), show)),
+      h("p", { class: "smo-help" }, say("help")),
       h("div", { class: "smo-map-and-story" }, map, detail),
       live));
   guardKeys(root);
   draw();
   el.append(root);
 }
-
-export default { render };

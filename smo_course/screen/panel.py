@@ -12,22 +12,21 @@ from IPython.display import display
 from .. import bank
 from ..course import Lesson as Entry
 from ..course import syllabus
-from ..progress import best_scores
-from ..text import Text, number
-from .assets import css, esm
+from ..progress import Progress, best_scores
+from ..words import Words
 from .base import CourseWidget, Plain
+
+say = Words(__file__)
 
 
 class Panel(CourseWidget):
     """`content` says what the lesson is about and stays; `state` says how far it has come."""
 
-    _esm = esm("dom", "panel")
-    _css = css("panel")
     content = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, lesson, content: dict[str, Any], text: str):
-        super().__init__(content=content, state=_state(lesson))
+        super().__init__("screen/panel", lesson.lang, content=content, state=_state(lesson))
         self.lesson, self.text = lesson, text
 
     def refresh(self) -> None:
@@ -39,10 +38,10 @@ def header(lesson) -> Panel:
     """The top: chapter and minutes, the questions the lesson answers, what one can do after it, progress."""
     entry, lang = lesson.entry, lesson.lang
     lists = [
-        {"title": title.get(lang), "items": [each.get(lang) for each in texts]}
-        for title, texts in ((_QUESTIONS, entry.questions), (_OBJECTIVES, entry.objectives))
+        {"title": say(f"panel.{name}", lang), "items": [each.get(lang) for each in texts]}
+        for name, texts in (("questions", entry.questions), ("objectives", entry.objectives))
     ]
-    label = _label(entry).get(lang)
+    label = _label(entry, lang)
     lines = [f"<Lesson {entry.key}>", label]
     for each in lists:
         lines += [each["title"], *(f"- {item}" for item in each["items"])]
@@ -53,7 +52,7 @@ class Ending:
     """The end: points, the exercises that remain, and the way to the next lesson, the start page, the other language."""
 
     def __init__(self, lesson):
-        self.panel = Panel(lesson, {"title": _RESULT.get(lesson.lang)}, f"<End of {lesson.entry.key}>")
+        self.panel = Panel(lesson, {"title": say("panel.result", lesson.lang)}, f"<End of {lesson.entry.key}>")
         self.refresh = self.panel.refresh
         self._links = _links(lesson.entry, lesson.lang)
 
@@ -62,14 +61,11 @@ class Ending:
         display(self._links)
 
 
-def _label(entry: Entry) -> Text:
+def _label(entry: Entry, lang: str) -> str:
     chapters = syllabus().chapters
     place, chapter = next((place, each) for place, each in enumerate(chapters) if entry in each.lessons)
-    here, count = chapter.lessons.index(entry) + 1, len(chapter.lessons)
-    return Text(
-        en=f"Chapter {place} · {chapter.title.en} · lesson {here} of {count} · about {entry.minutes} minutes",
-        fr=f"Chapitre {place} · {chapter.title.fr} · leçon {here} sur {count} · environ {entry.minutes} minutes",
-    )
+    values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": entry.minutes}
+    return say("panel.label", lang, chapter=place, title=chapter.title, **values)
 
 
 def _state(lesson) -> dict[str, Any]:
@@ -80,54 +76,35 @@ def _state(lesson) -> dict[str, Any]:
     return {
         "done": done.done,
         "of": done.exercises,
-        "summary": progress_text(done).get(lang),
+        "summary": progress_text(done, lang),
         "lists": [
-            {"title": title.get(lang), "items": [{"id": each, "text": bank.load(each).title.get(lang)} for each in ids]}
-            for title, ids in ((_REMAIN, remain), (_UNSURE, unsure))
+            {"title": say(f"panel.{name}", lang), "items": [{"id": each, "text": bank.load(each).title.get(lang)} for each in ids]}
+            for name, ids in (("remain", remain), ("unsure", unsure))
             if ids
         ],
-        "finished": _FINISHED.get(lang) if not remain and not unsure else "",
+        "finished": say("panel.finished", lang) if not remain and not unsure else "",
         "warnings": [each.get(lang) for each in lesson.journal.warnings()],
     }
 
 
-def progress_text(done) -> Text:
+def progress_text(done: Progress, lang: str) -> str:
     """How far a lesson has come, in words."""
-    return Text(
-        **{
-            lang: words.format(done=done.done, of=done.exercises, points=number(done.points, lang), most=number(done.most, lang))
-            for lang, words in (
-                ("en", "{done} of {of} exercises answered · {points} of {most} points"),
-                ("fr", "{done} exercices faits sur {of} · {points} points sur {most}"),
-            )
-        }
-    )
+    return f"{say('panel.done', lang, n=done.done, of=done.exercises)} · {say('panel.points', lang, n=done.points, of=done.most)}"
 
 
 def _links(entry: Entry, lang: str) -> Plain:
     here = entry.notebook(lang).parent
     other = "fr" if lang == "en" else "en"
     after, start = syllabus().after(entry), syllabus().lessons()[0]
-    links = [(f"{_NEXT.get(lang)} {after.title.get(lang)}", after.notebook(lang), lang)] if after else []
-    links += [(_START.get(lang), start.notebook(lang), lang)] if entry is not start else []
-    links += [(_SAME.get(other), entry.notebook(other), other)]
+    links = [(f"{say('panel.next', lang)} {after.title.get(lang)}", after.notebook(lang), lang)] if after else []
+    links += [(say("panel.start", lang), start.notebook(lang), lang)] if entry is not start else []
+    links += [(say("panel.same", other), entry.notebook(other), other)]
     items = "".join(
         f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'
         for text, path, said in links
     )
+    further = say("panel.further", lang)
     return Plain(
-        f'<nav aria-label="{_FURTHER.get(lang)}"><ul style="list-style:none;padding:0;line-height:2.2">{items}</ul></nav>',
+        f'<nav aria-label="{further}"><ul style="list-style:none;padding:0;line-height:2.2">{items}</ul></nav>',
         "\n".join(text for text, _, _ in links),
     )
-
-
-_QUESTIONS = Text(en="Questions this lesson answers", fr="Les questions de cette leçon")
-_OBJECTIVES = Text(en="What you will be able to do", fr="Ce que vous saurez faire")
-_RESULT = Text(en="Where you stand", fr="Où vous en êtes")
-_REMAIN = Text(en="Still to answer", fr="Encore à faire")
-_UNSURE = Text(en="Worth another look", fr="À revoir")
-_FINISHED = Text(en="Every exercise of this lesson is right.", fr="Tous les exercices de cette leçon sont justes.")
-_FURTHER = Text(en="Further", fr="Suite")
-_NEXT = Text(en="Next lesson:", fr="Leçon suivante\u00a0:")
-_START = Text(en="Start page: the whole course and what is done", fr="Page de départ\u00a0: tout le cours et ce qui est fait")
-_SAME = Text(en="This lesson in English", fr="Cette leçon en français")

@@ -1,40 +1,43 @@
 // The learner's profile: a short form, kept at each change.
 
-function render({ model, el }) {
-  const words = model.get("content");
+import "./base.css";
+import "./panel.css";
+import { radio, textField } from "./lib/controls.js";
+import { guardKeys, h, uid } from "./lib/dom.js";
+
+const KEEP_AFTER = 700; // ms without a key
+
+export function render({ model, el, say }) {
   const start = model.get("state");
   const saved = h("p", { class: "smo-small smo-muted", role: "status" });
   const group = uid();
-  const text = (id, label, value) =>
-    h("div", { class: "smo-profile-field" }, h("label", { for: id }, label), h("input", { id, type: "text", value, maxlength: 200, autocomplete: "off" }));
-  const name = text(uid(), words.name, start.name);
-  const own = text(uid(), words.own_name, start.own);
-  const radio = (value, label) =>
-    h("label", { class: "smo-row" }, h("input", { type: "radio", name: group, value, checked: start.company === value }), label);
-  const company = h("fieldset", { class: "smo-profile-field" }, h("legend", null, words.company), radio("case", words.case), radio("own", words.own), own);
+  const choice = (value) => radio({ name: group, value, checked: start.company === value }, say(value));
+  const name = textField(say("name"), start.name);
+  const own = textField(say("own_name"), start.own);
+  const company = h("fieldset", { class: "smo-field-row" }, h("legend", null, say("company")), choice("case"), choice("own"), own.el);
 
   const read = () => ({
-    name: name.querySelector("input").value,
+    name: name.input.value,
     company: company.querySelector("input[type=radio]:checked")?.value ?? "case",
-    own: own.querySelector("input").value,
+    own: own.input.value,
   });
-  const show = () => {
-    own.hidden = read().company !== "own";
+  function show() {
+    own.el.hidden = read().company !== "own";
     const result = model.get("state").saved;
-    saved.textContent = result ? result.text : "";
+    saved.textContent = result?.text ?? "";
     saved.classList.toggle("smo-wrong", result?.ok === false);
-  };
+  }
   let waiting;
-  const keep = () => model.send(read());
-  const form = h("div", null, name, company, saved);
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 700); show(); });
-  form.addEventListener("change", () => { clearTimeout(waiting); keep(); show(); });
+  function keep(after) {
+    clearTimeout(waiting);
+    if (after) waiting = setTimeout(keep, after);
+    else model.send(read());
+    show();
+  }
   el.classList.add("smo", "smo-panel");
   guardKeys(el);
-  el.append(form);
+  el.append(h("div", { oninput: () => keep(KEEP_AFTER), onchange: () => keep(0) }, name.el, company, saved));
   model.on("change:state", show);
   show();
   return () => model.off("change:state", show);
 }
-
-export default { render };

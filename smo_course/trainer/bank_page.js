@@ -1,19 +1,40 @@
 // The page of the bank: filters, every exercise as the learner sees it with its key, and the list for an assignment.
 
-const data = JSON.parse(document.getElementById("bank").textContent);
-const root = document.getElementById("page");
+import "../screen/base.css";
+import "./bank_page.css";
+import { button } from "../screen/lib/controls.js";
+import { announce, h, inline, markup, uid } from "../screen/lib/dom.js";
+import { speaker } from "../screen/lib/words.js";
+
+const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
+
+const SIGNS = { right: "✓", wrong: "✗" };
+
 const picked = []; // ids, in the order in which they were added
 const filters = { text: "", chapter: "", kind: "", concept: "", minutes: "" };
-const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
-let lang = data.lang;
+let root; // the element that holds the page
+let data; // what Python knows of the exercises
+let views; // the modules that draw them, by kind
+let lang;
+let say;
+let cards;
+let list;
+let found;
+let nothing;
 
-const word = (name, values) => fill(data.words[lang][name], values ?? {});
-const number = (value) => new Intl.NumberFormat(lang, { maximumFractionDigits: 2 }).format(value);
-const count = (name, n) => word(`${name}_${new Intl.PluralRules(lang).select(n) === "one" ? "one" : "many"}`, { n: number(n) });
-const totals = (list) => {
+export function open(element, known, modules) {
+  [root, data, views] = [element, known, modules];
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
+  dark.addEventListener("change", dress);
+  dress();
+  tell(data.lang);
+}
+
+function totals(list) {
   const sum = (field) => list.reduce((all, each) => all + each[field], 0);
-  return [count("exercises", list.length), count("points", sum("points")), count("minutes", sum("minutes"))].join(" · ");
-};
+  return [say("exercises", { n: list.length }), say("points", { n: sum("points") }), say("minutes", { n: sum("minutes") })].join(" · ");
+}
 
 // -- an exercise as the learner sees it
 
@@ -24,7 +45,7 @@ function model(exercise) {
   const state = (answer, n) => ({
     answer, n, status: "unattempted", score: 0, max: content.points, marked: false, feedback: [], hints: [], hints_left: 0,
   });
-  const values = { content: { ...content, checks: false, words: data.widgetWords[lang] }, state: state(null, 0) };
+  const values = { content: { ...content, checks: false }, state: state(null, 0) };
   return {
     get: (name) => values[name],
     on: (name, listener) => name === "change:state" && listeners.push(listener),
@@ -38,11 +59,9 @@ function model(exercise) {
 
 // -- its key
 
-const SIGNS = { right: "✓", wrong: "✗" };
-
 function row({ what, sign, code, notes, text }) {
   return h("li", { class: sign && `smo-is-${sign}` },
-    sign && h("span", { class: "smo-icon", role: "img", "aria-label": word(sign) }, SIGNS[sign]),
+    sign && h("span", { class: "smo-icon", role: "img", "aria-label": say(sign) }, SIGNS[sign]),
     h("div", null,
       (what || code || notes?.length > 0) && h("p", null,
         what && h("strong", null, inline(what)), " ", code && h("code", null, code),
@@ -67,17 +86,18 @@ function section({ title, text, rows, story }) {
 
 function card(exercise) {
   const { content, key } = exercise[lang];
+  const { frame, kinds } = data.words[lang];
   const learner = h("div");
   const box = h("input", { type: "checkbox", checked: picked.includes(exercise.id), onchange: () => pick(exercise.id, box.checked) });
   const el = h("article", { class: "smo-exercise-card", "aria-label": content.title },
     h("div", { class: "smo-row smo-spread smo-card-head" },
       h("code", null, exercise.id),
-      h("label", { class: "smo-row" }, box, h("span", null, word("add"), h("span", { class: "smo-sr" }, ` (${content.title})`)))),
+      h("label", { class: "smo-row" }, box, h("span", null, say("add"), h("span", { class: "smo-sr" }, ` (${content.title})`)))),
     learner,
     h("details", { class: "smo-key" },
-      h("summary", null, word("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
+      h("summary", null, say("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
       key.map(section)));
-  window.smoKinds[exercise.kind]({ model: model(exercise), el: learner });
+  views[exercise.kind].render({ model: model(exercise), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });
   return { exercise, el, box, words: plain([exercise.id, exercise.concepts, content, key].map(texts).join(" ")) };
 }
 
@@ -108,7 +128,7 @@ async function copy() {
     list.area.select();
     done = document.execCommand("copy");
   }
-  announce(list.said, word(done ? "copied" : "not_copied"));
+  announce(list.said, say(done ? "copied" : "not_copied"));
 }
 
 function tellList() {
@@ -123,8 +143,6 @@ function tellList() {
 
 // -- what is shown
 
-let cards, list, found, nothing;
-
 function fits({ exercise, words }) {
   const most = Number(filters.minutes.replace(",", "."));
   return ["chapter", "kind"].every((name) => !filters[name] || exercise[name] === filters[name].slice(1))
@@ -137,7 +155,7 @@ function filter() {
   for (const each of cards) each.el.hidden = !fits(each);
   for (const each of root.querySelectorAll(".smo-chapter")) each.hidden = !each.querySelector("article:not([hidden])");
   const left = cards.filter((each) => !each.el.hidden);
-  found.textContent = word("shown", { n: number(left.length), of: number(cards.length) });
+  found.textContent = say("shown", { n: left.length, of: cards.length });
   nothing.hidden = left.length > 0;
 }
 
@@ -149,14 +167,14 @@ function labelled(text, control) {
 // A choice's value begins with "=": one of them may be the empty text.
 function choice(name, options) {
   const select = h("select", { onchange: () => ((filters[name] = select.value), filter()) },
-    h("option", { value: "" }, word(ANY[name])),
+    h("option", { value: "" }, say(ANY[name])),
     options.map(({ id, text }) => h("option", { value: `=${id}`, selected: filters[name] === `=${id}` }, text)));
-  return labelled(word(name), select);
+  return labelled(say(name), select);
 }
 
-function typed(name, attrs) {
+function typed(name, label, attrs) {
   const input = h("input", { ...attrs, value: filters[name], autocomplete: "off", oninput: () => ((filters[name] = input.value), filter()) });
-  return labelled(word(name), input);
+  return labelled(label, input);
 }
 
 function clear() {
@@ -169,44 +187,43 @@ function draw() {
   const kinds = [...new Set(data.exercises.map((each) => each.kind))].sort();
   const concepts = [...new Set(data.exercises.flatMap((each) => each.concepts))].sort();
   document.documentElement.lang = root.lang = lang;
-  document.title = word("title");
+  document.title = say("title");
   cards = data.exercises.map(card);
   found = h("p", { class: "smo-found", "aria-live": "polite" });
-  nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, word("none")),
-    h("button", { type: "button", class: "smo-button", onclick: clear }, word("clear")));
+  nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, say("none")),
+    button(say("clear"), clear));
   list = {
     total: h("span", { class: "smo-small smo-total" }),
     area: h("textarea", { readonly: true, spellcheck: "false", wrap: "off" }),
     said: h("p", { class: "smo-small smo-muted", "aria-live": "polite" }), // what came of copying
     live: h("p", { class: "smo-sr", "aria-live": "polite" }), // the totals, for who does not see them change
-    hint: h("p", { class: "smo-small smo-muted" }, word("list_empty")),
+    hint: h("p", { class: "smo-small smo-muted" }, say("list_empty")),
   };
   list.full = h("div", null,
-    labelled(word("yaml"), list.area),
+    labelled(say("yaml"), list.area),
     h("div", { class: "smo-row" },
-      h("button", { type: "button", class: "smo-button smo-primary", onclick: copy }, word("copy")),
-      h("button", { type: "button", class: "smo-button", onclick: empty }, word("empty"))));
-  const languages = Object.entries(data.languages).map(([code, name]) => h("button", {
-    type: "button", class: "smo-button", lang: code, "aria-pressed": code === lang, onclick: () => speak(code) }, name));
+      button(say("copy"), copy, { class: "smo-button smo-primary" }),
+      button(say("empty"), empty)));
+  const languages = Object.entries(data.languages).map(([code, name]) => button(name, () => speak(code), { lang: code, "aria-pressed": code === lang }));
 
   root.replaceChildren(
-    h("a", { class: "smo-skip", href: "#exercises" }, word("skip")),
+    h("a", { class: "smo-skip", href: "#exercises" }, say("skip")),
     h("header", { class: "smo-row smo-spread" },
-      h("div", null, h("h1", null, word("title")), h("p", { class: "smo-muted" }, word("about"))),
-      h("div", { class: "smo-row", role: "group", "aria-label": word("language") }, languages)),
+      h("div", null, h("h1", null, say("title")), h("p", { class: "smo-muted" }, say("about"))),
+      h("div", { class: "smo-row", role: "group", "aria-label": say("language") }, languages)),
     h("div", { class: "smo-columns" },
       h("div", { class: "smo-side" },
         h("form", { role: "search", "aria-labelledby": "filters", onsubmit: (event) => event.preventDefault() },
-          h("h2", { id: "filters" }, word("filters")),
-          typed("text", { type: "search" }),
+          h("h2", { id: "filters" }, say("filters")),
+          typed("text", say("text"), { type: "search" }),
           choice("chapter", data.chapters.map((each) => ({ id: each.id, text: each[lang] }))),
-          choice("kind", kinds.map((kind) => ({ id: kind, text: `${data.widgetWords[lang][`kind_${kind}`]} (${kind})` }))),
+          choice("kind", kinds.map((kind) => ({ id: kind, text: `${data.kinds[kind][lang]} (${kind})` }))),
           choice("concept", concepts.map((id) => ({ id, text: id }))),
-          typed("minutes", { type: "text", inputmode: "decimal", class: "smo-short" }),
+          typed("minutes", say("most_minutes"), { type: "text", inputmode: "decimal", class: "smo-short" }),
           found),
-        h("aside", { "aria-label": word("list") },
+        h("aside", { "aria-label": say("list") },
           h("details", { open: matchMedia("(min-width: 60em)").matches },
-            h("summary", null, h("h2", null, word("list")), list.total),
+            h("summary", null, h("h2", null, say("list")), list.total),
             list.hint, list.full, list.said), list.live)),
       h("main", { id: "exercises", tabindex: -1 },
         nothing,
@@ -226,13 +243,12 @@ function empty() {
 }
 
 function speak(code) {
-  lang = code;
-  draw();
+  tell(code);
   root.querySelector('header [aria-pressed="true"]').focus();
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-dark.addEventListener("change", dress);
-dress();
-draw();
+function tell(code) {
+  lang = code;
+  say = speaker(data.words[lang].page, lang);
+  draw();
+}

@@ -168,7 +168,7 @@ class Shown:
 
         page.set_viewport_size({"width": width, "height": 900})
         page.expose_function("practice", reply)
-        self.faults: list[str] = widget_page.open_widget(page, view, {"content": view.content, "state": view.state})
+        self.faults: list[str] = widget_page.open_widget(page, view)
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)

@@ -19,8 +19,7 @@ def opened(page):
     def show(explorer, lang, width=1000):
         page.set_default_timeout(5000)
         page.set_viewport_size({"width": width, "height": 900})
-        widget = explorer(lang)
-        faults.append(widget_page.open_widget(page, widget, {"content": widget.content}))
+        faults.append(widget_page.open_widget(page, explorer(lang)))
         return page
 
     yield show

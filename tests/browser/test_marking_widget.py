@@ -43,7 +43,7 @@ class Shown:
         page.set_viewport_size({"width": width, "height": 860})
         page.set_default_timeout(5000)
         page.expose_function("practice", reply)
-        self.faults = widget_page.open_widget(page, view, {"content": view.content, "state": view.state})
+        self.faults = widget_page.open_widget(page, view)
 
     def press(self, *keys: str) -> None:
         for key in keys:

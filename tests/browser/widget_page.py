@@ -1,6 +1,10 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
+from base64 import b64encode
+
 from axe_playwright_python.sync_playwright import Axe
+
+from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
 <meta name="viewport" content="width=device-width">
@@ -8,14 +12,16 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A le
 <body data-jp-theme-light="true"><main><h1>A lesson</h1><h2>A part</h2><div id="here"></div></main></body></html>"""
 
 # A model with anywidget's face. Like Jupyter's, it sets everything that came in one message before it tells of any of it.
-MODEL = """async ([source, style, values]) => {
-  const css = document.createElement("style");
-  css.textContent = style;
-  document.head.append(css);
+# The library beside it is like the widget manager's: what was sent as bytes is there as a DataView.
+MODEL = """async ([source, values, pieces]) => {
   window.outside = []; // keys that got out of the widget
   document.addEventListener("keydown", (event) => here.contains(event.target) && window.outside.push(event.key));
+  const bytes = (text) => new DataView(Uint8Array.from(atob(text), (each) => each.charCodeAt(0)).buffer);
+  const held = Object.fromEntries(Object.entries(pieces).map(([name, {text, deflated}]) => [name, text ?? bytes(deflated)]));
+  const library = {get: (name) => held[name], on() {}};
   const listeners = {};
   const model = {
+    widget_manager: {get_model: async (id) => (id === values.drawn_by.library ? library : undefined)},
     get: (name) => values[name],
     on: (name, listener) => (listeners[name] ??= []).push(listener),
     off: (name, listener) => (listeners[name] = listeners[name].filter((each) => each !== listener)),
@@ -28,12 +34,12 @@ MODEL = """async ([source, style, values]) => {
     },
   };
   const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
-  window.show = () => {
+  window.show = async () => {
     window.hide?.();
     here.replaceChildren();
-    window.hide = module.default.render({model, el: here});
+    window.hide = await module.default.render({model, el: here});
   };
-  window.show();
+  await window.show();
 }"""
 
 DARK = {
@@ -42,14 +48,22 @@ DARK = {
 }
 
 
-def open_widget(page, widget, values: dict) -> list[str]:
-    """Shows a widget with these traits; gives the list that gathers the page's errors. Messages go to window.practice."""
+def open_widget(page, widget) -> list[str]:
+    """Shows a widget as it is; gives the list that gathers the page's errors. Messages go to window.practice."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.route("http://lesson.test/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
     page.goto("http://lesson.test/")
-    page.evaluate(MODEL, [widget._esm, widget._css, values])
+    values = {name: getattr(widget, name) for name in ("drawn_by", "content", "state") if widget.has_trait(name)}
+    page.evaluate(MODEL, [widget._esm, values, pieces()])
     return faults
+
+
+def pieces() -> dict:
+    """What the kernel's library holds, as JSON can carry it."""
+    shared = library()
+    held = {name: getattr(shared, name) for name in shared.keys if name == "loader" or isinstance(getattr(shared, name), bytes)}
+    return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
 
 
 def dark(page) -> None:

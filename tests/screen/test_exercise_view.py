@@ -13,13 +13,10 @@ from conftest import KINDS
 from smo_course import bank
 from smo_course.attempt import practise
 from smo_course.journal import Journal
-from smo_course.screen import assets
+from smo_course.screen import exercise, sources
 from smo_course.screen.exercise import ExerciseView
-from smo_course.screen.words import words
-from smo_course.text import LANGUAGES
 
-PACKAGE = Path(assets.__file__).parent.parent
-CONTROLS = ("choice", "sort", "match", "order", "number", "term", "scenario")
+PACKAGE = Path(sources.__file__).parent.parent
 
 NUMBER = """
 kind: number
@@ -77,7 +74,7 @@ def test_a_message_without_sense_changes_nothing_and_is_said(message):
     entries, before = len(view.attempt.journal.entries), view.state
     view.handle(message)
     assert len(view.attempt.journal.entries) == entries
-    assert view.state["saved"] == {"ok": False, "text": words("en")["not_understood"]}
+    assert view.state["saved"] == {"ok": False, "text": exercise.say("exercise.not_understood", "en")}
     assert {**view.state, "saved": 0, "n": 0} == {**before, "saved": 0, "n": 0}
 
 
@@ -125,27 +122,6 @@ def test_plain_text_has_what_is_asked_and_never_what_is_right(kind, example):
 def test_the_bank_opens_without_what_only_data_lessons_need():
     code = "import sys, smo_course.screen.exercise; print(sorted({'pandas', 'matplotlib', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
-
-
-def test_every_word_that_the_screen_uses_exists_in_both_languages():
-    used = set()
-    for name in ("exercise", *CONTROLS):
-        used |= set(re.findall(r"\bwords\.(\w+)", assets._source(name).read_text(encoding="utf-8")))
-    for lang in LANGUAGES:
-        assert used <= set(words(lang))
-    assert set(words("en")) == set(words("fr"))
-    same = {name for name in words("en") if words("en")[name] == words("fr")[name]}
-    assert same == {"solution", "points_one", "points_many"}
-
-
-def test_the_names_to_fill_in_are_the_same_in_both_languages():
-    for name, text in words("en").items():
-        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", words("fr")[name])), name
-
-
-def test_french_words_keep_their_punctuation_with_them():
-    for name, text in words("fr").items():
-        assert not re.search(r"(?<!\u00a0)[:;!?»]|«(?!\u00a0)|'", text), name
 
 
 def test_no_script_writes_html():

@@ -187,9 +187,3 @@ def test_it_is_opened_in_the_browser_unless_asked_not_to(tmp_path, monkeypatch):
     path = tmp_path / "a b.html"
     assert cli.main(["bank", "--output", str(path), "--no-browser"]) == 0 and opened == []
     assert cli.main(["bank", "--output", str(path)]) == 0 and opened == [path.as_uri()]
-
-
-@pytest.mark.parametrize("words", [bank_page._WORDS], ids=["page"])
-def test_french_as_it_is_printed(words):
-    for name, text in words.items():
-        assert not re.search(r" [:;!?»%]|« |'", text.fr), name

@@ -1,10 +1,14 @@
 // Rows to complete: in every row, one option per column. The feedback to a row stands under it.
 
+import { exercise } from "../../screen/exercise.js";
+import { icon, isJudged } from "../../screen/lib/controls.js";
+import { h, inline, markup, uid } from "../../screen/lib/dom.js";
+import "./style.css";
+
 const ROOMY = 60; // characters: from then on, a row's text takes a line of its own
 
-const control = {
-  build(content, { changed }) {
-    const words = content.words;
+export const control = {
+  build(content, { changed, say }) {
     const roomy = content.columns.length > 2 || content.rows.some((row) => row.text.length > ROOMY);
     const rows = content.rows.map(({ id, text }) => {
       const name = uid(), said = uid();
@@ -38,11 +42,11 @@ const control = {
         for (const row of rows) {
           const found = state.feedback.find((remark) => remark.about === row.id);
           rest.delete(found);
-          const judged = found || (JUDGED.includes(state.status) && !stale);
+          const judged = found || (isJudged(state.status) && !stale);
           const status = !judged ? "" : found?.right === false ? "wrong" : "right";
           right += status === "right";
           row.el.className = status && `smo-is-${status}`;
-          row.state.replaceChildren(...(status ? [icon(status), ` ${words[status]}`] : []));
+          row.state.replaceChildren(...(status ? [icon(status), ` ${say(status)}`] : []));
           row.remark.replaceChildren(...(found ? markup(found.text) : []));
         }
         return { rest: [...rest], right, of: rows.length };
@@ -51,3 +55,5 @@ const control = {
     };
   },
 };
+
+export const render = exercise(control);

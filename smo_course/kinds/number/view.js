@@ -1,23 +1,27 @@
 // A number, typed as the learner's language writes it. Enter checks.
 
-const control = {
-  build(content, { changed, check }) {
-    const id = uid(), unit = uid();
+import { exercise } from "../../screen/exercise.js";
+import { answerField, onEnter } from "../../screen/lib/controls.js";
+import { h, uid } from "../../screen/lib/dom.js";
+import "./style.css";
+
+export const control = {
+  build(content, { changed, check, say }) {
+    const id = uid();
+    const unit = uid();
     const input = h("input", {
-      type: "text", id, inputmode: "decimal", autocomplete: "off", "aria-describedby": unit, oninput: changed,
-      onkeydown: (event) => event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && check(),
+      type: "text",
+      id,
+      class: "smo-number",
+      inputmode: "decimal",
+      autocomplete: "off",
+      "aria-describedby": unit,
+      oninput: changed,
+      onkeydown: onEnter(check),
     });
-    return {
-      el: h("div", { class: "smo-field" },
-        h("label", { for: id }, content.words.your_answer),
-        h("div", { class: "smo-row" }, input, h("span", { id: unit }, content.unit))),
-      read: () => input.value,
-      write: (raw) => (input.value = typeof raw === "string" ? raw : ""),
-      mark(state, stale) {
-        input.setAttribute("aria-invalid", !stale && state.status === "invalid");
-        return { rest: state.feedback };
-      },
-      focus: () => input.focus(),
-    };
+    const label = h("label", { for: id }, say("your_answer"));
+    return answerField(input, label, h("div", { class: "smo-row" }, input, h("span", { id: unit }, content.unit)));
   },
 };
+
+export const render = exercise(control);

@@ -1,17 +1,23 @@
 // A list to put in order: by its buttons, by Alt and the arrow keys, or by dragging.
 
-const control = {
-  build(content, { changed, say }) {
-    const words = content.words, help = uid();
+import { exercise } from "../../screen/exercise.js";
+import { icon, isJudged } from "../../screen/lib/controls.js";
+import { h, inline, uid } from "../../screen/lib/dom.js";
+import "./style.css";
+
+export const control = {
+  build(content, { changed, say, tell }) {
+    const help = uid();
     const first = content.items.map((each) => each.id);
     let order = [...first];
     let dragged = null;
+    const isOrder = (raw) => Array.isArray(raw) && raw.length === first.length && first.every((id) => raw.includes(id));
     const items = new Map(content.items.map(({ id, text }) => {
       const state = h("span", { class: "smo-item-state" });
-      const button = (by, sign, word) => h("button", {
-        type: "button", class: "smo-button smo-step", "aria-label": fill(word, { item: text }), onclick: () => move(id, order.indexOf(id) + by, by),
+      const button = (by, sign, name) => h("button", {
+        type: "button", class: "smo-button smo-step", "aria-label": say(name, { item: text }), onclick: () => move(id, order.indexOf(id) + by, by),
       }, h("span", { "aria-hidden": true }, sign));
-      const up = button(-1, "↑", words.up), down = button(1, "↓", words.down);
+      const up = button(-1, "↑", "up"), down = button(1, "↓", "down");
       const el = h("li", {
         tabindex: -1, draggable: "true", "aria-describedby": help,
         onkeydown: (event) => keys(event, id),
@@ -50,7 +56,7 @@ const control = {
       order = order.filter((each) => each !== id);
       order.splice(to, 0, id);
       draw();
-      say(fill(words.moved, { item: items.get(id).text, n: to + 1, of: order.length }));
+      tell(say("moved", { item: items.get(id).text, n: to + 1, of: order.length }));
       changed();
     }
     function keys(event, id) {
@@ -66,19 +72,19 @@ const control = {
     draw();
     rove(order[0]);
     return {
-      el: h("div", null, h("p", { class: "smo-help", id: help }, words.order_help), list),
+      el: h("div", null, h("p", { class: "smo-help", id: help }, say("help")), list),
       read: () => order,
       write(raw) {
-        order = same([raw].flat().sort(), [...first].sort()) ? [...raw] : [...first];
+        order = isOrder(raw) ? [...raw] : [...first];
         draw();
         rove(order[0]);
       },
       mark(state, stale) {
         for (const [id, item] of items) {
           const wrong = state.feedback.some((each) => each.about === id && each.right === false);
-          const status = stale || !JUDGED.includes(state.status) ? "" : wrong ? "wrong" : state.status === "right" ? "right" : "";
+          const status = stale || !isJudged(state.status) ? "" : wrong ? "wrong" : state.status === "right" ? "right" : "";
           item.el.className = status && `smo-is-${status}`;
-          item.state.replaceChildren(...(status ? [icon(status), status === "wrong" ? ` ${words.out_of_place}` : h("span", { class: "smo-sr" }, words.right)] : []));
+          item.state.replaceChildren(...(status ? [icon(status), status === "wrong" ? ` ${say("out_of_place")}` : h("span", { class: "smo-sr" }, say("right"))] : []));
         }
         return { rest: state.feedback.map((each) => ({ ...each, name: items.get(each.about)?.text })) };
       },
@@ -86,3 +92,5 @@ const control = {
     };
   },
 };
+
+export const render = exercise(control);

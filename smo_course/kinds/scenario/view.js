@@ -1,6 +1,11 @@
 // A story: the situation, the choices, and the meters that they move. Any earlier choice can be taken again.
 // It is played here, wherever it is shown; only its end is judged elsewhere.
 
+import { exercise } from "../../screen/exercise.js";
+import { button, icon, isJudged } from "../../screen/lib/controls.js";
+import { digit, h, inline, markup } from "../../screen/lib/dom.js";
+import "./style.css";
+
 // Where a path stands: the steps taken, the present moment, whether it is the end. A path of an older version of the story
 // breaks off, and it begins again.
 function play({ meters, start, nodes }, path) {
@@ -17,14 +22,14 @@ function play({ meters, start, nodes }, path) {
   return { steps, now: { ...nodes[at], meters: now }, ended: !nodes[at].choices.length };
 }
 
-const control = {
+export const control = {
   checksItself: true, // its choices are its buttons, and its end is its check
-  build(content, { send, number }) {
-    const words = content.words;
+
+  build(content, { send, say }) {
     let path = [];
     let acted = false; // the learner has just chosen: take them to what comes next
-    const log = h("ol", { class: "smo-log", "aria-label": words.so_far });
-    const meters = h("div", { class: "smo-meters", role: "group", "aria-label": words.meters });
+    const log = h("ol", { class: "smo-log", "aria-label": say("so_far") });
+    const meters = h("div", { class: "smo-meters", role: "group", "aria-label": say("meters") });
     const scene = h("div", { class: "smo-scene" });
 
     function go(to) {
@@ -36,20 +41,20 @@ const control = {
     function meter(each, value, before) {
       const change = value - before;
       const good = (change > 0) === (each.better === "high");
-      const signed = `${change > 0 ? "+" : "−"}${number(Math.abs(change))}`;
+      const signed = `${change > 0 ? "+" : "−"}${say.number(Math.abs(change))}`;
       return h("div", { class: "smo-meter" },
-        h("p", null, h("strong", null, each.text), " ", fill(words.out_of, { n: number(value), of: number(each.max) }),
-          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${good ? words.better : words.worse})`)] : ""),
+        h("p", null, h("strong", null, each.text), " ", say("out_of", { n: value, of: each.max }),
+          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${say(good ? "better" : "worse")})`)] : ""),
         h("span", { class: "smo-gauge", "aria-hidden": true },
           h("span", { class: "smo-gauge-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
     }
     function step({ when, text, choice }, place, steps) {
       return h("li", null, h("details", { open: place === steps.length - 1 },
-        h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${words.you_chose} `, inline(choice.text))),
+        h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text))),
         h("div", { class: "smo-muted" }, markup(text)),
         markup(choice.feedback),
         h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go(path.slice(0, place)) },
-          words.replay, h("span", { class: "smo-sr" }, ` (${when})`))));
+          say("replay"), h("span", { class: "smo-sr" }, ` (${when})`))));
     }
     function principles(word, status, texts) {
       return texts.length > 0 && [h("h5", null, icon(status), " ", word), h("ul", null, texts.map((each) => h("li", null, inline(each.text))))];
@@ -73,11 +78,11 @@ const control = {
       scene.replaceChildren(...[
         heading,
         markup(now.text),
-        ended ? [] : h("ul", { class: "smo-choices", "aria-label": words.choices }, now.choices.map(choose)),
-        ended && report ? h("div", { class: "smo-report" }, h("h4", null, words.report), markup(report.find((each) => !each.about)?.text),
-          principles(words.kept, "right", report.filter((each) => each.about === "kept")),
-          principles(words.broken, "wrong", report.filter((each) => each.about === "broken"))) : [],
-        steps.length ? h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go([]) }, words.start_over) : [],
+        ended ? [] : h("ul", { class: "smo-choices", "aria-label": say("choices") }, now.choices.map(choose)),
+        ended && report ? h("div", { class: "smo-report" }, h("h4", null, say("report")), markup(report.find((each) => !each.about)?.text),
+          principles(say("kept"), "right", report.filter((each) => each.about === "kept")),
+          principles(say("broken"), "wrong", report.filter((each) => each.about === "broken"))) : [],
+        steps.length ? button(say("start_over"), () => go([]), { class: "smo-button smo-plain" }) : [],
       ].flat());
       if (focused) heading.focus();
       acted = false;
@@ -94,7 +99,7 @@ const control = {
         draw();
       },
       mark(state, stale) {
-        const judged = !stale && JUDGED.includes(state.status);
+        const judged = !stale && isJudged(state.status);
         report = judged ? state.feedback : null;
         draw();
         return { rest: state.feedback.filter((each) => !each.about).slice(judged ? 1 : 0) }; // the outcome stands in the report
@@ -103,3 +108,5 @@ const control = {
     };
   },
 };
+
+export const render = exercise(control);

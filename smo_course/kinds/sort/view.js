@@ -1,11 +1,15 @@
 // Cards to put into bins: by mouse, by dragging, or by the number keys. One card is current; placing it brings the next.
 
+import { exercise } from "../../screen/exercise.js";
+import { button, icon, isJudged } from "../../screen/lib/controls.js";
+import { digit, h, inline } from "../../screen/lib/dom.js";
+import "./style.css";
+
 const LONG = 70; // characters: cards with longer texts are shown one at a time
 const WORDY = 24; // characters: bins with longer texts do not share a narrow page's width
 
-const control = {
-  build(content, { changed, say, number, count }) {
-    const words = content.words;
+export const control = {
+  build(content, { changed, say, tell }) {
     const names = new Map([...content.bins, ...content.items].map((each) => [each.id, each.text]));
     const longest = Math.max(...content.items.map((each) => each.text.length));
     const oneByOne = longest > LONG;
@@ -20,7 +24,7 @@ const control = {
     const cards = new Map(content.items.map((item) => {
       const state = h("span", { class: "smo-card-state" });
       const about = [
-        content.budgets.length ? `${number(item.cost)} ${content.cost_unit}` : "",
+        content.budgets.length ? `${say.number(item.cost)} ${content.cost_unit}` : "",
         ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
       ].filter(Boolean).join(" · ");
       const el = h("button", {
@@ -36,10 +40,10 @@ const control = {
     }));
     const left = h("p", { class: "smo-label" });
     const stage = h("div", { class: "smo-stage" });
-    const waiting = h("ul", { class: "smo-waiting", "aria-label": words.waiting });
-    const later = h("button", { type: "button", class: "smo-button smo-plain", onclick: () => next(1) }, words.later);
-    const undoButton = h("button", { type: "button", class: "smo-button smo-plain", onclick: undo }, words.undo);
-    const clearButton = h("button", { type: "button", class: "smo-button smo-plain", onclick: clear }, words.put_back);
+    const waiting = h("ul", { class: "smo-waiting", "aria-label": say("waiting") });
+    const later = button(say("later"), () => next(1), { class: "smo-button smo-plain" });
+    const undoButton = button(say("undo"), undo, { class: "smo-button smo-plain" });
+    const clearButton = button(say("put_back"), clear, { class: "smo-button smo-plain" });
     const accepts = (where) => ({
       ondragover: (event) => dragged && event.preventDefault(),
       ondrop: (event) => {
@@ -81,8 +85,8 @@ const control = {
         current = ids.find((each) => queue.indexOf(each) > queue.indexOf(id)) ?? ids[0];
       }
       draw(id, cards.get(current)?.el ?? bins.find((bin) => bin.id === where).head);
-      const said = { item: names.get(id), bin: names.get(where), next: names.get(current), left: count("left", open().length) };
-      say(fill(current ? words.placed : words.all_placed, said));
+      const said = { item: names.get(id), bin: names.get(where), next: names.get(current), left: say("left", { n: open().length }) };
+      tell(say(current ? "placed" : "all_placed", said));
       changed();
     }
     function pick(id) {
@@ -95,14 +99,14 @@ const control = {
       }
       current = id;
       draw();
-      say(fill(words.picked, { item: names.get(id) }));
+      tell(say("picked", { item: names.get(id) }));
     }
     function next(by) {
       const ids = open();
       if (ids.length < 2) return;
       current = ids[(ids.indexOf(current) + by + ids.length) % ids.length];
       draw(null, cards.get(current).el);
-      say(fill(words.picked, { item: names.get(current) }));
+      tell(say("picked", { item: names.get(current) }));
     }
     function undo() {
       const last = history.pop();
@@ -110,7 +114,7 @@ const control = {
       ({ placed, current } = last);
       marks.clear();
       draw();
-      say(words.undone);
+      tell(say("undone"));
       changed();
     }
     function clear() {
@@ -120,7 +124,7 @@ const control = {
       current = queue[0];
       marks.clear();
       draw();
-      say(words.all_back);
+      tell(say("all_back"));
       changed();
     }
 
@@ -129,7 +133,7 @@ const control = {
       const focused = document.activeElement;
       const had = el.contains(focused);
       const ids = open();
-      left.textContent = ids.length ? count("left", ids.length) : words.none_left;
+      left.textContent = ids.length ? say("left", { n: ids.length }) : say("none_left");
       stage.hidden = !current;
       stage.replaceChildren(...(current ? [cards.get(current).el] : []));
       waiting.replaceChildren(...(oneByOne ? [] : ids.filter((id) => id !== current)).map((id) => h("li", null, cards.get(id).el)));
@@ -145,13 +149,13 @@ const control = {
         const status = marks.get(id);
         card.el.className = `smo-card ${id === current ? "smo-current" : ""} ${status ? `smo-is-${status}` : ""}`;
         card.el.setAttribute("aria-pressed", id === current);
-        card.state.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, `${words[status]}, `)] : []));
+        card.state.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, `${say(status)}, `)] : []));
       }
       for (const { budget, said, bar } of budgets) {
         const used = content.items.reduce((sum, each) => sum + (budget.bins.includes(placed[each.id]) ? each.cost : 0), 0);
         const over = used > budget.limit + 1e-9;
-        const values = { used: number(used), limit: number(budget.limit), unit: content.cost_unit, over: number(used - budget.limit) };
-        said.textContent = fill(over ? words.over_budget : words.budget, values);
+        const values = { used, limit: budget.limit, unit: content.cost_unit, over: used - budget.limit };
+        said.textContent = say(over ? "over_budget" : "budget", values);
         said.className = over ? "smo-wrong" : "smo-muted";
         bar.style.width = `${Math.min(100, (100 * used) / budget.limit)}%`;
         bar.classList.toggle("smo-over", over);
@@ -159,7 +163,7 @@ const control = {
       for (const { goal, el: line } of goals) {
         const met = content.items.some((each) => each.covers?.includes(goal.id) && goal.bins.includes(placed[each.id]));
         line.replaceChildren(h("span", { class: met ? "smo-right" : "smo-muted", "aria-hidden": true }, met ? "✓ " : "○ "), goal.text,
-          h("span", { class: "smo-muted" }, ` — ${met ? words.covered : words.not_covered}`));
+          h("span", { class: "smo-muted" }, ` — ${say(met ? "covered" : "not_covered")}`));
       }
       undoButton.setAttribute("aria-disabled", !history.length);
       clearButton.setAttribute("aria-disabled", !Object.keys(placed).length);
@@ -169,10 +173,10 @@ const control = {
     }
 
     const el = h("div", { class: "smo-sort" },
-      h("p", { class: "smo-help" }, words.sort_help),
+      h("p", { class: "smo-help" }, say("help")),
       h("div", { class: "smo-tray", ...accepts(undefined) }, h("div", { class: "smo-row smo-spread" }, left, later), stage, waiting),
       budgets.length > 0 && h("div", { class: "smo-meters" }, budgets.map((each) => each.el)),
-      goals.length > 0 && h("div", { class: "smo-goals" }, h("p", { class: "smo-label" }, words.goals), h("ul", null, goals.map((each) => each.el))),
+      goals.length > 0 && h("div", { class: "smo-goals" }, h("p", { class: "smo-label" }, say("goals")), h("ul", null, goals.map((each) => each.el))),
       h("div", { class: `smo-bins ${longest > WORDY ? "smo-wordy" : ""}`, style: `--columns: ${columns}` }, bins.map((bin) => bin.el)),
       h("div", { class: "smo-row" }, undoButton, clearButton));
     el.addEventListener("keydown", (event) => {
@@ -197,7 +201,7 @@ const control = {
       },
       mark(state, stale) {
         const wrong = new Set(state.feedback.filter((each) => each.right === false).map((each) => each.about));
-        const judged = JUDGED.includes(state.status);
+        const judged = isJudged(state.status);
         if (!judged) marks.clear();
         else if (!stale) marks = new Map(queue.map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
         draw();
@@ -208,3 +212,5 @@ const control = {
     };
   },
 };
+
+export const render = exercise(control);

@@ -1,21 +1,26 @@
 // A word or a few, typed. Enter checks. A text that is too long is not cut off: the marking says so.
 
-const control = {
-  build(content, { changed, check }) {
+import { exercise } from "../../screen/exercise.js";
+import { answerField, onEnter } from "../../screen/lib/controls.js";
+import { h, uid } from "../../screen/lib/dom.js";
+import "./style.css";
+
+export const control = {
+  build(_, { changed, check, say }) {
     const id = uid();
     const input = h("input", {
-      type: "text", id, class: "smo-wide", dir: "auto", autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: changed,
-      onkeydown: (event) => event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && check(),
+      type: "text",
+      id,
+      class: "smo-words",
+      dir: "auto",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      oninput: changed,
+      onkeydown: onEnter(check),
     });
-    return {
-      el: h("div", { class: "smo-field" }, h("label", { for: id }, content.words.your_answer), input),
-      read: () => input.value,
-      write: (raw) => (input.value = typeof raw === "string" ? raw : ""),
-      mark(state, stale) {
-        input.setAttribute("aria-invalid", !stale && state.status === "invalid");
-        return { rest: state.feedback };
-      },
-      focus: () => input.focus(),
-    };
+    return answerField(input, h("label", { for: id }, say("your_answer")), input);
   },
 };
+
+export const render = exercise(control);

@@ -1,96 +1,91 @@
 // Marking texts: one at a time, its rubric beside it. Every change is sent as it is made; the reply says whether it is kept.
 
+import "../../screen/base.css";
+import "../../screen/panel.css";
+import "./desk.css";
+import { alarm, button } from "../../screen/lib/controls.js";
+import { announce, digit, guardKeys, h, inline, markup, uid } from "../../screen/lib/dom.js";
+import { keep, restart, takeBack, wire } from "../../screen/lib/wire.js";
+
 const SAVE_AFTER = 700; // ms without a key in the comment
-const REPLY_WITHIN = 5000; // ms; later than that, it is told that nobody answers
 const TWO_DIGITS = 800; // ms between the 1 and the 2 of 12
 const SAVING = ["points", "comment", "undo", "save"];
-const SIGNS = { marked: "✓", begun: "…", "": "○" };
+const SIGNS = { marked: "✓", begun: "…", unmarked: "○" };
 
-// The digit of a key, null for any other; 0 is a mark too. By the key's place, as French keyboards need Shift for digits.
-const pointsKey = (event) => {
-  const found = event.altKey ? null : /^(?:Digit|Numpad)(\d)$/.exec(event.code);
-  return found ? Number(found[1]) : null;
-};
-
-function render({ model, el }) {
-  const { lang, title, words, texts, exercises, longest } = model.get("content");
-  const number = (value) => new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(value);
-  const count = (name, n) => fill(words[`${name}_${new Intl.PluralRules(lang).select(n) === "one" ? "one" : "many"}`], { n: number(n) });
-  const button = (text, action, attrs) => h("button", { type: "button", class: "smo-button", onclick: action, ...attrs }, text);
+export function render({ model, el, say }) {
+  const { title, texts, exercises, longest } = model.get("content");
   const store = `smo-marking:${title}`;
 
   // -- what goes out
-  let waiting = []; // messages that have had no reply yet
+  const kernel = wire(model, nobody);
   let sheet = null; // the text in front, as `open` built it
-  let replyTimer;
 
   function send(what) {
-    const message = { ...what, n: Math.max(Date.now(), (waiting.at(-1)?.n ?? 0) + 1) };
-    waiting.push(message);
-    clearTimeout(replyTimer);
-    replyTimer = setTimeout(nobody, REPLY_WITHIN);
+    kernel.send(what);
     tell();
-    try {
-      model.send(message);
-    } catch {
-      nobody();
-    }
   }
-  const leave = (what) => (sheet?.flush(), send(what));
-  const step = (by) => {
+  function leave(what) {
+    sheet?.flush();
+    send(what);
+  }
+  function step(by) {
     const to = texts[texts.findIndex((each) => each.id === sheet.id) + by];
     if (to) leave({ do: "go", to: to.id });
-  };
+  }
   function nobody() {
-    clearTimeout(replyTimer);
-    const restart = () => {
+    const again = () => {
       sheet?.flush();
-      try {
-        sessionStorage.setItem(store, JSON.stringify(waiting.filter((each) => "text" in each)));
-      } catch {} // a browser without storage: what was saved comes back
-      document.dispatchEvent(new CustomEvent("smo:restart"));
+      const unsaved = kernel.waiting.filter((each) => "text" in each);
+      keep(store, unsaved);
+      restart();
     };
-    alarm.replaceChildren(h("div", { class: "smo-alarm" }, markup(words.no_engine), button(words.restart, restart)));
+    alert.replaceChildren(alarm(say("no_engine"), button(say("restart"), again)));
   }
 
   // -- what stays
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
-  const alarm = h("div", { role: "alert" });
+  const alert = h("div", { role: "alert" });
   const warnings = h("div");
   const saved = h("span", { class: "smo-saved" });
   const told = h("p", { class: "smo-told", hidden: true });
   const bar = h("progress", { max: texts.length || 1 });
   const progress = h("span");
-  const undo = button(words.undo, () => leave({ do: "undo" }), { "aria-keyshortcuts": "Control+Z" });
-  const previous = button(`← ${words.previous}`, () => step(-1), { "aria-keyshortcuts": "Alt+ArrowUp" });
-  const next = button(`${words.next} →`, () => step(1), { "aria-keyshortcuts": "Alt+ArrowDown" });
-  const unmarked = button(words.next_unmarked, () => leave({ do: "unmarked" }), { class: "smo-button smo-primary", "aria-keyshortcuts": "Control+Enter" });
+  const undo = button(say("undo"), () => leave({ do: "undo" }), { "aria-keyshortcuts": "Control+Z" });
+  const previous = button(`← ${say("previous")}`, () => step(-1), { "aria-keyshortcuts": "Alt+ArrowUp" });
+  const next = button(`${say("next")} →`, () => step(1), { "aria-keyshortcuts": "Alt+ArrowDown" });
+  const unmarked = button(say("next_unmarked"), () => leave({ do: "unmarked" }), { class: "smo-button smo-primary", "aria-keyshortcuts": "Control+Enter" });
   const place = h("span", { class: "smo-muted smo-small" });
   const front = h("div");
-  const jump = h("details", { class: "smo-jump" }, h("summary", null, words.all));
+  const jump = h("details", { class: "smo-jump" }, h("summary", null, say("all")));
   const jumps = texts.map((each) => {
     const sign = h("span", { class: "smo-sign", "aria-hidden": true });
     const go = h("button", { type: "button", class: "smo-jump-to", onclick: () => ((jump.open = false), leave({ do: "go", to: each.id })) },
       sign, h("span", { dir: "auto" }, each.who));
     return { ...each, go, show: (how) => {
-      sign.textContent = SIGNS[how];
+      sign.textContent = SIGNS[how || "unmarked"];
       sign.className = `smo-sign${how === "marked" ? " smo-right" : ""}`;
-      go.setAttribute("aria-label", `${each.who}, ${words[how || "unmarked"]}`);
+      go.setAttribute("aria-label", `${each.who}, ${say(how || "unmarked")}`);
     } };
   });
   for (const [id, exercise] of Object.entries(exercises)) {
     jump.append(h("p", { class: "smo-label" }, exercise.title),
       h("ul", null, jumps.filter((each) => each.exercise === id).map((each) => h("li", null, each.go))));
   }
-  const key = (name, ...keys) => h("li", null, keys.map((each) => [h("kbd", null, each), " "]), words[name]);
-  const keys = h("details", { class: "smo-keys smo-small" }, h("summary", null, words.keys), h("ul", null,
-    key("key_points", "0", "1", "2", "…"), key("key_half", lang === "fr" ? "," : "."), key("key_clear", words.delete),
-    key("key_criterion", words.enter), key("key_unmarked", `Ctrl+${words.enter}`), key("key_move", "Alt+↑", "Alt+↓"), key("key_undo", "Ctrl+Z")));
+  const key = (name, ...signs) =>
+    h(
+      "li",
+      null,
+      signs.map((each) => [h("kbd", null, each), " "]),
+      say(name),
+    );
+  const keys = h("details", { class: "smo-keys smo-small" }, h("summary", null, say("keys")), h("ul", null,
+    key("key_points", "0", "1", "2", "…"), key("key_half", say.lang === "fr" ? "," : "."), key("key_clear", say("delete")),
+    key("key_criterion", say("enter")), key("key_unmarked", `Ctrl+${say("enter")}`), key("key_move", "Alt+↑", "Alt+↓"), key("key_undo", "Ctrl+Z")));
 
   // -- the text in front
   const unfolded = new Set(); // what was opened beside one text stays open beside the next
   const fold = (name, text) => h("details", { open: unfolded.has(name), ontoggle: (event) => (event.target.open ? unfolded.add(name) : unfolded.delete(name)) },
-    h("summary", null, words[name]), h("div", null, markup(text)));
+    h("summary", null, say(name)), h("div", null, markup(text)));
 
   function open(at) {
     const exercise = exercises[texts.find((each) => each.id === at.id).exercise];
@@ -98,7 +93,7 @@ function render({ model, el }) {
     const commentId = uid(), totalId = uid();
     const total = h("p", { id: totalId, class: "smo-total" });
     const earlier = at.earlier && h("div", { class: "smo-earlier smo-small" },
-      h("p", null, h("strong", null, words.earlier), at.earlier.when ? ` (${at.earlier.when})` : ""),
+      h("p", null, h("strong", null, say("earlier")), at.earlier.when ? ` (${at.earlier.when})` : ""),
       h("ul", null, at.earlier.given.map((each) => h("li", null, inline(each)))),
       at.earlier.comment ? h("p", { class: "smo-written", dir: "auto" }, at.earlier.comment) : "");
 
@@ -107,8 +102,8 @@ function render({ model, el }) {
       const name = uid(), given = h("span", { class: "smo-given" });
       let now = null, typed = { at: 0, digit: 0 };
       const chips = Array.from({ length: criterion.points + 1 }, (_, n) =>
-        h("label", { class: "smo-chip" }, h("input", { type: "radio", name, value: n, onchange: () => give(criterion, n) }), h("span", null, number(n))));
-      const half = h("button", { type: "button", class: "smo-chip smo-half", "aria-pressed": false, "aria-label": words.half, onclick: () => more() }, "½");
+        h("label", { class: "smo-chip" }, h("input", { type: "radio", name, value: n, onchange: () => give(criterion, n) }), h("span", null, say.number(n))));
+      const half = h("button", { type: "button", class: "smo-chip smo-half", "aria-pressed": false, "aria-label": say("half"), onclick: () => more() }, "½");
       const radios = chips.map((each) => each.firstChild);
       const more = () => now % 1 ? give(criterion, now - 0.5) : give(criterion, Math.min((now ?? 0) + 0.5, criterion.points));
       return [criterion.id, {
@@ -130,7 +125,7 @@ function render({ model, el }) {
           radios.forEach((each, n) => (each.checked = now !== null && Math.floor(now) === n));
           half.setAttribute("aria-pressed", Boolean(now % 1));
           half.disabled = now === criterion.points;
-          given.textContent = now === null ? fill(words.of, { n: number(criterion.points) }) : `${number(now)} ${fill(words.of, { n: number(criterion.points) })}`;
+          given.textContent = `${now === null ? "" : `${say.number(now)} `}${say("of", { n: criterion.points })}`;
           given.classList.toggle("smo-muted", now === null);
         },
       }];
@@ -154,11 +149,11 @@ function render({ model, el }) {
         fold("exercise", exercise.prompt), fold("explain", exercise.explain)),
       h("div", { class: "smo-desk" },
         h("div", null,
-          h("div", { class: "smo-written smo-page", lang: at.lang, dir: "auto", tabindex: 0, role: "region", "aria-label": words.text }, at.text),
-          h("p", { class: "smo-small smo-muted" }, `${count("words", at.words)} · ${fill(words.asked, { least: number(exercise.least), most: number(exercise.most) })}`)),
+          h("div", { class: "smo-written smo-page", lang: at.lang, dir: "auto", tabindex: 0, role: "region", "aria-label": say("text") }, at.text),
+          h("p", { class: "smo-small smo-muted" }, `${say("words", { n: at.words })} · ${say("asked", { least: exercise.least, most: exercise.most })}`)),
         h("form", { onsubmit: (event) => event.preventDefault() },
           Object.values(criteria).map((each) => each.el), total,
-          h("div", { class: "smo-essay" }, h("label", { for: commentId }, words.comment), comment), earlier))));
+          h("div", { class: "smo-comment" }, h("label", { for: commentId }, say("comment")), comment), earlier))));
 
     const order = Object.values(criteria);
     const inside = () => order.find((each) => each.el.contains(document.activeElement));
@@ -168,7 +163,7 @@ function render({ model, el }) {
       show(now) {
         for (const each of exercise.rubric) criteria[each.id].write(now.points[each.id]);
         if (!dirty && comment.value !== now.comment) comment.value = now.comment;
-        total.textContent = now.score === null ? words.incomplete : fill(words.total, { score: number(now.score), n: number(exercise.points) });
+        total.textContent = now.score === null ? say("incomplete") : say("total", { score: now.score, n: exercise.points });
         total.classList.toggle("smo-muted", now.score === null);
       },
       // The criterion that a key is meant for: the one with the focus, else the first that has no points yet.
@@ -189,7 +184,7 @@ function render({ model, el }) {
     else if (writing || event.altKey) done = false;
     else if (control && !event.shiftKey && event.key.toLowerCase() === "z") leave({ do: "undo" });
     else if (control) done = false;
-    else if (pointsKey(event) !== null) focused((each) => each.type(pointsKey(event)));
+    else if (digit(event) !== null) focused((each) => each.type(digit(event)));
     else if ([".", ",", "½"].includes(event.key)) focused((each) => each.more());
     else if (["Delete", "Backspace"].includes(event.key)) focused((each) => each.clear());
     else if (event.key === "Enter" && !onButton && !event.shiftKey) sheet.onward();
@@ -208,21 +203,19 @@ function render({ model, el }) {
   // -- what comes in
   function tell() {
     const { failed } = model.get("state");
-    const busy = waiting.some((each) => SAVING.includes(each.do)) || sheet?.dirty;
-    saved.textContent = busy ? words.saving : failed ? `✗ ${words.not_saved}` : `✓ ${words.saved}`;
+    const busy = kernel.waiting.some((each) => SAVING.includes(each.do)) || sheet?.dirty;
+    saved.textContent = busy ? say("saving") : failed ? `✗ ${say("not_saved")}` : `✓ ${say("saved")}`;
     saved.className = `smo-saved ${busy ? "smo-muted" : failed ? "smo-wrong" : "smo-right"}`;
-    if (!waiting.length) alarm.replaceChildren(...(failed ? [h("div", { class: "smo-alarm" }, h("p", null, failed), button(words.save, () => leave({ do: "save" })))] : []));
+    if (!kernel.waiting.length) alert.replaceChildren(...(failed ? [alarm(failed, button(say("save"), () => leave({ do: "save" })))] : []));
   }
   function show() {
     const state = model.get("state"), first = !sheet;
-    const mine = waiting.some((each) => each.n === state.n && each.do !== "look");
-    waiting = waiting.filter((each) => each.n > state.n);
-    if (!waiting.length) clearTimeout(replyTimer);
+    const mine = kernel.heard(state.n).some((each) => each.do !== "look");
     warnings.replaceChildren(...state.warnings.map((text) => h("p", { class: "smo-warning" }, text)));
     if (!state.at) return;
     const moved = sheet?.id !== state.at.id;
     if (moved) open(state.at);
-    if (!waiting.length || moved) sheet.show(state.at);
+    if (!kernel.waiting.length || moved) sheet.show(state.at);
     jumps.forEach((each, at) => {
       each.show(state.standing[at]);
       each.go.setAttribute("aria-current", each.id === state.at.id);
@@ -232,11 +225,11 @@ function render({ model, el }) {
     next.disabled = at === texts.length - 1;
     if (!state.can_undo && document.activeElement === undo) sheet.heading.focus();
     undo.disabled = !state.can_undo;
-    place.textContent = `${number(at + 1)} / ${number(texts.length)}`;
+    place.textContent = `${say.number(at + 1)} / ${say.number(texts.length)}`;
     bar.value = state.marked;
-    progress.textContent = fill(words.progress, { n: number(state.marked), of: number(texts.length) });
+    progress.textContent = say("progress", { n: state.marked, of: texts.length });
     bar.setAttribute("aria-label", progress.textContent);
-    const said = state.told || (state.marked === texts.length ? words.done : "");
+    const said = state.told || (state.marked === texts.length ? say("done") : "");
     told.textContent = said;
     told.hidden = !said;
     tell();
@@ -247,11 +240,11 @@ function render({ model, el }) {
     }
   }
 
-  const root = h("div", { class: "smo smo-panel smo-marking", lang },
+  const root = h("div", { class: "smo smo-panel smo-marking", lang: say.lang },
     h("div", { class: "smo-marking-head" }, h("h2", null, title),
       h("div", { class: "smo-panel-progress" }, bar, progress), h("div", { class: "smo-row" }, saved, undo)),
-    warnings, alarm,
-    texts.length ? [jump, told, front, h("div", { class: "smo-row smo-moves" }, previous, place, next, unmarked), keys] : h("p", null, words.nothing),
+    warnings, alert,
+    texts.length ? [jump, told, front, h("div", { class: "smo-row smo-moves" }, previous, place, next, unmarked), keys] : h("p", null, say("nothing")),
     live);
   root.addEventListener("keydown", press);
   guardKeys(root);
@@ -261,18 +254,13 @@ function render({ model, el }) {
   model.on("change:state", show);
   show();
 
-  try { // what a stopped kernel could not save
-    const rescued = JSON.parse(sessionStorage.getItem(store) ?? "[]");
-    sessionStorage.removeItem(store);
-    for (const { n, ...message } of rescued) if (texts.some((each) => each.id === message.text)) send(message);
-  } catch {}
+  // what a stopped kernel could not save
+  for (const { n, ...message } of takeBack(store) ?? []) if (texts.some((each) => each.id === message.text)) send(message);
 
   return () => {
     sheet?.flush();
-    clearTimeout(replyTimer);
+    kernel.stop();
     document.removeEventListener("visibilitychange", look);
     model.off("change:state", show);
   };
 }
-
-export default { render };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,6 @@ import msgspec
 
 from ...assignment.sheet import normal
 from ...kinds.base import Exercise
-from ...text import Text
 from ..grading.grade import Grades
 from ..grading.results import read_results
 from ..grading.safe import plain
@@ -61,12 +61,12 @@ def writings(key: Key, folder: Path) -> list[Writing]:
     return [writing for exercise in key.exercises for writing in found.get(exercise.id, [])]
 
 
-def nameless(ordered: list[Writing], called: Text, lang: str) -> list[Writing]:
-    """The same texts, each exercise's in an order of its own that says nothing of who wrote them; `called` is "Text {n}"."""
+def nameless(ordered: list[Writing], called: Callable[[int], str]) -> list[Writing]:
+    """The same texts, each exercise's in an order of its own that says nothing of who wrote them; `called` names the nth."""
     found: list[Writing] = []
     for essay in {writing.essay.id: writing.essay for writing in ordered}.values():
         mixed = sorted((writing for writing in ordered if writing.essay.id == essay.id), key=lambda each: each.id)
-        found += [writing._replace(who=called.get(lang).format(n=n)) for n, writing in enumerate(mixed, 1)]
+        found += [writing._replace(who=called(n)) for n, writing in enumerate(mixed, 1)]
     return found
 
 
