@@ -102,3 +102,8 @@ def _plural_rule(lang: str):
 def plural(n: float, lang: str) -> str:
     """The plural category of a number: "one", "other", …"""
     return _plural_rule(lang)(abs(n))
+
+
+def categories(lang: str) -> set[str]:
+    """The plural categories that a language has, "other" among them."""
+    return {*_plural_rule(lang).tags, "other"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from smo_course.text import Text
-from smo_course.words import Words
+from smo_course.words import Words, categories
 
 YAML = """
 saved: {en: Saved., fr: Enregistré.}
@@ -65,3 +65,8 @@ def test_a_message_that_there_is_not_is_an_error(say):
 def test_the_browser_gets_the_same_messages(say):
     assert say.every("en")["reading.good"] == "good"
     assert say.every("fr")["left"]["one"] == "encore {n} carte sur {of}"
+
+
+def test_the_plural_categories_of_a_language():
+    assert categories("en") == {"one", "other"}
+    assert categories("fr") == {"one", "many", "other"}
