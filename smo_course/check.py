@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import bank
+from . import bank, check_words
 from .course import Lesson, concepts, content_root, syllabus
 from .kinds.base import Exercise, Problem
 from .reading import Unreadable
@@ -60,6 +60,7 @@ def course() -> Iterator[Finding]:
     for each in sorted(set(bank.ids()) - set(used)):
         yield Finding(f"exercises/{each}.yaml", "is in no lesson of exercises/syllabus.yaml")
     yield from _concepts()
+    yield from (Finding(*each) for each in check_words.findings(Path(__file__).parent))
 
 
 def exercises_in(folder: Path) -> Iterator[Finding]:
