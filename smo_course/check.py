@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import bank
+from . import bank, check_words
 from .course import Lesson, content_root, syllabus
 from .data import contract
 from .data.concepts import concepts
@@ -57,6 +57,7 @@ def course() -> Iterator[Finding]:
     for each in sorted(set(bank.ids()) - set(shown)):
         yield Finding(f"exercises/{each}.yaml", say.text("check.unshown"))
     yield from _concepts()
+    yield from (Finding(*each) for each in check_words.findings(Path(__file__).parent))
 
 
 def _datasets() -> Iterator[Finding]:

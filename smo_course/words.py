@@ -117,6 +117,11 @@ def plural(n: float, lang: str) -> str:
     return _plural_rule(lang)(abs(n))
 
 
+def categories(lang: str) -> set[str]:
+    """The plural categories that a language has, "other" among them."""
+    return {*_plural_rule(lang).tags, "other"}
+
+
 class UnknownLanguage(CourseError):
     """A language that the course does not speak. The text names those there are."""
 

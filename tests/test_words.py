@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import smo_course
-from smo_course.text import LANGUAGES, Text
-from smo_course.words import UnknownLanguage, Words, language, read_messages
+from smo_course.text import Text
+from smo_course.words import UnknownLanguage, Words, categories, language
 
 YAML = """
 saved: {en: Saved., fr: Enregistré.}
@@ -87,24 +86,6 @@ def test_an_unknown_language_is_told_with_those_there_are(say):
     assert "«\u00a0de\u00a0»" in caught.value.text.fr
 
 
-FILES = sorted(Path(smo_course.__file__).parent.rglob("words.yaml"))
-
-
-def forms(message) -> list[str]:
-    return list(message.values()) if isinstance(message, dict) else [message]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
-def test_the_values_of_a_message_are_the_same_in_every_form_and_language(path):
-    for name, message in read_messages(path).items():
-        assert set(message) == set(LANGUAGES), name
-        values = [set(re.findall(r"\{\w+\}", form)) for lang in LANGUAGES for form in forms(message[lang])]
-        assert all(each == values[0] for each in values), name
-        assert all(isinstance(each, str) or {"one", "other"} <= set(each) for each in message.values()), name
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
-def test_french_keeps_its_punctuation_with_its_words(path):
-    for name, message in read_messages(path).items():
-        for form in forms(message["fr"]):
-            assert not re.search(r"(?<!\u00a0)[:;!?»](\s|$)|«(?!\u00a0)|'", re.sub("`[^`]*`", "", form)), (name, form)
+def test_the_plural_categories_of_a_language():
+    assert categories("en") == {"one", "other"}
+    assert categories("fr") == {"one", "many", "other"}

@@ -1,0 +1,131 @@
+"""Messages, for `smo check`: whole in every language, with the same values in all, and written as its language is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from . import check_use
+from .bank import place
+from .reading import Unreadable, read_yaml
+from .text import LANGUAGES, Text
+from .words import FILE, Words, categories, plural
+
+say = Words(__file__)
+Fault = tuple[str, Text]  # where, as `path:LINE: name`, and the reason
+
+# What is read here alone, such as commands and addresses, keeps its own typography.
+_QUOTED = re.compile(r"`[^`]*`|https?://\S+")
+_VALUE = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b")  # as this course fills them in, and as argparse does
+_TYPOGRAPHY = {  # by language: the names of what may be wrong, each with what shows it
+    "en": {
+        "apostrophe": re.compile("'"),
+        "spaces": re.compile("[ \u00a0\u202f]{2}"),
+        "dots": re.compile(r"\.\.\."),
+        "french": re.compile("[«»]|[\u00a0\u202f][:;!?%]"),
+    },
+    "fr": {
+        "apostrophe": re.compile("'"),
+        "spaces": re.compile("[ \u00a0\u202f]{2}"),
+        "dots": re.compile(r"\.\.\."),
+        # Signs that follow one another, or open a bracket or a text, have no space; nor has the colon in 18:00.
+        "before": re.compile(r"(?<=[^\u00a0\u202f!?(\[])(?:(?<!\d):|:(?!\d)|[;!?»%])"),
+        "after": re.compile("«(?![\u00a0\u202f])"),
+    },
+}
+
+
+def findings(package: Path) -> Iterator[Fault]:
+    """All that is wrong with the messages of a package: of each by itself, and between them and the code."""
+    messages, readable = {}, True
+    for path in sorted(package.rglob(FILE)):
+        try:
+            content = read_yaml(path) or {}
+        except Unreadable as error:
+            yield place(path, "file", error.line), error.reason
+            readable = False
+            continue
+        yield from ((place(path, name or "file"), reason) for name, reason in _group(content, ""))
+        messages[path.parent] = list(_named(content, ""))
+    if readable:
+        yield from check_use.faults(package, messages)
+
+
+def _named(node: Any, group: str) -> Iterator[str]:
+    """The names of the messages below a node."""
+    for name, value in node.items() if isinstance(node, dict) else ():
+        if isinstance(value, dict) and set(value) & set(LANGUAGES):
+            yield f"{group}{name}"
+        else:
+            yield from _named(value, f"{group}{name}.")
+
+
+def _group(node: Any, name: str) -> Iterator[Fault]:
+    """The faults below a node, by the name of what they are in."""
+    if not isinstance(node, dict):
+        yield name, say.text("words.no_group")
+    elif set(node) & set(LANGUAGES):
+        yield from _message(node, name)
+    else:
+        for each, value in node.items():
+            inside = f"{name}.{each}" if name else str(each)
+            if not isinstance(each, str):
+                yield inside, say.text("words.name", value=str(each))
+            yield from _group(value, inside)
+
+
+def _message(message: dict[str, Any], name: str) -> Iterator[Fault]:
+    for each in message.keys() - LANGUAGES.keys():
+        yield f"{name}.{each}", say.text("words.key", key=each)
+    for lang in LANGUAGES:
+        if lang not in message:
+            yield name, say.text("words.no_language", lang=lang)
+            continue
+        yield from _forms(message[lang], f"{name}.{lang}", lang)
+    yield from _values({lang: message[lang] for lang in LANGUAGES if lang in message}, name)
+
+
+def _forms(given: Any, name: str, lang: str) -> Iterator[Fault]:
+    """The faults of a message in one language: a text, or its plural forms."""
+    if isinstance(given, dict):
+        for each in given.keys() - categories(lang):
+            yield f"{name}.{each}", say.text("words.category", key=str(each), lang=lang)
+        for each in sorted(_needed(lang) - given.keys()):
+            yield name, say.text("words.no_category", category=each, lang=lang)
+    for category, text in _texts(given).items():
+        where = f"{name}.{category}" if category else name
+        if not isinstance(text, str) or not text:
+            yield where, say.text("words.no_text")
+            continue
+        prose = _VALUE.sub("x", _QUOTED.sub("x", text))
+        for fault, sign in _TYPOGRAPHY[lang].items():
+            if found := sign.search(prose):
+                yield where, say.text(f"words.{fault}", found=prose[max(found.start() - 10, 0) : found.end() + 10])
+
+
+@cache
+def _needed(lang: str) -> set[str]:
+    """The plural categories without which numbers cannot be said. French has one more, for whole millions: the other serves."""
+    return {plural(n, lang) for n in (*range(201), 0.5, 1.5)}
+
+
+def _values(languages: dict[str, Any], name: str) -> Iterator[Fault]:
+    """A value that one text of a message has and another lacks. A form for one may do without its number."""
+    found = {
+        (lang, category): set(_VALUE.findall(text))
+        for lang, given in languages.items()
+        for category, text in _texts(given).items()
+        if isinstance(text, str)
+    }
+    every = set().union(*found.values())
+    for (lang, category), here in found.items():
+        lacking = every - here - ({"{n}"} if category not in ("", "other") else set())
+        for each in sorted(lacking):
+            yield f"{name}.{lang}.{category}".rstrip("."), say.text("words.value", value=each)
+
+
+def _texts(given: Any) -> dict[str, Any]:
+    return given if isinstance(given, dict) else {"": given}
