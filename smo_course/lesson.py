@@ -13,7 +13,7 @@ from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
 from .journal import Journal, Saved, find_folder
-from .text import Text, day
+from .text import day
 from .words import language
 
 if TYPE_CHECKING:

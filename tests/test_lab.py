@@ -5,12 +5,12 @@ import re
 import socket
 
 import pytest
-from tools.extension_words import WORDS, words
 
 from smo_course import __version__
 from smo_course.errors import CourseError
 from smo_course.lab import launch as launching
 from smo_course.lab.launch import EXTENSION
+from tools.extension_words import WORDS, words
 
 FOLDER = EXTENSION / "smo-course"
 MODULES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}

@@ -8,7 +8,7 @@ import pytest
 from jupyter_core.paths import jupyter_path
 from jupyterlab_server.config import get_federated_extensions
 
-from lab import STARTED, open_notebook, smo_lab
+from lab import open_notebook, smo_lab
 
 START = "en/0-start-here.ipynb"
 
