@@ -441,14 +441,14 @@ def test_a_report_is_written_over_and_nothing_else(graded, tmp_path, capsys, mon
     key_path, grades = graded
     thesis = tmp_path / "thesis.html"
     thesis.write_text("mine")
-    assert main(["report", str(key_path), "--grades", str(grades), "--output", str(thesis), "--no-browser"]) == 1
+    assert main(["report", str(key_path), "--grades", str(grades), "--output", str(thesis), "--no-browser"]) == 2
     assert thesis.read_text() == "mine" and "--output" in capsys.readouterr().err
 
 
 def test_without_papermill_there_is_the_table_and_what_to_install(graded, capsys, monkeypatch):
     key_path, grades = graded
     monkeypatch.setattr(page, "find_spec", lambda name: None)
-    assert main(["report", str(key_path), "--grades", str(grades), "--no-browser"]) == 1
+    assert main(["report", str(key_path), "--grades", str(grades), "--no-browser"]) == 2
     said = capsys.readouterr()
     assert "what the class missed" in said.out and "pip install papermill" in said.err
     assert not (grades / "report.html").exists()
@@ -500,6 +500,6 @@ def test_only_the_notebook_needs_heavy_libraries():
     """The table in the terminal comes without pandas, matplotlib or papermill."""
     import subprocess
 
-    code = "import sys, smo_course.trainer.report.command; print([m for m in ('pandas', 'matplotlib', 'papermill', 'nbconvert') if m in sys.modules])"
+    code = "import sys, smo_course.trainer.report.terminal, smo_course.trainer.report.page; print([m for m in ('pandas', 'matplotlib', 'papermill', 'nbconvert') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
     assert statistics.__file__
