@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..bank import Bank, chapter_of
-from ..course import Concept, syllabus
+from ..course import syllabus
+from ..data.concepts import Concept
 from ..errors import CourseError
 from ..files import write_whole
 from ..kinds import KINDS, kind_of
