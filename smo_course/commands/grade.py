@@ -60,7 +60,7 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
     from ..trainer.grading.results import COUNTS, read_results
 
     files: Counter[str] = Counter()
-    reasons: dict[str, Text] = {}
+    reasons: dict[str, Text | None] = {}
     for _, status, reason in settled.files():
         files[status] += 1
         reasons.setdefault(status, reason)
