@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from .files import Log
+from .files import Log, make_folder
 from .text import Text
 from .words import Words
 
@@ -124,7 +124,7 @@ class Journal:
 
     def _append(self, line: bytes) -> None:
         if self._log is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
             self._log = Log(self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl", mode=0o600)
         self._log.append(line)
