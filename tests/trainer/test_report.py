@@ -102,15 +102,15 @@ def test_chance_is_about_what_chance_does():
 def test_every_total_is_in_one_step_of_the_histogram(earned, most):
     earned = [min(each, most) for each in earned]
     steps = histogram(earned, most)
-    assert sum(step.count for step in steps) == len(earned)
+    assert sum(step.learners for step in steps) == len(earned)
     for step in steps:
         last = step.high == most and step is steps[-1]
-        assert step.count == sum(step.low <= each + 1e-9 and (last or each + 1e-9 < step.high) for each in earned)
+        assert step.learners == sum(step.low <= each + 1e-9 and (last or each + 1e-9 < step.high) for each in earned)
 
 
 def test_the_histogram_keeps_few_points_apart():
-    assert [(step.low, step.count) for step in histogram([0, 1, 1], 1)] == [(0, 1), (1, 2)]
-    assert [step.count for step in histogram([0, 9.9, 10, 100], 100)] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert [(step.low, step.learners) for step in histogram([0, 1, 1], 1)] == [(0, 1), (1, 2)]
+    assert [step.learners for step in histogram([0, 9.9, 10, 100], 100)] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
 def test_a_concept_weighs_by_points_shared_among_the_concepts_of_an_exercise():
@@ -182,7 +182,7 @@ def result(key, name, given, status="graded", lang="en", called=""):
 def wrong(key, *results, lang="en"):
     """The mistakes by kind of exercise."""
     overview = Overview(key, results, lang)
-    return {each.exercise.kind: {mistake.what: mistake.count for mistake in each.mistakes()} for each in overview.exercises}
+    return {each.exercise.kind: {mistake.what: mistake.learners for mistake in each.mistakes()} for each in overview.exercises}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
