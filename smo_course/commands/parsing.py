@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,18 @@ def add_command(commands: argparse._SubParsersAction, name: str, lang: str, abou
 
 def add_lang(parser: argparse.ArgumentParser, about: str) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=about)
+
+
+def number(kind: type[int] | type[float], lang: str) -> Callable[[str], float]:
+    """The type of a value that is a number, for argparse, which would tell of `int` and `float`."""
+
+    def read(text: str) -> float:
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(say(f"no_number.{kind.__name__}", lang, text=text)) from error
+
+    return read
 
 
 def add_grades(parser: argparse.ArgumentParser, lang: str) -> None:

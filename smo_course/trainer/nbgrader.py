@@ -22,7 +22,7 @@ import msgspec
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Sheet, normal
 from ..assignment.submission import SUFFIX, Damaged, Submission, read
-from ..files import write_whole
+from ..files import make_folder, write_whole
 from ..text import LANGUAGES, Text
 from ..words import Words
 from .assign import as_file, make_key, notebook
@@ -67,7 +67,7 @@ def _keep_aside(source: Path, key_path: Path) -> None:
     count = 1
     while (former := key_path.with_name(f"{source.name}-former-{count}")).exists():
         count += 1
-    former.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(former.parent)
     source.rename(former)
     if key_path.exists():
         key_path.rename(former / key_path.name)

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import tostring
 from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import Item, normal
 from ...assignment.submission import slug
+from ...files import make_folder
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
@@ -118,7 +119,7 @@ class _Same:
 @contextmanager
 def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
     """The pages of a folder. Those of learners who are no longer there go: a page must not outlive what it tells."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     pages = Pages(folder, marker)
     yield pages
     for entry in os.scandir(folder):
