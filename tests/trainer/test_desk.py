@@ -8,12 +8,13 @@ import os
 import msgspec
 import pytest
 
-from smo_course import commands, open_marking
-from smo_course.lab import launch
+from smo_course import open_marking
+from smo_course.cli import main
+from smo_course.commands import mark
+from smo_course.lab import launch as launching
 from smo_course.text import LANGUAGES
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.essays.notebook import lay
-from smo_course.words import Words
 from trainer import marked_class
 
 HOSTILE = "</script><img src=x onerror='window.hacked = 1'>\n\n\u202eright to left \u0000 {n} **bold** \U0001f600"
@@ -250,14 +251,11 @@ def test_the_notebook_is_laid_once_and_a_changed_one_is_left_alone(class_):
 
 
 def test_the_command_says_what_is_not_there(class_, tmp_path, monkeypatch, capsys):
-    from smo_course.cli import main
-
-    say = Words(commands.__file__)
     launched = []
-    monkeypatch.setattr(launch, "launch", lambda *args, **options: launched.append((args, options)) or 0)
+    monkeypatch.setattr(launching, "launch", lambda *args, **options: launched.append((args, options)) or 0)
     assert main(["mark", str(class_.key), "--lang", "fr", "--no-browser", "--port", "9999"]) == 0
     start = "workspaces/week-1-marking-fr/tree/week-1-marking-fr.ipynb"
-    assert launched == [((class_.grades, "fr", False, 9999), {"start": start, "said": say.text("mark.opening")})]
+    assert launched == [((class_.grades, "fr", False, 9999), {"start": start, "said": mark.say.text("mark.opening")})]
     assert main(["mark", str(class_.key), "--grades", str(tmp_path / "nowhere")]) == 2
     assert "run `smo grade` first" in capsys.readouterr().err
     assert main(["mark", str(tmp_path / "no.yaml")]) == 2
