@@ -103,14 +103,15 @@ class Lesson:
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS
 
-        return _named(CHARTS, name, "chart")(self.lang)
+        if name not in CHARTS:
+            raise KeyError(f"no chart {name!r}; there are: {', '.join(CHARTS)}")
+        return CHARTS[name](self.lang)
 
-    def explore(self, name: str):
-        """An explorer: something to play with, where nothing is marked."""
-        from importlib import import_module
+    def explorer(self, name: str):
+        """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError."""
+        from .screen.explorer import ExplorerView
 
-        module, view = _named(EXPLORERS, name, "explorer")
-        return self._run.show(getattr(import_module(f".screen.{module}", __package__), view)(self.lang))
+        return self._run.show(ExplorerView(name, self.lang))
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
@@ -193,12 +194,3 @@ class Assignment:
         for panel in self._panels:
             if panel is not but:
                 panel.refresh()
-
-
-EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
-
-
-def _named(things: dict[str, Any], name: str, kind: str) -> Any:
-    if name not in things:
-        raise KeyError(f"no {kind} {name!r}; there are: {', '.join(things)}")
-    return things[name]
