@@ -11,7 +11,9 @@ from ...text import Text
 from ...words import Words
 from ..base import (
     BLANK,
+    MARGIN,
     Exercise,
+    Guesses,
     Invalid,
     Problem,
     Remark,
@@ -30,12 +32,18 @@ say = Words(__file__)
 
 
 class Bin(msgspec.Struct, forbid_unknown_fields=True):
+    """`pointer` is said of an item that was put there and does not belong: what to ask oneself, not where it goes."""
+
     id: str
     text: Text
+    pointer: Text | None = None
 
 
 class Item(msgspec.Struct, forbid_unknown_fields=True):
-    """`bin` is where it belongs (or the bins, where several are right); `feedback` says why."""
+    """`bin` is where it belongs (or the bins, where several are right); `feedback` says why.
+
+    `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    """
 
     id: str
     text: Text
@@ -43,6 +51,7 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
     cost: float = 0
     covers: list[str] = []
+    pointers: dict[str, Text] = {}
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,6 +95,10 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             for each in item.covers:
                 if each not in goals:
                     yield unknown(f"items[{place}].covers", each, goals)
+            wrong = [each for each in bins if each not in as_list(item.bin)]
+            for each in item.pointers:
+                if each not in wrong:
+                    yield unknown(f"items[{place}].pointers.{each}", each, wrong)
         for name, rules in (("budgets", self.budgets), ("goals", self.goals)):
             for place, rule in enumerate(rules):
                 for each in rule.bins:
@@ -158,7 +171,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
 
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
         right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
-        remarks = [Remark(item.feedback, about=item.id, right=False) for item in self.items if not right[item.id]]
+        remarks = [Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if not right[item.id]]
         kept = [self.kept(rule, answer) for rule in self.rules()]
         for rule, well in zip(self.rules(), kept, strict=True):
             if not well:
@@ -167,19 +180,31 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             return 0, remarks
         return (sum(right.values()) + sum(kept)) / (len(right) + len(kept)), remarks
 
+    def _pointer(self, item: Item, where: str) -> Text:
+        """What is said of an item in a wrong bin."""
+        return item.pointers.get(where) or next(each.pointer for each in self.bins if each.id == where) or item.feedback
+
     def solution(self, seed: str) -> Text:
+        """Where each item goes and, if tries were only told pointers, why."""
         best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
-        return listing(
-            [Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}") for item in self.items]
-        )
+        whole = any(each.pointer for each in self.bins)
+        told = "told_why" if whole else "told"
+        return listing([say.text(told, item=item.text, bin=bins[best[item.id]], why=item.feedback) for item in self.items])
 
     def sealed(self, seed: str) -> Sort:
         """Costs, budgets and goals stay: a learner sees them while sorting."""
         return self._without(
-            items=[msgspec.structs.replace(each, bin="", feedback=BLANK) for each in self.items],
+            bins=[Bin(each.id, each.text) for each in self.bins],
+            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}) for each in self.items],
             budgets=[msgspec.structs.replace(each, feedback=BLANK) for each in self.budgets],
             goals=[msgspec.structs.replace(each, feedback=BLANK) for each in self.goals],
         )
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        items, bins = [each["id"] for each in self.shown(seed, lang)["items"]], [each.id for each in self.bins]
+        answers = {f"bin {place}": dict.fromkeys(items, each) for place, each in enumerate(bins, 1)}
+        answers["in_turn"] = {each: bins[place % len(bins)] for place, each in enumerate(items)}
+        return Guesses(answers, say.text("kind"), 1 / len(bins) + MARGIN)
 
     def samples(self, seed: str) -> Samples:
         right = self.full_answer() or {}
