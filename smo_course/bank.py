@@ -154,10 +154,12 @@ class Bank:
         if own and (found := list(clashes(own))):
             raise Malformed(own, [Problem(f"{path.relative_to(own)}", reason) for path, reason in found])
         self.files = {id: path_of(id) for id in ids()} | self.own
-        try:
-            self.concepts = concepts() | (concepts_of(own) if own else {})
-        except Unreadable as error:
-            raise Malformed(own / "concepts.csv", [Problem("file", error.reason)], error.line) from error
+        self.concepts = concepts()
+        if own:
+            try:
+                self.concepts = concepts() | concepts_of(own)
+            except Unreadable as error:
+                raise Malformed(own / "concepts.csv", [Problem("file", error.reason)], error.line) from error
 
     def path(self, id: str) -> Path:
         """The file of an exercise. Raises Unknown."""

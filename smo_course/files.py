@@ -123,7 +123,7 @@ class Log:
                 _flush_folder(self.path.parent)
 
     @contextmanager
-    def many(self) -> Iterator[Callable[[bytes], None]]:
+    def many(self) -> Iterator[Callable[[bytes], object]]:
         """A function that writes lines in a row, many times as fast as `append`, for what could be worked out again: they are
         on the disk when the block ends, and a crash within it may cost the last of them. Raises OSError."""
         with _named(self.path), os.fdopen(self._open(), "ab") as file:

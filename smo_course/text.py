@@ -68,8 +68,8 @@ def day(when: str | date | datetime, lang: str) -> str:
     if len(parts) == 1:
         return str(parts[0])
     if len(parts) == 2:
-        return format_date(date(*parts, 1), format="LLLL yyyy", locale=lang)
-    text = format_date(date(*parts), format="d MMMM yyyy", locale=lang)
+        return format_date(date(parts[0], parts[1], 1), format="LLLL yyyy", locale=lang)
+    text = format_date(date(parts[0], parts[1], parts[2]), format="d MMMM yyyy", locale=lang)
     if lang == "fr" and parts[2] == 1:
         text = text.replace("1 ", "1er ", 1)
     return text

@@ -57,7 +57,7 @@ def lay_out(folder: Path) -> LaidOut:
     return laid
 
 
-def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], laid: LaidOut) -> None:
+def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
     """One lesson. The record says of each path which version was laid there last."""
     target, wanted = folder / name, fingerprint(source)
     found = fingerprint(target) if target.exists() else None
@@ -112,7 +112,7 @@ def _complete(folder: Path) -> bool:
     return all((folder / lang / "0-start-here.ipynb").is_file() for lang in LANGUAGES)
 
 
-def _read_record(folder: Path) -> dict[str, str]:
+def _read_record(folder: Path) -> dict[str, str | None]:
     """The fingerprints at the last laying out. Without a readable record every differing lesson counts as changed."""
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))

@@ -122,10 +122,17 @@ def test_choice_explains_the_wrong_option_that_was_taken(example):
 
 
 def test_sort_counts_items_and_rules(example):
-    # 4 items and 3 rules. Bread and apple and water in the bag weigh 8 of 5: one rule broken, 6 of 7 kept.
+    # 4 items and a budget. Bread and apple and water in the bag weigh 8 of 5: 4 of 5.
     mark = example("sort").mark({"bread": "bag", "apple": "bag", "water": "bag", "peel": "bin"}, "s", "en")
-    assert mark.score == round(4 * 6 / 7, 2)
+    assert mark.score == round(4 * 4 / 5, 2)
     assert [each.text.en for each in mark.remarks] == ["Too heavy."]
+
+
+def test_a_plan_that_covers_less_is_worth_less(example):
+    # Nothing to eat in the bag, of two goals: each item in its place and the weight kept, 5 of 5, of which two thirds remain.
+    mark = example("sort").mark({"bread": "home", "apple": "home", "water": "bag", "peel": "bin"}, "s", "en")
+    assert mark.score == round(4 * 2 / 3, 2)
+    assert [each.text.en for each in mark.remarks] == ["Nothing to eat."]
 
 
 def test_sort_finds_a_full_answer_by_brute_force_too(example):

@@ -131,12 +131,12 @@ def _handed(entry: dict[str, Any], lang: str) -> str:
 
 
 def _line(work: Attempt) -> dict[str, Any]:
-    standing = work.standing
+    standing, trouble = work.standing, work.trouble()
     return {
         "id": work.exercise.id,
         "title": work.exercise.title.get(work.lang),
         "status": standing,
-        "trouble": work.trouble().get(work.lang) if standing == "invalid" else "",
+        "trouble": trouble.get(work.lang) if trouble and standing == "invalid" else "",
     }
 
 

@@ -78,20 +78,20 @@ class Match(Exercise, tag=kind_of_module(__name__)):
                 reason = say.text("problem.columns", found=", ".join(row.key) or "–", columns=", ".join(options))
                 yield Problem(f"rows[{place}].key", reason)
                 continue
-            for column, right in row.key.items():
+            for name, right in row.key.items():
                 for each in as_list(right) or ["(none)"]:
-                    if each not in options[column]:
-                        yield unknown(f"rows[{place}].key.{column}", each, options[column])
-                if set(as_list(right)) >= set(options[column]):
-                    yield Problem(f"rows[{place}].key.{column}", all_say.text("problem.all_right"))
-            for column, pointers in row.pointers.items():
-                if column not in options:
-                    yield unknown(f"rows[{place}].pointers.{column}", column, list(options))
+                    if each not in options[name]:
+                        yield unknown(f"rows[{place}].key.{name}", each, options[name])
+                if set(as_list(right)) >= set(options[name]):
+                    yield Problem(f"rows[{place}].key.{name}", all_say.text("problem.all_right"))
+            for name, pointers in row.pointers.items():
+                if name not in options:
+                    yield unknown(f"rows[{place}].pointers.{name}", name, list(options))
                     continue
-                wrong = [each for each in options[column] if each not in as_list(row.key[column])]
+                wrong = [each for each in options[name] if each not in as_list(row.key[name])]
                 for each in pointers:
                     if each not in wrong:
-                        yield unknown(f"rows[{place}].pointers.{column}.{each}", each, wrong)
+                        yield unknown(f"rows[{place}].pointers.{name}.{each}", each, wrong)
 
     def parts(self) -> list[Any]:
         return self.rows

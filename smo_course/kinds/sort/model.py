@@ -72,7 +72,10 @@ class Goal(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Sort(Exercise, tag=kind_of_module(__name__)):
-    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each rule kept."""
+    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept.
+
+    That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
+    """
 
     bins: list[Bin]
     items: list[Item]
@@ -99,11 +102,12 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             for each in item.pointers:
                 if each not in wrong:
                     yield unknown(f"items[{place}].pointers.{each}", each, wrong)
-        for name, rules in (("budgets", self.budgets), ("goals", self.goals)):
-            for place, rule in enumerate(rules):
-                for each in rule.bins:
-                    if each not in bins:
-                        yield unknown(f"{name}[{place}].bins", each, bins)
+        named = [(f"budgets[{place}].bins", rule.bins) for place, rule in enumerate(self.budgets)]
+        named += [(f"goals[{place}].bins", rule.bins) for place, rule in enumerate(self.goals)]
+        for field, where in named:
+            for each in where:
+                if each not in bins:
+                    yield unknown(field, each, bins)
         if self.budgets and self.cost_unit is None:
             yield Problem("cost_unit", say.text("problem.unit"))
         if self.rules() and self.full_answer() is None:
@@ -123,7 +127,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         # States are what the rules can tell apart: the cost in each budget and the goals covered.
         states: dict[tuple, dict[str, str]] = {((0.0,) * len(self.budgets), frozenset()): {}}
         for item in self.items:
-            reached = {}
+            reached: dict[tuple, dict[str, str]] = {}
             for (costs, covered), placed in states.items():
                 for where in as_list(item.bin):
                     now = tuple(
@@ -172,13 +176,14 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
         right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
         remarks = [Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if not right[item.id]]
-        kept = [self.kept(rule, answer) for rule in self.rules()]
-        for rule, well in zip(self.rules(), kept, strict=True):
-            if not well:
-                remarks.append(Remark(rule.feedback, right=False))
+        broken = [rule for rule in self.rules() if not self.kept(rule, answer)]
+        remarks += [Remark(rule.feedback, right=False) for rule in broken]
         if not any(right.values()):  # keeping a budget earns nothing while every item is out of place
             return 0, remarks
-        return (sum(right.values()) + sum(kept)) / (len(right) + len(kept)), remarks
+        within = sum(rule not in broken for rule in self.budgets)
+        covered = sum(goal not in broken for goal in self.goals)
+        # Without the factor, a plan that puts everything off would earn nearly all: it covers nothing, and each item may wait.
+        return (sum(right.values()) + within) / (len(right) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
 
     def _pointer(self, item: Item, where: str) -> Text:
         """What is said of an item in a wrong bin."""
