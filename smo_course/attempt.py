@@ -88,6 +88,8 @@ class Attempt:
         self.saved: Saved | None = None
         self.hints = 0
         self.best = 0.0
+        self.answer: Any = None
+        self.last_mark: Mark | None = None
         self._begin()
         for entry in journal.of(terms.scope, exercise.id):
             self._restore(entry)
@@ -97,11 +99,11 @@ class Attempt:
             self.answer, self.typed_in = terms.returned.answer, terms.returned.lang
 
     def _begin(self) -> None:
-        self.answer: Any = None
+        self.answer = None
         self.typed_in = self.lang  # the language in which the answer was given
         self.at = ""
         self.tries: list[Try] = []
-        self.last_mark: Mark | None = None
+        self.last_mark = None
         self._marked = False  # whether the last mark is that of the answer as it stands
         self._tried = self.solved = False  # whether a try failed, and whether the solution was shown, with these numbers
 
@@ -142,10 +144,11 @@ class Attempt:
 
         One that cannot be read is kept too: it costs nothing, and is told what to mend.
         """
-        if not self.checks or self.checks_left == 0:
+        marker = self.terms.marker
+        if marker is None or not self.checks or self.checks_left == 0:
             self.draft(answer)
             return
-        mark = self.terms.marker.mark(answer, self.seed, self.lang)
+        mark = marker.mark(answer, self.seed, self.lang)
         if mark.status == "invalid":
             self._write("draft", answer=answer)
             self._answered(answer, self.lang, self.journal.entries[-1].at)
@@ -251,8 +254,9 @@ class Attempt:
         elif not self.terms.practice:
             state.status = self.standing
             state.marked = state.status == "invalid"
-            remarks = [Remark(self.trouble())] if state.marked else []
-        if self.solved:
+            trouble = self.trouble() if state.marked else None
+            remarks = [Remark(trouble)] if trouble else []
+        if self.solved and self.terms.marker:
             right, why = self.terms.marker.solution(self.seed), self.terms.marker.explained(self.seed)
             state.solution = f"{right.get(lang)}\n\n{why.get(lang)}"
         state.feedback = [Told(each.about, each.right, each.text.get(lang)) for each in remarks]

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from .files import Log
+from .files import Log, make_folder
 from .text import Text
 from .words import Words
 
@@ -108,7 +108,8 @@ class Journal:
         if self.folder is None:
             return Saved(None, say.text("journal.not_kept"))
         try:
-            self._append(msgspec.json.encode(entry))
+            self._log = self._log or _new_log(self.folder)
+            self._log.append(msgspec.json.encode(entry))
         except OSError as error:
             self.failed = say.text("journal.failed", folder=self.folder, reason=error)
             return Saved(False, self.failed)
@@ -121,13 +122,6 @@ class Journal:
         if self.entries and self.entries[-1].at >= _stamp(now):
             now = datetime.fromisoformat(self.entries[-1].at) + timedelta(microseconds=1)
         return _stamp(now)
-
-    def _append(self, line: bytes) -> None:
-        if self._log is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            self._log = Log(self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl", mode=0o600)
-        self._log.append(line)
 
     def of(self, scope: Scope, exercise: str | None = None) -> list[Entry]:
         """The entries of a scope, or of one exercise in it, oldest first."""
@@ -164,6 +158,12 @@ class Journal:
         name = uuid.uuid4().hex
         self.write("profile", data={"learner": name})
         return name
+
+
+def _new_log(folder: Path) -> Log:
+    make_folder(folder)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    return Log(folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl", mode=0o600)
 
 
 _decoder = msgspec.json.Decoder(Entry)

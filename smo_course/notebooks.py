@@ -32,7 +32,7 @@ def exercises_of(notebook: dict[str, Any]) -> list[str]:
 def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The (method, text argument) pairs of calls on `lesson` or `course` in a code cell; none where it is no Python."""
     try:
-        tree = ast.parse("".join(cell["source"])) if cell["cell_type"] == "code" else ast.Module([])
+        tree = ast.parse("".join(cell["source"])) if cell["cell_type"] == "code" else ast.Module([], [])
     except SyntaxError:  # which `smo check` reports
         return
     for node in ast.walk(tree):

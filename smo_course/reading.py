@@ -24,7 +24,13 @@ class Unreadable(CourseError):
         super().__init__(say.text("reading.at_line", line=str(line), reason=self.reason) if line else self.reason)
 
 
-class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+try:
+    from yaml import CSafeLoader as SafeLoader  # many times as fast, where it was built
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class _Strict(SafeLoader):
     """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win."""
 
     def construct_mapping(self, node, deep=False):
@@ -39,7 +45,7 @@ class _Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:
-    return node.start_mark.line + 1
+    return node.start_mark.line + 1 if node.start_mark else 1
 
 
 def read_yaml(source: Path | str) -> Any:

@@ -101,7 +101,7 @@ def written(value: Any, lang: str) -> str:
 
 def _of_system(error: OSError, lang: str) -> str:
     """What the system said. It speaks one language only; what it says most often we say in ours."""
-    name = f"system.{errno.errorcode.get(error.errno)}"
+    name = f"system.{errno.errorcode.get(error.errno or 0)}"
     return _say(name, lang) if name in _say.every(lang) else error.strerror or str(error)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .course import content_root
 from .errors import CourseError
-from .files import write_whole
+from .files import make_folder, write_whole
 from .text import LANGUAGES, Text
 from .version import __version__
 from .words import Words
@@ -57,7 +57,7 @@ def lay_out(folder: Path) -> LaidOut:
     return laid
 
 
-def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str], laid: LaidOut) -> None:
+def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
     """One lesson. The record says of each path which version was laid there last."""
     target, wanted = folder / name, fingerprint(source)
     found = fingerprint(target) if target.exists() else None
@@ -103,7 +103,7 @@ def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WorkspaceError(say.text("workspace.file", folder=folder))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise WorkspaceError(say.text("workspace.cannot", folder=folder, reason=error)) from error
 
@@ -112,7 +112,7 @@ def _complete(folder: Path) -> bool:
     return all((folder / lang / "0-start-here.ipynb").is_file() for lang in LANGUAGES)
 
 
-def _read_record(folder: Path) -> dict[str, str]:
+def _read_record(folder: Path) -> dict[str, str | None]:
     """The fingerprints at the last laying out. Without a readable record every differing lesson counts as changed."""
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))

@@ -49,7 +49,9 @@ def test_the_language_used_last_goes_before_the_systems(started, tmp_path, monke
 
 
 def test_an_unknown_language(started, tmp_path, capsys):
-    assert cli.main(["lab", str(tmp_path / "x"), "--lang", "de"]) == 2
+    with pytest.raises(SystemExit) as exit:
+        cli.main(["lab", str(tmp_path / "x"), "--lang", "de"])
+    assert exit.value.code == 2
     assert "'de'" in capsys.readouterr().err and not started and not (tmp_path / "x").exists()
 
 

@@ -92,7 +92,7 @@ def test_garbage_in_the_middle_is_named_and_the_rest_is_read(tmp_path):
     assert [entry.answer for entry in found.entries] == [1, 2]
     name = files(tmp_path)[0].name
     assert found.unreadable == [(name, 2), (name, 3), (name, 4), (name, 5)]
-    assert name in found.warnings()[0].en and "4 line(s)" in found.warnings()[0].en
+    assert name in found.warnings()[0].en and "4 lines" in found.warnings()[0].en
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

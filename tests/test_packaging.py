@@ -26,7 +26,7 @@ def test_conda_and_pip_ask_for_the_same():
     packages = requirements([each for each in conda["dependencies"] if isinstance(each, str) and each != "pip"])
     assert packages.pop("python") == project["requires-python"]
     assert packages == requirements(project["dependencies"])
-    assert [each for each in conda["dependencies"] if isinstance(each, dict)] == [{"pip": ["."]}]  # pip finds all else there
+    assert [each for each in conda["dependencies"] if isinstance(each, dict)] == [{"pip": ["."]}]  # the packages are there by then
 
 
 def test_a_learners_install_is_light():

@@ -6,7 +6,7 @@ import hashlib
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -20,7 +20,7 @@ SUFFIX = ".smo"
 LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submission
 
 
-Lang = Literal["en", "fr"]
+Lang = Annotated[str, msgspec.Meta(pattern="^(en|fr)$")]
 
 
 class Checked(msgspec.Struct, forbid_unknown_fields=True):

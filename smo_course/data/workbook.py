@@ -1,9 +1,9 @@
-"""Excel workbooks (.xlsx, .xlsm), read by openpyxl."""
+"""Excel workbooks (.xlsx, .xlsm, and .xls as LinkedIn still writes it), read by python-calamine."""
 
 from __future__ import annotations
 
 import io
-import warnings
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,70 +11,72 @@ from typing import Any
 from .trouble import TableError, say
 
 MOST_UNPACKED = 100_000_000  # bytes: some fifty times what a year of posts takes
-MOST_CELLS = 1_000_000
-MOST_ROWS = 1_048_576  # of a sheet, as Excel has it
-OLD = b"\xd0\xcf\x11\xe0"  # how an .xls of before 2007 begins, and a workbook with a password
+MOST_CELLS = 20_000_000  # within the corners of a sheet: all of them are held in memory, the empty ones too
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")  # where a cell says that it stands
+_OLD = b"\xd0\xcf\x11\xe0"  # how an .xls begins, and any workbook with a password
 
 
 def read_workbook(data: bytes, file: str) -> list[tuple[str, list[tuple[int, list[str]]]]]:
     """The name of each sheet and its rows that hold anything, with their numbers. Formulas count as what they last gave.
 
-    Cells become texts that are written alike in every country: 1234.5, 2026-12-01, 2026-12-01T18:00:00, true.
-    Raises TableError.
+    Cells become texts that are written alike in every country: 1234.5, 2026-12-01, 2026-12-01T18:00:00, true. Of merged
+    cells the first has the text; an error such as #N/A is an empty cell. Raises TableError.
     """
-    if data.startswith(OLD):
-        raise TableError(file, say.text("old_workbook"))
+    from python_calamine import PasswordError, load_workbook
+
     try:
-        return _sheets(_unpacked(data, file), file)
-    except TableError:
+        source = io.BytesIO(data) if data.startswith(_OLD) else _unpacked(data, file)
+        book = load_workbook(source)
+        return [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
+    except (TableError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:  # a damaged workbook can make openpyxl fail in any way
+    except PasswordError as error:
+        raise TableError(file, say.text("password")) from error
+    except BaseException as error:  # a damaged workbook can make the library fail in any way, a panic of its own included
         raise TableError(file, say.text("no_workbook")) from error
 
 
 def _unpacked(data: bytes, file: str) -> io.BytesIO:
-    """The same workbook without compression, so that what is read next cannot swell: a small file may unpack to anything."""
+    """The same workbook without compression: a small file may unpack to anything, and a cell may stand at the end of the world."""
     plain, left = io.BytesIO(), MOST_UNPACKED
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(plain, "w") as unpacked:
+        if "xl/workbook.xml" not in packed.namelist():  # other archives, and formats whose size could not be told
+            raise TableError(file, say.text("no_workbook"))
         for name in dict.fromkeys(packed.namelist()):
-            with packed.open(name) as source, unpacked.open(name, "w") as target:
-                while piece := source.read(1 << 16):
-                    left -= len(piece)
-                    if left < 0:
-                        raise TableError(file, say.text("large_workbook"))
-                    target.write(piece)
+            with packed.open(name) as source:
+                part = source.read(left + 1)
+            left -= len(part)
+            if left < 0 or _cells(part) > MOST_CELLS:
+                raise TableError(file, say.text("large_workbook"))
+            unpacked.writestr(name, part)
+    plain.seek(0)
     return plain
 
 
-def _sheets(plain: io.BytesIO, file: str) -> list[tuple[str, list[tuple[int, list[str]]]]]:
-    from openpyxl import load_workbook
-
-    found = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and charts that openpyxl leaves out
-        for sheet in load_workbook(plain, read_only=True, data_only=True).worksheets:
-            sheet.reset_dimensions()  # which some programs write wrong
-            found.append((sheet.title, _rows(sheet, file)))
-    return found
+def _cells(part: bytes) -> int:
+    """How many cells lie between the first of a sheet and the furthest that it names."""
+    columns, rows = 0, 0
+    for letters, number in _REFERENCE.findall(part):
+        columns, rows = max(columns, _column(letters[:9])), max(rows, int(number[:9]))
+    return columns * rows
 
 
-def _rows(sheet: Any, file: str) -> list[tuple[int, list[str]]]:
-    found, left = [], MOST_CELLS
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = [_text(value) for value in values]
-        if any(map(str.strip, cells)):
-            found.append((number, cells))
-            left -= len(cells)
-        if left < 0 or number > MOST_ROWS:
-            raise TableError(file, say.text("large_workbook"))
-    return found
+def _column(letters: bytes) -> int:
+    """The number of the column that letters name: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
+    rows = ((number, [_text(value) for value in values]) for number, values in enumerate(sheet.iter_rows(), 1))
+    return [(number, cells) for number, cells in rows if any(map(str.strip, cells))]
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, str):
-        return "" if value in _ERRORS else value
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
@@ -87,6 +89,3 @@ def _text(value: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value)
-
-
-_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}

@@ -35,7 +35,7 @@ class Kind:
     """One kind of exercise, complete. Raises Incomplete for a folder that is not."""
 
     def __init__(self, name: str, package: str = __package__):
-        self.name, self.folder = name, Path(import_module(package).__file__).parent / name
+        self.name, self.folder = name, Path(import_module(package).__path__[0]) / name
         modules = [each for each in ("model.py", "telling.py") if not (self.folder / each).is_file()]
         if modules:
             raise Incomplete(f"the kind {name!r} lacks {', '.join(modules)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 import msgspec
 
@@ -117,7 +117,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     @property
     def kind(self) -> str:
         """The name of its kind, which is that of the kind's folder."""
-        return self.__struct_config__.tag
+        return str(self.__struct_config__.tag)
 
     @property
     def varies(self) -> bool:
@@ -162,7 +162,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """
         raise NotImplementedError
 
-    def _without(self, **changed: Any) -> Exercise:
+    def _without(self, **changed: Any) -> Self:
         """The exercise with these fields changed and, as for every kind, nothing explained and no concept named."""
         return msgspec.structs.replace(self, explain=BLANK, concepts=[], keyless=True, **changed)
 

@@ -51,12 +51,12 @@ def fates(lang: str) -> Chart:
 
 def france_2026(lang: str) -> Chart:
     """The share of people in France who say that they use three networks each month."""
-    found = sorted(facts("fr-2026-instagram", "fr-2026-tiktok", "fr-2026-snapchat"), key=lambda fact: fact.value)
+    found = sorted(facts("fr-2026-instagram", "fr-2026-tiktok", "fr-2026-snapchat"), key=lambda fact: fact.value or 0)
     names = [_NETWORKS[fact.id] for fact in found]
     labels = [say("charts.percent", lang, n=fact.value) for fact in found]
     title = say("charts.france", lang, when=day(found[0].as_of, lang))
     said = ", ".join(f"{name} {label}" for name, label in reversed(list(zip(names, labels, strict=True))))
-    return Chart(_bars(names, [fact.value for fact in found], labels, [BLUE] * 3, title), f"{title}. {said}.")
+    return Chart(_bars(names, [fact.value or 0 for fact in found], labels, [BLUE] * 3, title), f"{title}. {said}.")
 
 
 CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026}

@@ -17,7 +17,7 @@ from ..files import write_whole
 from ..kinds.base import Exercise, fingerprint
 from ..text import LANGUAGES
 from ..words import Words
-from .brief import Brief, Unassignable, exercises, read_brief, read_moment, read_roster
+from .brief import Brief, Unassignable, exercises, read_brief, read_moment, roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
 
@@ -40,7 +40,6 @@ def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
         for each in (bundle, key_path):
             if each.exists():
                 each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
-    folder.mkdir(parents=True, exist_ok=True)
     write_whole(key_path, msgspec.json.encode(key))
     write_whole(bundle, pack(key.sheet))
     return bundle, key_path
@@ -48,7 +47,7 @@ def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
 
 def make_key(brief: Brief, path: Path, former: Key | None = None) -> Key:
     """The key of an assignment, with the sheet that learners get. Raises Unassignable."""
-    roster = read_roster(path.parent / brief.roster) if brief.roster else None
+    learners = roster(brief, path)
     picked = exercises(brief, path)
     _refuse_impossible(brief, path, picked)
     worth = {pick.exercise: pick.points for pick in brief.picks()}
@@ -64,10 +63,10 @@ def make_key(brief: Brief, path: Path, former: Key | None = None) -> Key:
         late=Late(_iso(brief.late.until), brief.late.penalty) if brief.late else None,
         attempts=brief.attempts,
         feedback=brief.feedback,
-        roster=sorted(sheets.known(path.stem, each.learner) for each in roster) if roster else None,
+        roster=sorted(sheets.known(path.stem, each.learner) for each in learners) if learners else None,
     )
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
-    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=roster)), type=Key)
+    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=learners)), type=Key)
     sheet = key.sheet
     if former is None:
         return key

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..bank import Bank, chapter_of
-from ..course import Concept, syllabus
+from ..course import syllabus
+from ..data.concepts import Concept
 from ..errors import CourseError
 from ..files import write_whole
 from ..kinds import KINDS, kind_of
@@ -77,7 +78,7 @@ def _json(data: Any) -> str:
 
 def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict[str, Any]:
     titles = {chapter.id: chapter.title for chapter in syllabus().chapters}
-    top = Text(en="At the top of your folder", fr="En haut de votre dossier")
+    top = say.text("bank_page.top")
     chapters = {
         name: titles.get(name) or (Text(en=name, fr=name) if name else top) for name in map(chapter_of, (each.id for each in exercises))
     }
@@ -114,8 +115,8 @@ def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict
 
 def _in_language(exercise: Exercise, concepts: dict[str, Concept], lang: str) -> dict[str, Any]:
     kind = kind_of(exercise)
-    shown = {"content": exercise.content(_SEED, lang) | {"label": kind.say("kind", lang)}, "key": kind.key(exercise, _SEED, lang)}
+    key = kind.key(exercise, _SEED, lang)
     if exercise.concepts:
         rows = [{"what": "", "code": each, "text": concepts[each].text.get(lang) if each in concepts else ""} for each in exercise.concepts]
-        shown["key"].append({"title": say("bank_page.concepts", lang), "rows": rows})
-    return shown
+        key.append({"title": say("bank_page.concepts", lang), "rows": rows})
+    return {"content": exercise.content(_SEED, lang) | {"label": kind.say("kind", lang)}, "key": key}

@@ -106,9 +106,9 @@ def _problems(found: Brief, path: Path) -> Iterator[Problem]:
     names = [each.exercise for each in found.picks()]
     for each in sorted({each for each in names if names.count(each) > 1}):
         yield Problem("exercises", say.text("brief.twice", id=each))
-    for place, each in enumerate(found.picks()):
-        if each.points is not None and not 1 <= each.points <= 100:
-            yield Problem(f"exercises[{place}].points", say.text("brief.between", value=each.points, least=1, most=100))
+    for place, pick in enumerate(found.picks()):
+        if pick.points is not None and not 1 <= pick.points <= 100:
+            yield Problem(f"exercises[{place}].points", say.text("brief.between", value=pick.points, least=1, most=100))
     if found.attempts is not None and found.attempts < 1:
         yield Problem("attempts", say.text("brief.attempts", value=found.attempts))
     times = {}
@@ -175,6 +175,14 @@ def read_roster(path: Path) -> list[Learner]:
     return [each for _, each in found]
 
 
+def roster(brief: Brief, path: Path) -> list[Learner] | None:
+    """The learners on the roster that a brief names; None where it names none. Raises Unassignable."""
+    try:
+        return read_roster(path.parent / brief.roster) if brief.roster else None
+    except Unassignable as error:
+        raise Unassignable(_within(bank.place(path, "roster"), error)) from error
+
+
 def exercises(brief: Brief, path: Path) -> list[Exercise]:
     """The exercises that a brief picks, each proven usable. Raises Unassignable."""
     try:
@@ -195,6 +203,6 @@ def exercises(brief: Brief, path: Path) -> list[Exercise]:
     return found
 
 
-def _within(place: str, error: bank.Malformed) -> list[tuple[str, Text]]:
-    """What is wrong in files of exercises, told of the place in the brief that names them."""
+def _within(place: str, error: bank.Malformed | Unassignable) -> list[tuple[str, Text]]:
+    """What is wrong in another file, told of the place in the brief that names it."""
     return [(f"{place}: {where}", reason) for where, reason in error.findings]

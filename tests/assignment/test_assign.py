@@ -184,9 +184,9 @@ def test_a_roster_comes_as_a_spreadsheet_saves_it(tmp_path):
 @pytest.mark.parametrize("roster, reason", [
     ("name\nAnna\n", "lacks the column learner; found: name"),
     ("learner\n", "holds no learner"),
-    ("learner\nanna\n\nANNA\n", "line 4: names 'ANNA', who is on line 2 already"),
-    ("learner,name\nanna,Lee, Anna\n", "line 2: this row has 3 cells and the header 2"),
-    ("learner,name\nanna,Anna\n,Bob\n", "line 3: names no learner"),
+    ("learner\nanna\n\nANNA\n", "roster: .*class.csv:4: names ‘ANNA’, who is on line 2 already"),
+    ("learner,name\nanna,Lee, Anna\n", "roster: .*class.csv:2: this row has 3 cells and the header 2"),
+    ("learner,name\nanna,Anna\n,Bob\n", "roster: .*class.csv:3: names no learner"),
 ])  # fmt: skip
 def test_a_bad_roster_says_which_line(assigned, tmp_path, roster, reason):
     folder = tmp_path / "trainer"

@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from assignment.conftest import ASSIGNMENT
@@ -165,6 +166,15 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
     assert not list(made.folder.glob("*.smo")) and not made.handed_in()
     panel.handle({"do": "hand-in"})
     assert panel.state["said"]["ok"] and len(list(made.folder.glob("*.smo"))) == 1
+
+
+def test_an_assignment_opened_again_closes_what_it_has_shown(work):
+    made = work()
+    first = Assignment(made)
+    shown = [first.exercise(CHOICE), first.hand_in()]
+    assert all(each.comm for each in shown)
+    again = Assignment(made).exercise(CHOICE)
+    assert again.comm and not any(each.comm for each in shown)
 
 
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
@@ -342,6 +352,9 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     own = tmp_path / "my-exercises" / "mine"
     own.mkdir(parents=True)
     (own / "a-reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")
-    (tmp_path / "class.csv").write_text("learner,name\nanna@example.org,Anna\n", encoding="utf-8")
+    book = openpyxl.Workbook()
+    for row in (["learner", "name"], ["anna@example.org", "Anna"]):
+        book.active.append(row)
+    book.save(tmp_path / "class.xlsx")
     key = read_key(assign(tmp_path / "week-1.yaml", tmp_path)[1])
     assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 5, 1, 10)

@@ -10,7 +10,7 @@ import pytest
 import widget_page
 from smo_course import bank
 from smo_course.attempt import practise
-from smo_course.course import Concept
+from smo_course.data.concepts import Concept
 from smo_course.journal import Journal
 from smo_course.kinds.scenario import model as scenario
 from smo_course.screen.exercise import ExerciseView

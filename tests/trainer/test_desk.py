@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
 
 import msgspec
 import pytest
 
 from smo_course import open_marking
+from smo_course.cli import main
+from smo_course.commands import mark
+from smo_course.lab import launch as launching
 from smo_course.text import LANGUAGES
-from smo_course.trainer.essays import command as mark
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
+from smo_course.trainer.essays.notebook import lay
 from trainer import marked_class
 
 HOSTILE = "</script><img src=x onerror='window.hacked = 1'>\n\n\u202eright to left \u0000 {n} **bold** \U0001f600"
@@ -57,6 +59,11 @@ def test_every_text_that_counts_is_there_and_no_other(class_):
     assert view.state["at"]["text"] == "We are sorry, Anna writes." and view.state["at"]["words"] == 5
     assert view.content["exercises"]["own/reply"]["explain"].startswith("Name what went wrong")
     assert view.text == "<Marking: Week 1>"  # a saved notebook holds no text and no name
+
+
+def test_a_marking_opened_again_closes_the_one_before(class_):
+    first, again = opened(class_), opened(class_)
+    assert again.comm and not first.comm
 
 
 def test_marks_are_on_the_disk_at_once_and_count_when_graded_again(class_):
@@ -228,33 +235,27 @@ def test_a_file_of_many_judgements_is_looked_at_only_where_it_grew(tmp_path):
     assert judgements.of("Anna", "own/x", b'"a"').points == {"c": 2} and not judgements.unreadable
 
 
-def test_french_is_spaced_as_french_is():
-    assert not re.search(r"[^\u00a0][:;!?»%](\s|$)|«[^\u00a0]|'", mark._OPENING.fr)
-
-
 def test_the_notebook_is_laid_once_and_a_changed_one_is_left_alone(class_):
-    path = mark.lay_notebook(class_.key, class_.grades, "fr", False)
+    path = lay(class_.key, class_.grades, "fr", False)
     assert path.name == "week-1-marking-fr.ipynb"
     held = json.loads(path.read_text(encoding="utf-8"))
     assert held["cells"][0]["source"].endswith('open_marking("../week-1.smo-key", "fr")')
-    assert mark.lay_notebook(class_.key, class_.grades, "fr", True) == path and "anonymous" in path.read_text()  # untouched: as asked now
-    assert mark.lay_notebook(class_.key, class_.grades, "fr", False) == path
+    assert lay(class_.key, class_.grades, "fr", True) == path and "anonymous" in path.read_text()  # untouched: as asked now
+    assert lay(class_.key, class_.grades, "fr", False) == path
     held["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": ["My ", "notes"]})
     path.write_text(json.dumps(held), encoding="utf-8")
     changed = path.read_bytes()
-    assert mark.lay_notebook(class_.key, class_.grades, "fr", False) == path  # it marks as asked
-    assert mark.lay_notebook(class_.key, class_.grades, "fr", True).name == "week-1-marking-fr-2.ipynb"  # it would show names
+    assert lay(class_.key, class_.grades, "fr", False) == path  # it marks as asked
+    assert lay(class_.key, class_.grades, "fr", True).name == "week-1-marking-fr-2.ipynb"  # it would show names
     assert path.read_bytes() == changed
 
 
 def test_the_command_says_what_is_not_there(class_, tmp_path, monkeypatch, capsys):
-    from smo_course.cli import main
-
     launched = []
-    monkeypatch.setattr(mark, "launch", lambda *args, **options: launched.append((args, options)) or 0)
+    monkeypatch.setattr(launching, "launch", lambda *args, **options: launched.append((args, options)) or 0)
     assert main(["mark", str(class_.key), "--lang", "fr", "--no-browser", "--port", "9999"]) == 0
     start = "workspaces/week-1-marking-fr/tree/week-1-marking-fr.ipynb"
-    assert launched == [((class_.grades, "fr", False, 9999), {"start": start, "said": mark._OPENING})]
+    assert launched == [((class_.grades, "fr", False, 9999), {"start": start, "said": mark.say.text("mark.opening")})]
     assert main(["mark", str(class_.key), "--grades", str(tmp_path / "nowhere")]) == 2
     assert "run `smo grade` first" in capsys.readouterr().err
     assert main(["mark", str(tmp_path / "no.yaml")]) == 2

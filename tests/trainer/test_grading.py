@@ -432,12 +432,12 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
     assert said("release", class_.file)[1].endswith("run `smo grade` first\n")
     assert said("grade", class_.file, tmp_path / "no")[0] == 2
     code, told = said("grade", class_.file, class_.box)
-    assert code == 1 and "0 learners graded." in told  # an empty folder grades nobody
+    assert code == 1 and "nobody’s work is graded." in told  # an empty folder grades nobody
     class_.hand_in("anna")
     code, told = said("grade", class_.file, class_.box)
-    assert code == 0 and "1 learners graded, on average 13.0 of 18 points." in told
+    assert code == 0 and "1 learner graded, with 13 of 18 points." in told
     code, told = said("release", class_.file)
-    assert code == 1 and "1 answers still wait for a person" in told
+    assert code == 1 and "1 answer still waits for a person" in told
     (tmp_path / "trainer" / "week-1.smo-key").write_bytes(b"{}")
     assert said("grade", class_.file, class_.box)[0] == 2
     (tmp_path / "trainer" / "week-1.smo-key").unlink()

@@ -80,7 +80,7 @@ def test_an_unknown_name_is_told_with_those_there_are(capsys, option, value, nea
     assert smo("exercises", option, value) == 2
     said = capsys.readouterr()
     assert not said.out
-    assert repr(value) in said.err and f"did you mean {near}" in said.err and another in said.err.split("There are:")[1]
+    assert f"‘{value}’" in said.err and f"Did you mean {near}?" in said.err and another in said.err.split("There are:")[1]
 
 
 def test_nothing_found_is_no_mistake_of_the_one_who_asks(capsys):

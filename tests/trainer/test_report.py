@@ -102,15 +102,15 @@ def test_chance_is_about_what_chance_does():
 def test_every_total_is_in_one_step_of_the_histogram(earned, most):
     earned = [min(each, most) for each in earned]
     steps = histogram(earned, most)
-    assert sum(step.count for step in steps) == len(earned)
+    assert sum(step.learners for step in steps) == len(earned)
     for step in steps:
         last = step.high == most and step is steps[-1]
-        assert step.count == sum(step.low <= each + 1e-9 and (last or each + 1e-9 < step.high) for each in earned)
+        assert step.learners == sum(step.low <= each + 1e-9 and (last or each + 1e-9 < step.high) for each in earned)
 
 
 def test_the_histogram_keeps_few_points_apart():
-    assert [(step.low, step.count) for step in histogram([0, 1, 1], 1)] == [(0, 1), (1, 2)]
-    assert [step.count for step in histogram([0, 9.9, 10, 100], 100)] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert [(step.low, step.learners) for step in histogram([0, 1, 1], 1)] == [(0, 1), (1, 2)]
+    assert [step.learners for step in histogram([0, 9.9, 10, 100], 100)] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
 def test_a_concept_weighs_by_points_shared_among_the_concepts_of_an_exercise():
@@ -182,7 +182,7 @@ def result(key, name, given, status="graded", lang="en", called=""):
 def wrong(key, *results, lang="en"):
     """The mistakes by kind of exercise."""
     overview = Overview(key, results, lang)
-    return {each.exercise.kind: {mistake.what: mistake.count for mistake in each.mistakes()} for each in overview.exercises}
+    return {each.exercise.kind: {mistake.what: mistake.learners for mistake in each.mistakes()} for each in overview.exercises}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -441,14 +441,14 @@ def test_a_report_is_written_over_and_nothing_else(graded, tmp_path, capsys, mon
     key_path, grades = graded
     thesis = tmp_path / "thesis.html"
     thesis.write_text("mine")
-    assert main(["report", str(key_path), "--grades", str(grades), "--output", str(thesis), "--no-browser"]) == 1
+    assert main(["report", str(key_path), "--grades", str(grades), "--output", str(thesis), "--no-browser"]) == 2
     assert thesis.read_text() == "mine" and "--output" in capsys.readouterr().err
 
 
 def test_without_papermill_there_is_the_table_and_what_to_install(graded, capsys, monkeypatch):
     key_path, grades = graded
     monkeypatch.setattr(page, "find_spec", lambda name: None)
-    assert main(["report", str(key_path), "--grades", str(grades), "--no-browser"]) == 1
+    assert main(["report", str(key_path), "--grades", str(grades), "--no-browser"]) == 2
     said = capsys.readouterr()
     assert "what the class missed" in said.out and "pip install papermill" in said.err
     assert not (grades / "report.html").exists()
@@ -500,6 +500,6 @@ def test_only_the_notebook_needs_heavy_libraries():
     """The table in the terminal comes without pandas, matplotlib or papermill."""
     import subprocess
 
-    code = "import sys, smo_course.trainer.report.command; print([m for m in ('pandas', 'matplotlib', 'papermill', 'nbconvert') if m in sys.modules])"
+    code = "import sys, smo_course.trainer.report.terminal, smo_course.trainer.report.page; print([m for m in ('pandas', 'matplotlib', 'papermill', 'nbconvert') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
     assert statistics.__file__

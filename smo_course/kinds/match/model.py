@@ -67,12 +67,12 @@ class Match(Exercise, tag=kind_of_module(__name__)):
                 reason = say.text("problem.columns", found=", ".join(row.key) or "–", columns=", ".join(options))
                 yield Problem(f"rows[{place}].key", reason)
                 continue
-            for column, right in row.key.items():
+            for name, right in row.key.items():
                 for each in as_list(right) or ["(none)"]:
-                    if each not in options[column]:
-                        yield unknown(f"rows[{place}].key.{column}", each, options[column])
-                if set(as_list(right)) >= set(options[column]):
-                    yield Problem(f"rows[{place}].key.{column}", all_say.text("problem.all_right"))
+                    if each not in options[name]:
+                        yield unknown(f"rows[{place}].key.{name}", each, options[name])
+                if set(as_list(right)) >= set(options[name]):
+                    yield Problem(f"rows[{place}].key.{name}", all_say.text("problem.all_right"))
 
     def parts(self) -> list[Any]:
         return self.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, product
@@ -92,8 +92,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         for name, draw in self.draw.items():
             if not name.isidentifier():
                 yield Problem(f"draw.{name}", say.text("problem.name"))
-            if draw.problem():
-                yield Problem(f"draw.{name}", draw.problem())
+            if reason := draw.problem():
+                yield Problem(f"draw.{name}", reason)
         if any(draw.problem() for draw in self.draw.values()):
             return
         numbers = self._numbers()
@@ -182,7 +182,7 @@ def _affixes(units: frozenset[str]) -> list[re.Pattern]:
     return [re.compile(rf"^{re.escape(sign)}|{re.escape(sign)}$", flags=re.IGNORECASE) for sign in signs]
 
 
-def read_number(raw: str, lang: str, units: set[str] = frozenset()) -> float:
+def read_number(raw: str, lang: str, units: Set[str] = frozenset()) -> float:
     """The number that a learner typed: 1 234,5 or 1,234.5 or 1234.5 € or 12 %.
 
     Where both signs stand, the last one is the decimal sign. A lone comma followed by three digits separates thousands

@@ -175,7 +175,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         """A path that earns the full mark ("right"), one that earns nothing ("wrong"), one in between ("partial"), if there are."""
         found: dict[str, list[str]] = {}
         for path, credit in self._ends():
-            found.setdefault({0: "wrong", 1: "right"}.get(credit, "partial"), path)
+            found.setdefault({0.0: "wrong", 1.0: "right"}.get(credit, "partial"), path)
             if len(found) == 3:
                 break
         return found

@@ -22,7 +22,7 @@ def key(exercise: Scenario, tell: Teller) -> Iterator[Section]:
         for each in exercise.meters
     ]
     yield tell.section(tell.word("meters_title"), rows=meters)
-    signs = {0: "wrong", 1: "right"}
+    signs = {0.0: "wrong", 1.0: "right"}
     outcomes = [
         tell.row(
             tell.word("credit", share=100 * each.credit),

@@ -86,11 +86,12 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             for each in item.covers:
                 if each not in goals:
                     yield unknown(f"items[{place}].covers", each, goals)
-        for name, rules in (("budgets", self.budgets), ("goals", self.goals)):
-            for place, rule in enumerate(rules):
-                for each in rule.bins:
-                    if each not in bins:
-                        yield unknown(f"{name}[{place}].bins", each, bins)
+        named = [(f"budgets[{place}].bins", rule.bins) for place, rule in enumerate(self.budgets)]
+        named += [(f"goals[{place}].bins", rule.bins) for place, rule in enumerate(self.goals)]
+        for field, where in named:
+            for each in where:
+                if each not in bins:
+                    yield unknown(field, each, bins)
         if self.budgets and self.cost_unit is None:
             yield Problem("cost_unit", say.text("problem.unit"))
         if self.rules() and self.full_answer() is None:
@@ -110,7 +111,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         # States are what the rules can tell apart: the cost in each budget and the goals covered.
         states: dict[tuple, dict[str, str]] = {((0.0,) * len(self.budgets), frozenset()): {}}
         for item in self.items:
-            reached = {}
+            reached: dict[tuple, dict[str, str]] = {}
             for (costs, covered), placed in states.items():
                 for where in as_list(item.bin):
                     now = tuple(

@@ -11,7 +11,7 @@ from .model import Budget, Item, Sort, all_say, say
 
 
 def said(exercise: Sort, raw: dict[str, str], lang: str) -> str:
-    texts = {each.id: each.text.get(lang) for each in [*exercise.items, *exercise.bins]}
+    texts = {each.id: each.text.get(lang) for each in exercise.items} | {each.id: each.text.get(lang) for each in exercise.bins}
     return " · ".join(all_say("key.pair", lang, name=texts.get(item, item), value=texts.get(where, where)) for item, where in raw.items())
 
 

@@ -20,7 +20,7 @@ def points(overview: Overview) -> Chart:
 
     lang, most, totals = overview.lang, overview.key.most, overview.totals
     steps = histogram(overview.earned, most)
-    names, counts = [step_name(step, most, lang) for step in steps], [step.count for step in steps]
+    names, counts = [step_name(step, most, lang) for step in steps], [step.learners for step in steps]
     figure = Figure(figsize=(7.4, 3))
     axes = figure.subplots()
     axes.bar(range(len(steps)), counts, color=BLUE, width=0.86)
@@ -70,11 +70,12 @@ def exercises(overview: Overview) -> Chart:
     rows = range(len(shown))[::-1]
     figure = Figure(figsize=(6.8, 0.44 * len(shown) + 1.1))
     left, right = figure.subplots(1, 2, sharey=True, gridspec_kw={"width_ratios": [3, 2], "wspace": 0.12})
-    left.barh(rows, [each.share for each in shown], color=BLUE, height=0.62)
+    left.barh(rows, [each.share or 0 for each in shown], color=BLUE, height=0.62)
     left.barh(rows, [1] * len(shown), color="#eceae4", height=0.62, zorder=0)
     for row, each in zip(rows, shown, strict=True):
-        inside = each.share > 0.8
-        left.text(each.share + (-0.02 if inside else 0.02), row, per_cent(each.share, lang), va="center", fontsize=10,
+        share = each.share or 0  # something is marked, or it would not be shown
+        inside = share > 0.8
+        left.text(share + (-0.02 if inside else 0.02), row, per_cent(share, lang), va="center", fontsize=10,
                   ha="right" if inside else "left", color="white" if inside else INK)  # fmt: skip
         value = each.discrimination.value
         if value is None:

@@ -53,7 +53,7 @@ class Mistake(NamedTuple):
     """A wrong answer in words, and how many made it."""
 
     what: str
-    count: int
+    learners: int
 
 
 class Stale(CourseError):
@@ -76,7 +76,7 @@ class ExerciseOverview:
         self.tallies = self._kind.tallies(exercise, lang)
         self.tallied: list[Counter] = [Counter() for _ in self.tallies]
         self.share: float | None = None
-        self.discrimination: statistics.Discrimination | None = None
+        self.discrimination = statistics.Discrimination(None, 0, "few")
 
     @property
     def numbered(self) -> str:
@@ -103,7 +103,7 @@ class ExerciseOverview:
 class Overview:
     """A grading in figures, in one language."""
 
-    def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], None] = lambda: None):
+    def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], object] = lambda: None):
         self.key, self.lang = key, lang
         self.statuses: Counter[str] = Counter()
         self.earned: list[float] = []
@@ -182,7 +182,7 @@ class Overview:
     def worst_mistake(self) -> tuple[ExerciseOverview, Mistake] | None:
         """The mistake that most learners made, and the exercise in which they made it."""
         found = [(each, each.mistakes()[0]) for each in self.exercises if each.wrong]
-        return max(found, key=lambda pair: pair[1].count, default=None)
+        return max(found, key=lambda pair: pair[1].learners, default=None)
 
     @cached_property
     def concepts(self) -> list[statistics.Taught]:
@@ -202,7 +202,7 @@ class Overview:
         return found.text.get(self.lang).rstrip(".") if found else id
 
 
-def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], None] = lambda: None) -> Overview:
+def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], object] = lambda: None) -> Overview:
     """The overview of a folder of grades. Raises Stale, NoResults and OSError."""
     grades = Grades(folder)
     if grades.record.exists() and not Record(grades.record, key).of_this_key():

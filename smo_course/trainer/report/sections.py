@@ -81,7 +81,7 @@ class ReportPage:
         said = []
         if not view.count:
             said.append(html(say("nobody", lang)))
-        if view.hardest and view.hardest[0].share < 1:
+        if view.hardest and (view.hardest[0].share or 0) < 1:
             said.append(html(say("short.hardest", lang, title=view.hardest[0].numbered, share=per_cent(view.hardest[0].share, lang))))
         if worst := view.worst_mistake:
             each, mistake = worst
@@ -92,7 +92,7 @@ class ReportPage:
                         lang,
                         what=mistake.what,
                         title=each.numbered,
-                        n=say("count.learners", lang, n=mistake.count),
+                        n=say("count.learners", lang, n=mistake.learners),
                     )
                 )
             )
@@ -109,10 +109,11 @@ class ReportPage:
         view, lang = self._overview, self.lang
         if not view.count:
             return self._section("points", tag("p", say("nobody", lang)))
-        steps = [step for step in histogram(view.earned, view.key.most) if step.count]
+        steps = [step for step in histogram(view.earned, view.key.most) if step.learners]
         unit = say("points.unit" if view.key.most <= 10 else "points.unit_share", lang)
         rows = [
-            [charts.step_name(step, view.key.most, lang), amount(step.count, lang), bar(step.count / view.count, lang)] for step in steps
+            [charts.step_name(step, view.key.most, lang), amount(step.learners, lang), bar(step.learners / view.count, lang)]
+            for step in steps
         ]
         columns = [Column(unit), *self._columns(numbers=("learners", "share"))]
         in_table = table(say("points.chart", lang), columns, rows)
@@ -201,7 +202,7 @@ class ReportPage:
         if not found:
             why = "mistakes.unanswered" if not each.answered else "mistakes.all_right" if marked else "mistakes.unmarked"
             return Raw(head + tag("p", say(why, lang)))
-        rows = [[mistake.what, amount(mistake.count, lang), bar(mistake.count / marked, lang)] for mistake in found]
+        rows = [[mistake.what, amount(mistake.learners, lang), bar(mistake.learners / marked, lang)] for mistake in found]
         columns = self._columns("mistake", numbers=("how_many", "share"))
         shown, others = rows[:MOST_MISTAKES], rows[MOST_MISTAKES:]
         parts = [head, table(each.numbered, columns, shown)]

@@ -21,7 +21,7 @@ _DIGITS = 6  # of a sum of scores: 0.1 + 0.2 is 0.3, and no spread where there i
 class Totals(NamedTuple):
     """What the learners whose work counts have earned, lateness taken off."""
 
-    count: int
+    learners: int
     mean: float | None
     median: float | None
 
@@ -62,11 +62,12 @@ def discrimination(scores: Scores, column: int) -> Discrimination:
         return Discrimination(None, len(rows), "few")
     if not others:
         return Discrimination(None, len(rows), "alone")
-    own = [round(row[column], _DIGITS) for row in rows]
-    rest = [round(sum(row[each] for each in others), _DIGITS) for row in rows]
-    for values, lacking in ((own, "same"), (rest, "rest-same")):
-        if min(values) == max(values):
-            return Discrimination(None, len(rows), lacking)
+    own = [round(row[column] or 0, _DIGITS) for row in rows]
+    rest = [round(sum(row[each] or 0 for each in others), _DIGITS) for row in rows]
+    if min(own) == max(own):
+        return Discrimination(None, len(rows), "same")
+    if min(rest) == max(rest):
+        return Discrimination(None, len(rows), "rest-same")
     return Discrimination(min(max(statistics.correlation(own, rest), -1.0), 1.0), len(rows))
 
 
@@ -113,7 +114,7 @@ class Step(NamedTuple):
 
     low: float
     high: float
-    count: int
+    learners: int
 
 
 def histogram(earned: list[float], most: int) -> list[Step]:
@@ -127,9 +128,9 @@ def histogram(earned: list[float], most: int) -> list[Step]:
 
 
 def _weighted(exercises: Iterable[Practised]) -> float:
-    weights = [(each.points / len(each.concepts), each.share) for each in exercises]
+    weights = [(each.points / len(each.concepts), each.share) for each in exercises if each.share is not None]
     return sum(weight * share for weight, share in weights) / sum(weight for weight, _ in weights)
 
 
 def _marked(scores: Scores, column: int) -> list[float]:
-    return [row[column] for row in scores if row[column] is not None]
+    return [score for row in scores if (score := row[column]) is not None]

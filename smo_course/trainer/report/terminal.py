@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from ...markup import plain as unmarked
+from ...text import printable
 from ...words import Words
 from .overview import ExerciseOverview, Overview, Trouble
 from .sections import CARDS, discriminated
@@ -19,10 +20,7 @@ _TITLE, _MISTAKE = 40, 60  # characters
 
 def told(overview: Overview, troubles: list[Trouble]) -> str:
     """The report in lines. No sign of a stranger's steers the terminal."""
-    return "\n".join(
-        "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line).rstrip()
-        for line in _lines(overview, troubles)
-    )
+    return "\n".join(printable(line).rstrip() for line in _lines(overview, troubles))
 
 
 def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
@@ -59,13 +57,13 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
         yield from _part("files", [list(each) for each in troubles], lang, file="submissions.csv")
 
 
-def _totals(numbers: dict[str, float | None], lang: str) -> str:
+def _totals(numbers: Mapping[str, float | None], lang: str) -> str:
     return " · ".join(say("pair", lang, name=say(f"total.{name}", lang), value=amount(n, lang)) for name, n in numbers.items())
 
 
 def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
     mistakes = each.mistakes()
-    worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].count, lang)})" if mistakes else ""
+    worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].learners, lang)})" if mistakes else ""
     answered, title = amount(each.answered, lang), shortened(each.numbered, _TITLE)
     return [title, answered, per_cent(each.share, lang), " ".join(discriminated(each.discrimination, learners, lang)), worst]
 
@@ -78,7 +76,7 @@ def _middle_out(text: str) -> str:
     return f"{text[:half].rpartition(' ')[0] or text[:half]} … {text[-half:].partition(' ')[2] or text[-half:]}"
 
 
-def _part(name: str, rows: list[list[str]], lang: str, right: set[int] = frozenset(), file: str = "") -> Iterator[str]:
+def _part(name: str, rows: list[list[str]], lang: str, right: Set[int] = frozenset(), file: str = "") -> Iterator[str]:
     yield ""
     yield say(f"section.{name}", lang)
     yield from (f"  {line}" for line in _table(rows[:_MOST], right))
@@ -87,7 +85,7 @@ def _part(name: str, rows: list[list[str]], lang: str, right: set[int] = frozens
         yield f"  {say('and_more_in', lang, n=more, file=file) if file else say('and_more', lang, n=more)}"
 
 
-def _table(rows: list[list[str]], right: set[int]) -> Iterator[str]:
+def _table(rows: list[list[str]], right: Set[int]) -> Iterator[str]:
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = []

@@ -19,8 +19,14 @@ export async function plugin(library) {
       };
       const lessons = new Map(); // by the panel that shows it
       wear(new URL("./style.css", import.meta.url));
-      attempt(() => bringToLife(app, lessons, library, said, moved), (error) => moved(error, true));
-      attempt(() => follow(app, lessons), (error) => moved(error, false));
+      attempt(
+        () => bringToLife(app, lessons, library, said, moved),
+        (error) => moved(error, true),
+      );
+      attempt(
+        () => follow(app, lessons),
+        (error) => moved(error, false),
+      );
     },
   };
 }
