@@ -34,7 +34,7 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     exercise = '[data-exercise="start/try-choice"]'
     options = (("The points of this exercise are lost", "the question is still open"), ("My trainer is told", "nobody sees them"))
     with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
-        _write(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
+        write_notebook(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
         page = browser.new_page()
         open_notebook(page, address, "bench.ipynb")
         for turn in range(times + 3):
@@ -47,7 +47,8 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     return ours[3:], bare[3:]
 
 
-def _write(path: Path, sources: list[str]) -> None:
+def write_notebook(path: Path, sources: list[str]) -> None:
+    """A lesson of these cells, which runs by itself when it is opened."""
     import nbformat
 
     cells = [nbformat.v4.new_code_cell("1")] + [nbformat.v4.new_code_cell(source) for source in sources]
