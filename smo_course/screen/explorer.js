@@ -22,7 +22,13 @@ export const explorer = (build) =>
     const root = h(
       "div",
       { class: `smo smo-explorer smo-${name}`, lang: say.lang, "data-explorer": name },
-      h("section", { class: "smo-box", "aria-labelledby": titled }, h("h3", { id: titled }, say("title")), h("p", null, say("intro")), parts),
+      h(
+        "section",
+        { class: "smo-box", "aria-labelledby": titled },
+        h("h3", { id: titled }, say("title")),
+        h("p", null, say("intro")),
+        parts,
+      ),
     );
     guardKeys(root);
     el.append(root);
@@ -48,18 +54,18 @@ function played(build, content, first, model, say) {
     clearTimeout(timer);
     timer = setTimeout(() => kernel.ask(settings), after);
   }
-  function show({ answer, said }, settings) {
-    picture.replaceChildren(draw(answer, settings, said.replaceAll("**", "")));
+  function show({ answer, said }, asked) {
+    picture.replaceChildren(draw(answer, asked, said.replaceAll("**", "")));
     result.replaceChildren(...markup(said));
-    if (figures) table.replaceChildren(...tabulated(figures(answer, settings)));
+    if (figures) table.replaceChildren(...tabulated(figures(answer, asked)));
   }
 
   const kernel = asking(model, {
-    answered(reply, settings) {
+    answered(reply, asked) {
       wait(false);
       alert.replaceChildren();
       const beside = control.complain(reply.problem);
-      if (!reply.problem) show(reply, settings);
+      if (!reply.problem) show(reply, asked);
       else if (!beside) alert.replaceChildren(alarm(reply.problem.text));
     },
     slow: () => wait(true),
@@ -92,6 +98,23 @@ function played(build, content, first, model, say) {
 }
 
 function tabulated({ head, rows }) {
-  const row = ([name, ...values]) => h("tr", null, h("th", { scope: "row" }, name), values.map((each) => h("td", null, each)));
-  return [h("thead", null, h("tr", null, head.map((each) => h("th", { scope: "col" }, inline(each))))), h("tbody", null, rows.map(row))];
+  const row = ([name, ...values]) =>
+    h(
+      "tr",
+      null,
+      h("th", { scope: "row" }, name),
+      values.map((each) => h("td", null, each)),
+    );
+  return [
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        head.map((each) => h("th", { scope: "col" }, inline(each))),
+      ),
+    ),
+    h("tbody", null, rows.map(row)),
+  ];
 }
