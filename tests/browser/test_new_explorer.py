@@ -61,7 +61,10 @@ export const render = explorer((content, { say, control }) => ({
     control.number("entries", say("entries")),
     control.text("word", say("word")),
   ],
-  draw: (answer, settings, alt) => h("p", { role: "img", "aria-label": alt }, "€".repeat(Math.min(answer, 50))),
+  draw(answer, settings, alt) {
+    if (settings.word === "draw") throw new RangeError("no such line");
+    return h("p", { role: "img", "aria-label": alt }, "€".repeat(Math.min(answer, 50)));
+  },
 }));
 """,
 }
@@ -117,6 +120,15 @@ def test_what_the_model_stumbles_over_is_told(contest):
     assert contest.get_by_role("img").is_visible()  # the picture before stays
     entries.fill("4")
     contest.locator(".smo-result").get_by_text("€25").wait_for()
+    assert contest.get_by_role("alert").inner_text() == ""
+
+
+def test_what_the_view_stumbles_over_is_told(contest):
+    word = contest.get_by_label("Password")
+    word.fill("draw")
+    contest.get_by_role("alert").get_by_text("RangeError: no such line").wait_for()
+    word.fill("other")
+    contest.locator(".smo-result").get_by_text("other").wait_for()
     assert contest.get_by_role("alert").inner_text() == ""
 
 
