@@ -170,6 +170,17 @@ def click_to_feedback() -> list[Pair]:
     return [Pair("click to feedback in Chromium", *measure(30), 1.5, "ms", "ipywidgets button sets a label")]
 
 
+def change_to_picture() -> list[Pair]:
+    """From a change in an explorer to its new picture, painted, in Chromium, beside what a hand takes for at once and a bare slider."""
+    from clicks import measure_change
+
+    ours, bare = measure_change(40)
+    return [
+        Pair("change of the snowball to its new picture", ours, [100], 1, "ms", "what it may take"),
+        Pair("… beside a bare widget", ours, bare, None, "ms", "ipywidgets slider sets a label"),
+    ]
+
+
 def grading() -> list[Pair]:
     """Marking 200 submissions of twelve exercises beside reading them at all and beside nbgrader; then ever more of them."""
     import bench_grading as bench
@@ -198,7 +209,7 @@ def grading() -> list[Pair]:
 def main() -> int:
     print(f"{'':<52} {'ours':>9} {'':<4} {'beside':>9} {'':<4} {'ratio':>7}")
     pairs = []
-    for measure in (imports, first_exercise, click_to_feedback, notebook_suite, grading):
+    for measure in (imports, first_exercise, click_to_feedback, change_to_picture, notebook_suite, grading):
         for pair in measure():
             print(pair, flush=True)
             pairs.append(pair)
