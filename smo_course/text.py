@@ -87,6 +87,11 @@ def moment_text(iso: str, lang: str) -> str:
     return f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})"
 
 
+def printable(line: str) -> str:
+    """A line without the signs that a terminal obeys instead of showing them: it may come from a stranger."""
+    return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line)
+
+
 def bare(text: str) -> str:
     """The bare letters and digits of a text: no accents, case, hyphens, apostrophes, leading article or double spaces."""
     text = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))

@@ -92,7 +92,7 @@ class MarkingView(CourseWidget):
             "standing": standing,
             "marked": standing.count("marked"),
             "can_undo": marking.can_undo,
-            "failed": say("desk.failed", lang, reason=_reason(marking.failed)) if marking.failed else "",
+            "failed": say("desk.failed", lang, reason=marking.failed) if marking.failed else "",
             "warnings": list(self._warnings()),
         }
 
@@ -123,10 +123,6 @@ class MarkingView(CourseWidget):
         if marking.judgements.unreadable:
             yield say("desk.unreadable", lang, n=marking.judgements.unreadable, name=name)
         if marking.blind:
-            yield say("desk.blind", lang, name=name, reason=_reason(marking.blind))
+            yield say("desk.blind", lang, name=name, reason=marking.blind)
         if marking.outdated:
             yield say("desk.outdated", lang)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
