@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -73,6 +74,11 @@ def day(when: str | date | datetime, lang: str) -> str:
     if lang == "fr" and parts[2] == 1:
         text = text.replace("1 ", "1er ", 1)
     return text
+
+
+def site(url: str) -> str:
+    """A name for the site of `url` that a reader recognises: its host, without www."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def moment_text(iso: str, lang: str) -> str:

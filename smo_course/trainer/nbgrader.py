@@ -94,7 +94,14 @@ def _marks(sheet: Sheet) -> dict[str, Any]:
     cells = [_lock(_markdown("title", "\n\n".join([title, *_in_both("nbgrader.marks")])))]
     for place, item in enumerate(sheet.items, 1):
         source = f'from smo_course.trainer.nbgrader import points; points("{sheet.id}", "{item.id}")'
-        cell = {"cell_type": "code", "id": f"exercise-{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        cell: dict[str, Any] = {
+            "cell_type": "code",
+            "id": f"exercise-{place}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
         if item.exercise.by_hand:
             cells += [_lock(cell), _lock(_markdown(f"text-{place}", _rubric(item)), task=True, points=item.exercise.points)]
         else:
@@ -126,6 +133,8 @@ def _lock(cell: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 class Points(float):
     """Points for an exercise: nbgrader reads the number, people read `html`."""
+
+    html: str
 
     def __new__(cls, score: float, html: str) -> Points:
         points = super().__new__(cls, score)

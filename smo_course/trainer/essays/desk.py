@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from ...screen.base import CourseWidget
+from ...screen.base import CourseWidget, Run
 from ...text import day
 from ...words import Words, language
 from ..key import read_key
@@ -23,7 +23,8 @@ def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False
     texts = writings(held, folder)
     if anonymous or held.anonymous:
         texts = nameless(texts, lambda n: say("desk.nameless", lang, n=n))
-    return MarkingView(Marking(texts, folder), held.sheet.title.get(lang), lang)
+    view = MarkingView(Marking(texts, folder), held.sheet.title.get(lang), lang)
+    return Run("marking", held.sheet.id, lang).show(view)
 
 
 class MarkingView(CourseWidget):

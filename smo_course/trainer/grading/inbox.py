@@ -66,7 +66,7 @@ def count(paths: list[Path]) -> int:
     """About how many files there are to look at: archives within archives count as one."""
     total = 0
     for path in paths:
-        for folder, _, names in os.walk(path) if path.is_dir() else [(path.parent, [], [path.name])]:
+        for folder, _, names in os.walk(path) if path.is_dir() else [(str(path.parent), [], [path.name])]:
             total += len(names)
             for name in names:
                 if name.lower().endswith(".zip"):

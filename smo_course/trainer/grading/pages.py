@@ -98,7 +98,7 @@ class Pages:
 
     def _remark(self, remark: Remark, exercise: Exercise, lang: str) -> str:
         about = next((each.text.get(lang).rstrip(".") for each in exercise.parts() if each.id == remark.about), "")
-        sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
+        sign = "" if remark.right is None else "✓ " if remark.right else "✗ "
         named = say("about", lang, about=f"<b>{escape(about)}</b>") if about else ""
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 

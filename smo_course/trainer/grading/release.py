@@ -21,7 +21,7 @@ from .pages import Pages, page_name
 from .results import COUNTS, Result, read_results
 
 
-def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
+def release(key: Key, folder: Path, tick: Callable[[], object] = lambda: None) -> tuple[Path, int, int]:
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
     many answers still wait for a person. Raises NoResults and OSError."""
     marker, target = Marker(key), folder / "release"
