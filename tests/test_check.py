@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from smo_course import bank, check, course
+from smo_course import bank, check, course, guessers
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
@@ -238,3 +238,16 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
     found = changed(path, old, new)
     assert any(said in each for each in found), found
+
+
+def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, capsys):
+    here = folder()
+    text = (here / "good.yaml").read_text(encoding="utf-8").replace("several: true\n", "").replace("[paris, rome]", "paris")
+    text = text.replace("fr: Rome}}", "fr: Rome}, feedback: {en: Not here., fr: Pas ici.}}")
+    for place in range(guessers.FEW):
+        (here / f"q{place}.yaml").write_text(text.replace("Paris", "Paris by the Seine"), encoding="utf-8")
+    assert findings(here) == []
+    assert main(["check", str(here)]) == 0
+    said = capsys.readouterr().out
+    assert f"Worth a look: {here}: Always the longest: earns 100% of the points of “questions with one answer” (in English)" in said
+    assert "are in order" in said
