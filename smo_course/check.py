@@ -150,15 +150,15 @@ def _lesson(lesson: Lesson) -> Iterator[Finding]:
         path = content_root() / "notebooks" / lesson.notebook(lang)
         where = f"notebooks/{lesson.notebook(lang).as_posix()}"
         if not path.is_file():
-            yield Finding(where, f"is missing (lesson {lesson.key})")
+            yield Finding(where, say.text("check.no_notebook", lesson=lesson.key))
             continue
         notebook = notebooks[lang] = read_notebook(path)
         told = notebook["metadata"].get("smo_course")
         if told != {"lesson": lesson.key, "lang": lang}:
-            yield Finding(where, f"its metadata say {told}; must say lesson {lesson.key}, lang {lang}")
+            yield Finding(where, say.text("check.metadata", told=str(told), lesson=lesson.key, lang=lang))
         for cell in notebook["cells"]:
             for finding in _cell(cell, lesson):
-                yield Finding(f"{where} cell {cell['id']}", finding)
+                yield Finding(f"{where}#{cell['id']}", finding)
     if len(notebooks) == len(LANGUAGES):
         shown = [exercises_of(notebook) for notebook in notebooks.values()]
         if shown[0] != shown[1]:
@@ -188,21 +188,21 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
             yield say.text("check.no_concept", id=each)
 
 
-def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Text]:
     """Where two notebooks that should be the same lesson part: cell ids, types, code, concepts taught."""
     ids, others = ([cell["id"] for cell in notebook["cells"]] for notebook in (one, other))
     if ids != others:
-        yield f"the cells differ between languages: {ids} and {others}"
+        yield say.text("check.cells", ids=", ".join(ids), others=", ".join(others))
         return
     for mine, theirs in zip(one["cells"], other["cells"], strict=True):
         name = mine["id"]
         if mine["cell_type"] != theirs["cell_type"]:
-            yield f"cell {name} is {mine['cell_type']} in one language and {theirs['cell_type']} in the other"
+            yield say.text("check.cell_type", cell=name, one=mine["cell_type"], other=theirs["cell_type"])
         elif mine["metadata"] != theirs["metadata"]:
-            yield f"cell {name} has other metadata in the other language"
+            yield say.text("check.cell_metadata", cell=name)
         elif mine["cell_type"] == "code" and "parameters" not in mine["metadata"].get("tags", []):
             if "".join(mine["source"]) != "".join(theirs["source"]):
-                yield f"cell {name} has other code in the other language"
+                yield say.text("check.cell_code", cell=name)
 
 
 def _taught_here() -> dict[str, Lesson]:
@@ -226,6 +226,6 @@ def _concepts() -> Iterator[Finding]:
                 practised.update(bank.load(each).concepts)
     for name, lesson in _taught_here().items():
         if name not in taught.get(lesson.key, set()):
-            yield Finding(f"notebooks/*/{lesson.file}", f"teaches the concept {name!r} in no cell")
+            yield Finding(f"notebooks/*/{lesson.file}", say.text("check.untaught", id=name))
         if name not in practised:
-            yield Finding("exercises", f"the concept {name!r} ({lesson.key}) is practised by no exercise")
+            yield Finding("exercises", say.text("check.unpractised", id=name, lesson=lesson.key))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,9 @@ from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
+from .errors import CourseError
 from .journal import Journal, Saved, find_folder
+from .screen.base import Run
 from .text import day
 from .words import language
 
@@ -50,13 +54,14 @@ class Lesson:
     def __init__(self, entry: Entry, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self._run = Run("lesson", entry.key, lang)
         self._end: Any = None
 
     @cached_property
     def header(self):
         from .screen.panel import header
 
-        return header(self)
+        return self._run.show(header(self))
 
     def _repr_mimebundle_(self, **options):
         return self.header._repr_mimebundle_(**options)
@@ -71,7 +76,7 @@ class Lesson:
         exercise = bank.load(f"{self.entry.chapter}/{name}")
         view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
-        return view
+        return self._run.show(view)
 
     def _marked(self) -> None:
         for part in (self.header, self._end):
@@ -91,30 +96,46 @@ class Lesson:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
         With `export`, from a file of the learner's own, which lies in their course folder or where the path says; what a
-        lesson does with the course's data then works on theirs. Raises CourseError, which says what the file lacks.
+        lesson does with the course's data then works on theirs. What the file lacks is said below the cell. An empty cell
+        is NA, never nought. Raises CourseError, which says what there is instead.
         """
-        from .data.contract import read_frame
+        from tqdm import tqdm
 
-        return read_frame(name, (self.journal.home or Path.cwd()) / Path(export).expanduser() if export else None)
+        from .data.contract import frame, read_columns, resource
+        from .data.exports import read_export
+        from .data.trouble import say
+
+        with _told_in(self.lang):
+            schema = resource(name).schema
+            if not export:
+                return frame(read_columns(name), schema)
+            watched = partial(tqdm, desc=say("export.reading", self.lang), unit="", delay=2, leave=False)
+            found = read_export(name, (self.journal.home or Path.cwd()) / Path(export).expanduser(), watched)
+        print(say("export.read", self.lang, file=export, n=len(found.columns[schema.fields[0].name])))
+        for note in found.notes:
+            print(say("export.note", self.lang, note=note))
+        return frame(found.columns, schema)
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS
 
-        return _named(CHARTS, name, "chart")(self.lang)
+        if name not in CHARTS:
+            raise KeyError(f"no chart {name!r}; there are: {', '.join(CHARTS)}")
+        return CHARTS[name](self.lang)
 
-    def explore(self, name: str):
-        """An explorer: something to play with, where nothing is marked."""
-        from importlib import import_module
+    def explorer(self, name: str):
+        """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError."""
+        from .screen.explorer import ExplorerView
 
-        module, view = _named(EXPLORERS, name, "explorer")
-        return getattr(import_module(f".screen.{module}", __package__), view)(self.lang)
+        return self._run.show(ExplorerView(name, self.lang))
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
         from .screen.panel import Ending
 
         self._end = Ending(self)
+        self._run.show(self._end.panel)
         return self._end
 
 
@@ -135,7 +156,7 @@ class Course(Lesson):
         """A form for the learner's name, language and company."""
         from .screen.profile import Profile
 
-        return Profile(self)
+        return self._run.show(Profile(self))
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
@@ -153,6 +174,7 @@ class Assignment:
 
     def __init__(self, work: Work):
         self.work, self.lang = work, work.lang
+        self._run = Run("assignment", work.sheet.id, work.lang)
         self._views: list[Any] = []
         self._panels: list[Any] = []
 
@@ -162,14 +184,14 @@ class Assignment:
     def _panel(self, part: str):
         from .screen.assignment import AssignmentPanel
 
-        self._panels.append(AssignmentPanel(self, part))
+        self._panels.append(self._run.show(AssignmentPanel(self, part)))
         return self._panels[-1]
 
     def exercise(self, id: str):
         """An exercise of the sheet, restored to the last answer given."""
         from .screen.exercise import ExerciseView
 
-        self._views.append(ExerciseView(self.work.exercise(id), on_change=self.refresh))
+        self._views.append(self._run.show(ExerciseView(self.work.exercise(id), on_change=self.refresh)))
         return self._views[-1]
 
     def hand_in(self):
@@ -191,10 +213,11 @@ class Assignment:
                 panel.refresh()
 
 
-EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
-
-
-def _named(things: dict[str, Any], name: str, kind: str) -> Any:
-    if name not in things:
-        raise KeyError(f"no {kind} {name!r}; there are: {', '.join(things)}")
-    return things[name]
+@contextmanager
+def _told_in(lang: str) -> Iterator[None]:
+    """What goes wrong with something of the learner's is said in their language, and without a traceback of our code."""
+    try:
+        yield
+    except CourseError as error:
+        error.lang = lang
+        raise
