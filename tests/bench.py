@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "browser"))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "browser")]
 
 LESSON = "smo-basics/what-social-media-are"
 
@@ -163,11 +163,53 @@ def notebook_suite() -> list[Pair]:
     ]
 
 
+def sent() -> list[Pair]:
+    """What the largest lesson sends to the page: the code that draws it, and all of it, opened once and twenty times."""
+    from smo_course.course import content_root, syllabus
+    from traffic import kernel
+
+    openings = []
+    for entry in syllabus().lessons():
+        with tempfile.TemporaryDirectory() as folder, kernel(content_root() / "notebooks" / entry.notebook("fr"), Path(folder)) as running:
+            openings.append([running.open() for _ in range(20)])
+    code = [max(each[0]["code"] for each in openings) / 1000]
+    largest = max(openings, key=lambda each: each[1].total())
+    twentieth, second, first = (largest[place].total() / 1000 for place in (-1, 1, 0))
+    widgets = [max(each[0]["code"] + each[0]["content"] for each in openings) / 1000]
+    return [
+        Pair("code that a lesson sends to the page, at most", code, [80], 1, "kB", "what it may take"),
+        Pair("… with what its widgets show", widgets, [80], None, "kB", "the same"),
+        Pair("… with tables and charts, opened first", [first], [80], None, "kB", "the same"),
+        Pair("… opened for the twentieth time", [twentieth], [second], 1.01, "kB", "for the second time"),
+    ]
+
+
+def opening() -> list[Pair]:
+    """From navigation to a live lesson, its kernel started on the way, beside plain JupyterLab that shows eight buttons."""
+    from opening import measure
+    from smo_course.course import syllabus
+
+    lesson = syllabus().lesson(LESSON)
+    times = measure(str(lesson.notebook("fr")), len(lesson.exercise_ids()), 7)
+    return [Pair("from navigation to a live lesson in Chromium", *times, 1.15, "ms", "JupyterLab with eight buttons")]
+
+
 def click_to_feedback() -> list[Pair]:
     """From click to feedback in Chromium, journal flush included, beside a bare ipywidgets button that sets a label."""
     from clicks import measure
 
     return [Pair("click to feedback in Chromium", *measure(30), 1.5, "ms", "ipywidgets button sets a label")]
+
+
+def change_to_picture() -> list[Pair]:
+    """From a change in an explorer to its new picture, painted, in Chromium, beside what a hand takes for at once and a bare slider."""
+    from clicks import measure_change
+
+    ours, bare = measure_change(40)
+    return [
+        Pair("change of the snowball to its new picture", ours, [100], 1, "ms", "what it may take"),
+        Pair("… beside a bare widget", ours, bare, None, "ms", "ipywidgets slider sets a label"),
+    ]
 
 
 def grading() -> list[Pair]:
@@ -198,7 +240,7 @@ def grading() -> list[Pair]:
 def main() -> int:
     print(f"{'':<52} {'ours':>9} {'':<4} {'beside':>9} {'':<4} {'ratio':>7}")
     pairs = []
-    for measure in (imports, first_exercise, click_to_feedback, notebook_suite, grading):
+    for measure in (imports, first_exercise, sent, opening, click_to_feedback, change_to_picture, notebook_suite, grading):
         for pair in measure():
             print(pair, flush=True)
             pairs.append(pair)
