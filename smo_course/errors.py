@@ -15,6 +15,12 @@ class CourseError(Exception):
     command line, and by the widget that was asked. Subclasses are for those who have to tell one failure from another.
     """
 
+    lang = ""  # of whoever is told, where it is known
+
     def __init__(self, text: Text):
         super().__init__(text.en)
         self.text = text
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows below a cell in place of a traceback, which would be of the course's code and not the learner's."""
+        return [self.text.get(self.lang)] if self.lang else [self.text.en, self.text.fr]

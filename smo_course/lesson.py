@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson as Entry
 from .course import syllabus
+from .errors import CourseError
 from .journal import Journal, Saved, find_folder
 from .screen.base import Run
 from .text import day
@@ -93,11 +96,25 @@ class Lesson:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
         With `export`, from a file of the learner's own, which lies in their course folder or where the path says; what a
-        lesson does with the course's data then works on theirs. Raises CourseError, which says what the file lacks.
+        lesson does with the course's data then works on theirs. What the file lacks is said below the cell. An empty cell
+        is NA, never nought. Raises CourseError, which says what there is instead.
         """
-        from .data.contract import read_frame
+        from tqdm import tqdm
 
-        return read_frame(name, (self.journal.home or Path.cwd()) / Path(export).expanduser() if export else None)
+        from .data.contract import frame, read_columns, resource
+        from .data.exports import read_export
+        from .data.trouble import say
+
+        with _told_in(self.lang):
+            schema = resource(name).schema
+            if not export:
+                return frame(read_columns(name), schema)
+            watched = partial(tqdm, desc=say("export.reading", self.lang), unit="", delay=2, leave=False)
+            found = read_export(name, (self.journal.home or Path.cwd()) / Path(export).expanduser(), watched)
+        print(say("export.read", self.lang, file=export, n=len(found.columns[schema.fields[0].name])))
+        for note in found.notes:
+            print(say("export.note", self.lang, note=note))
+        return frame(found.columns, schema)
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
@@ -194,3 +211,13 @@ class Assignment:
         for panel in self._panels:
             if panel is not but:
                 panel.refresh()
+
+
+@contextmanager
+def _told_in(lang: str) -> Iterator[None]:
+    """What goes wrong with something of the learner's is said in their language, and without a traceback of our code."""
+    try:
+        yield
+    except CourseError as error:
+        error.lang = lang
+        raise

@@ -1,13 +1,13 @@
 """The contract of the course's tables: datasets/datapackage.json says which columns each has, and what may stand in them.
 
-It is a Frictionless data package (Table Schema, version 1). The tables of the course keep to it, and so do those that
-learners bring: one reading serves both, so that what a lesson does with the case company's data it does with theirs.
+It is a Frictionless data package (Table Schema, version 1). The tables of the course keep to it; what learners bring is read
+into the same columns (exports.py), so that what a lesson does with the case company's data it does with theirs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from ..course import content_root
 from ..errors import CourseError
+from ..text import Text
 from .tables import Table, read_table
 from .trouble import TableError, say
 
@@ -33,13 +34,22 @@ class Constraints(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, rename="camel"):
-    """A column. Only one whose cells are `required` must be there."""
+    """A column. Only one whose cells are `required` must be there.
+
+    The last four are the course's own, for what learners bring (exports.py): the names that a column has elsewhere, the one
+    to prefer first, and those of its values; the column without which its rows cannot be numbered in its place; and of
+    its names, those below which 03/04/2026 is a day in March.
+    """
 
     name: str
     type: Literal["string", "integer", "number", "boolean", "date", "datetime"]
     constraints: Constraints = msgspec.field(default_factory=Constraints)
     true_values: tuple[str, ...] = ("true", "1")
     false_values: tuple[str, ...] = ("false", "0")
+    aliases: tuple[str, ...] = ()
+    values: dict[str, list[str]] = {}
+    numbered_with: str = ""
+    month_first: tuple[str, ...] = ()
 
 
 class Schema(msgspec.Struct, rename="camel"):
@@ -74,12 +84,19 @@ class _Package(msgspec.Struct):
     resources: list[Resource]
 
 
-def read_columns(name: str, path: Path | None = None) -> Columns:
-    """The table called `name`, its values typed; with `path`, from that file instead of the course's own.
+def resource(name: str) -> Resource:
+    """The table called `name` in the contract. Raises CourseError, which names those there are."""
+    if name not in resources():
+        raise CourseError(say.text("contract.unknown", name=name, names=", ".join(resources())))
+    return resources()[name]
+
+
+def read_columns(name: str) -> Columns:
+    """The course's own table called `name`, its values typed.
 
     Raises CourseError where there is no such table, and TableError for the first thing in it that breaks the contract.
     """
-    columns, problems = _judged(name, path)
+    columns, problems = _judged(resource(name))
     if problems:
         raise problems[0]
     return columns
@@ -88,20 +105,17 @@ def read_columns(name: str, path: Path | None = None) -> Columns:
 def faults(name: str) -> list[TableError]:
     """Everything in which one of the course's own tables breaks the contract."""
     try:
-        return _judged(name, None)[1]
+        return _judged(resource(name))[1]
     except TableError as error:
         return [error]
 
 
-def _judged(name: str, path: Path | None) -> tuple[Columns, list[TableError]]:
-    if name not in resources():
-        raise CourseError(say.text("contract.unknown", name=name, names=", ".join(resources())))
-    found = resources()[name]
-    if not path and not found.path:
-        raise CourseError(say.text("contract.no_rows", name=name))
+def _judged(found: Resource) -> tuple[Columns, list[TableError]]:
+    if not found.path:
+        raise CourseError(say.text("contract.no_rows", name=found.name))
     needed = [field.name for field in found.schema.fields if field.constraints.required]
     also = [field.name for field in found.schema.fields if not field.constraints.required]
-    return typed(read_table(path or _folder() / found.path, needed, also), found.schema)
+    return typed(read_table(_folder() / found.path, needed, also), found.schema)
 
 
 def read_records(name: str) -> Iterator[dict[str, Any]]:
@@ -110,12 +124,11 @@ def read_records(name: str) -> Iterator[dict[str, Any]]:
     return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
 
 
-def read_frame(name: str, path: Path | None = None) -> pandas.DataFrame:
-    """The same as a table for pandas, with types that know an empty cell from a nought. Raises as read_columns does."""
+def frame(columns: Columns, schema: Schema) -> pandas.DataFrame:
+    """Columns as a table for pandas, with types that know an empty cell from a nought."""
     import pandas
 
-    columns = read_columns(name, path)
-    types = {field.name: _PANDAS[field.type] for field in resources()[name].schema.fields}
+    types = {field.name: _PANDAS[field.type] for field in schema.fields}
     return pandas.DataFrame({column: pandas.Series(values, dtype=types[column]) for column, values in columns.items()})
 
 
@@ -129,25 +142,37 @@ def typed(table: Table, schema: Schema) -> tuple[Columns, list[TableError]]:
     for field in schema.fields:
         place = table.header.index(field.name) if field.name in table.header else None
         cells = [row.cells[place] for row in table.rows] if place is not None else [""] * len(table.rows)
-        columns[field.name] = [None] * len(cells)
-        read = _reader(field)
-        for number, cell in enumerate(cells):
-            try:
-                columns[field.name][number] = read(cell)
-            except _Refused as refused:
-                told = {"column": field.name, "cell": cell[:60], **refused.values}
-                problems.append(TableError(table.file, say.text(f"contract.{refused.name}", **told), table.rows[number].line))
-    problems += _repeated(table, [columns[name] for name in schema.key_columns()])
+        columns[field.name], refused = values_of(field, cells)
+        problems += [TableError(table.file, reason, table.rows[number].line) for number, reason in refused.items()]
+    problems += [
+        TableError(table.file, say.text("contract.repeated", key=key, first=str(table.rows[first].line)), table.rows[number].line)
+        for number, (key, first) in repeated(columns, schema).items()
+    ]
     return columns, sorted(problems, key=lambda problem: problem.line or 0)
 
 
-def _repeated(table: Table, keys: list[list[Any]]) -> Iterator[TableError]:
-    seen: dict[tuple[Any, ...], int] = {}
-    for row, key in zip(table.rows, zip(*keys, strict=True), strict=True):
-        first = seen.setdefault(key, row.line)
-        if first != row.line and None not in key:
-            told = {"key": " ".join(map(str, key)), "first": str(first)}
-            yield TableError(table.file, say.text("contract.repeated", **told), row.line)
+def values_of(field: Field, cells: Sequence[str]) -> tuple[list[Any], dict[int, Text]]:
+    """The values of a column's cells, None for an empty one; and by place, why a cell has none though it should."""
+    read = _reader(field)
+    values: list[Any] = []
+    refused: dict[int, Text] = {}
+    for number, cell in enumerate(cells):
+        try:
+            values.append(read(cell))
+        except _Refused as error:
+            values.append(None)
+            refused[number] = say.text(f"contract.{error.name}", column=field.name, cell=cell[:60], **error.values)
+    return values, refused
+
+
+def repeated(columns: Columns, schema: Schema) -> dict[int, tuple[str, int]]:
+    """By place, the rows whose key an earlier one has: the key, and the place of the first."""
+    found, seen = {}, dict[tuple[Any, ...], int]()
+    for number, key in enumerate(zip(*(columns[name] for name in schema.key_columns()), strict=True)):
+        first = seen.setdefault(key, number)
+        if first != number and any(each is not None for each in key):
+            found[number] = " ".join(str(each) for each in key if each is not None), first
+    return found
 
 
 class _Refused(Exception):

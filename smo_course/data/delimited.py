@@ -15,6 +15,7 @@ DELIMITERS = ",;\t|"
 _SAMPLE = 50  # rows from which the separator is told
 _SAMPLE_CHARACTERS = 100_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKUP = re.compile(r"\s*<(\?xml|!doctype|html|head|meta|style|body|table|div)\b", re.IGNORECASE)  # some programs call this .xls
 _SAID = re.compile(r'"?sep=([^\w"\r\n])"?(\r\n|\r|\n|\Z)', re.IGNORECASE)  # what Excel writes, and reads, in the first line
 
 
@@ -23,7 +24,11 @@ def read_delimited(data: bytes, file: str) -> list[tuple[int, list[str]]]:
 
     Quotes are read strictly: one that is never closed would swallow the rest of the table without a word.
     """
+    if data.startswith(b"%PDF"):
+        raise TableError(file, say.text("pdf"))
     text = decoded(data, file)
+    if _MARKUP.match(text):
+        raise TableError(file, say.text("markup"))
     delimiter, line = None, 0
     if said := _SAID.match(text):
         delimiter, line, text = said[1], 1, text[said.end() :]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from .trouble import TableError, say
 
-MOST_BYTES = 50_000_000
-_ABOVE = 50  # rows within which a header is looked for: exports put titles and descriptions above it
+MOST_BYTES = 20_000_000  # some 100,000 posts
+ABOVE = 50  # rows within which a header is looked for: exports put titles and descriptions above it
 _SHOWN = 40  # column names that an error lists, and characters of each
 
 
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
         Rows that end early are filled up with empty cells. Cells beyond the header's last are an error where they hold
         anything: a text with a separator in it has lost its quotes, and all after it would stand in the wrong column.
         """
-        header = [_tidy(name) for name in self.rows[place].cells]
+        header = [tidy(name) for name in self.rows[place].cells]
         width, rows = len(header), []
         for line, cells in self.rows[place + 1 :]:
             if len(cells) != width:
@@ -62,8 +62,8 @@ class Sheet(NamedTuple):
 
     def place_of(self, columns: Sequence[str]) -> int | None:
         """The place of the first row near the top that has all these columns, whatever their capitals; None without one."""
-        wanted = set(map(_plain, columns))
-        near = (place for place, row in enumerate(self.rows[:_ABOVE]) if wanted <= set(map(_plain, row.cells)))
+        wanted = set(map(plain, columns))
+        near = (place for place, row in enumerate(self.rows[:ABOVE]) if wanted <= set(map(plain, row.cells)))
         return next(near, None)
 
 
@@ -101,8 +101,8 @@ def read_table(path: Path, columns: Sequence[str] = (), also: Sequence[str] = ()
 
 
 def _named(table: Table, columns: Sequence[str], also: Sequence[str], line: int) -> Table:
-    wanted = {_plain(name): name for name in (*columns, *also)}
-    header = [wanted.get(_plain(name), name) for name in table.header]
+    wanted = {plain(name): name for name in (*columns, *also)}
+    header = [wanted.get(plain(name), name) for name in table.header]
     for name in wanted.values():
         if header.count(name) > 1:
             raise TableError(table.file, say.text("column_twice", name=name), line)
@@ -111,13 +111,17 @@ def _named(table: Table, columns: Sequence[str], also: Sequence[str], line: int)
 
 def _missing(path: Path, sheets: list[Sheet], columns: Sequence[str]) -> TableError:
     """What is said where no row has all the columns: those that the likeliest header lacks, and those that it has."""
-    rows = [row.cells for sheet in sheets for row in sheet.rows[:_ABOVE]]
-    wanted = {_plain(name): name for name in columns}
-    header = max(rows, key=lambda cells: len(wanted.keys() & set(map(_plain, cells))))
-    missing = [name for plain, name in wanted.items() if plain not in map(_plain, header)]
-    found = [_tidy(name)[:_SHOWN] for name in header if name.strip()]
-    found = found[:_SHOWN] + ["…"] * (len(found) > _SHOWN)
-    return TableError(str(path), say.text("missing", n=len(missing), missing=", ".join(missing), found=", ".join(found)))
+    rows = [row.cells for sheet in sheets for row in sheet.rows[:ABOVE]]
+    wanted = {plain(name): name for name in columns}
+    header = max(rows, key=lambda cells: len(wanted.keys() & set(map(plain, cells))))
+    missing = [name for name in columns if plain(name) not in set(map(plain, header))]
+    return TableError(str(path), say.text("missing", n=len(missing), missing=", ".join(missing), found=names_of(header)))
+
+
+def names_of(header: Sequence[str]) -> str:
+    """The names of columns, as an error lists them."""
+    found = [tidy(name)[:_SHOWN] for name in header if name.strip()]
+    return ", ".join(found[:_SHOWN] + ["…"] * (len(found) > _SHOWN))
 
 
 def _bytes(path: Path) -> bytes:
@@ -131,10 +135,11 @@ def _bytes(path: Path) -> bytes:
         raise TableError(str(path), say.text("system", reason=error)) from error
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """A column's name on one line, without spaces around it and without what does not print."""
     return "".join(sign for sign in " ".join(name.split()) if sign.isprintable())
 
 
-def _plain(name: str) -> str:
-    return _tidy(name).casefold()
+def plain(name: str) -> str:
+    """A name as it is compared: whatever its capitals, its spaces and its apostrophe."""
+    return tidy(name).casefold().replace("’", "'")

@@ -1,0 +1,206 @@
+"""What learners bring: an export of any network, or a table of their own, read into the columns of the contract.
+
+Networks name their columns differently, in every language, and change them from month to month; spreadsheets write numbers
+and days as their country does. So a column is known by any of its names (`aliases` in datasets/datapackage.json), a cell is
+read as people write it, and what cannot be used is left out and said, without stopping the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from ..text import Text
+from .contract import Columns, Field, Schema, repeated, resource, values_of
+from .moments import month_comes_first, read_moment
+from .numbers import decimal_sign, integer_of, number_of
+from .tables import ABOVE, Table, names_of, plain, read_sheets
+from .trouble import TableError, say
+
+_NONE = {"-", "–", "—", "--", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "n.d."}  # what stands for no value
+_YES, _NO = ("true", "yes", "oui", "vrai", "1"), ("false", "no", "non", "faux", "0")
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)  # what a spreadsheet makes of a long id
+_LINES = 5  # that a note names
+
+
+class Export(NamedTuple):
+    """The columns of the contract, and what is to be said of the file that they come from."""
+
+    columns: Columns
+    notes: list[Text]
+
+
+class _Source(NamedTuple):
+    """A column of the file: its name, and its cells."""
+
+    name: str
+    cells: list[str]
+
+
+def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable[Field]] = iter) -> Export:
+    """The table called `name`, read from a learner's file. A column that the file lacks is empty throughout.
+
+    `watched` shows how far it is. Rows without what each must have (totals, descriptions), and those whose key an earlier one has, are left out.
+    Raises CourseError where there is no such table, and TableError where the file holds none, with the columns that it
+    lacks and those that it has.
+    """
+    schema = resource(name).schema
+    reading = _Reading(_found(path, schema))
+    sources = {field.name: reading.source(field) for field in schema.fields}
+    _refuse_other_tables(name, reading.table, schema, sources)
+    texts = {field.name: reading.texts(field, sources[field.name]) for field in watched(schema.fields)}
+    for field in schema.fields:
+        if field.constraints.required:
+            reading.leave_out(values_of(field, texts[field.name])[1])
+    if not reading.kept:
+        raise TableError(reading.table.file, reading.notes[-1] if reading.table.rows else say.text("export.header_only"))
+    columns = reading.without_repeated({field.name: reading.values(field, texts[field.name]) for field in watched(schema.fields)}, schema)
+    if lacking := [field.name for field in schema.fields if not sources[field.name] and not field.numbered_with]:
+        reading.notes.append(say.text("export.no_columns", columns=", ".join(lacking)))
+    return Export(columns, list(dict.fromkeys(reading.notes)))
+
+
+def _found(path: Path, schema: Schema) -> Table:
+    """The table below the row that has most of the columns: exports put titles above it, and sheets before it."""
+    sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
+    if not sheets:
+        raise TableError(str(path), say.text("empty"))
+    rows = [(sheet, place) for sheet in sheets for place in range(len(sheet.rows[:ABOVE]))]
+    sheet, place = max(rows, key=lambda row: _known(schema, row[0].rows[row[1]].cells))
+    return sheet.below(place)
+
+
+def _known(schema: Schema, header: list[str]) -> int:
+    return sum(bool(_places(field, header)) for field in schema.fields)
+
+
+def _places(field: Field, header: list[str]) -> list[int]:
+    """Where a header has a column, under any of its names: the one to prefer first."""
+    names, known = list(map(plain, header)), list(map(plain, field.aliases))
+    own = [] if plain(field.name) in known else [plain(field.name)]  # first, unless its rank is given
+    return [names.index(name) for name in own + known if name in names]
+
+
+def _refuse_other_tables(name: str, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
+    lacking = [
+        f"{field.name} ({', '.join(field.aliases[:3])}…)" if field.aliases else field.name
+        for field in schema.fields
+        if field.constraints.required and not sources[field.name] and not (field.numbered_with and sources[field.numbered_with])
+    ]
+    if lacking:
+        told = {"table": name, "missing": ", ".join(lacking), "found": names_of(table.header)}
+        raise TableError(table.file, say.text("export.other", n=len(lacking), **told))
+
+
+class _Reading:
+    """A file on its way into the columns of the contract: the rows that are kept of it, and what is to be said."""
+
+    def __init__(self, table: Table):
+        self.table = table
+        self.kept = list(range(len(table.rows)))
+        self.notes: list[Text] = []
+        self._days: list[str] = []  # of every row: for a column that has the hour alone
+
+    def source(self, field: Field) -> _Source | None:
+        """The column of the file that serves for a field."""
+        for place in _places(field, self.table.header):
+            name = self.table.header[place]
+            cells = ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
+            if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in cells):
+                self.notes.append(say.text("export.rounded", column=name))
+                continue
+            if self.table.header.count(name) > 1:
+                self.notes.append(say.text("export.twice", column=name))
+            return _Source(name, cells)
+        return None
+
+    def texts(self, field: Field, source: _Source | None) -> list[str]:
+        """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""
+        cells = source.cells if source else [""] * len(self.table.rows)
+        if field.numbered_with:
+            if not source:
+                self.notes.append(say.text("export.numbered", column=field.name))
+            return [cell.strip() or f"#{row.line}" for cell, row in zip(cells, self.table.rows, strict=True)]
+        if not source:
+            return cells
+        if field.type in ("date", "datetime"):
+            return self._times(field, source)
+        if field.type == "number":
+            decimal = decimal_sign(cells)
+            return [number_of(cell, decimal) for cell in cells]
+        if field.type == "integer":
+            return list(map(integer_of, cells))
+        if field.type == "boolean":
+            said = dict.fromkeys(_YES, field.true_values[0]) | dict.fromkeys(_NO, field.false_values[0])
+            return [said.get(plain(cell), cell) for cell in cells]
+        return _choices(field, cells) if field.constraints.enum else cells
+
+    def _times(self, field: Field, source: _Source) -> list[str]:
+        month_first = month_comes_first(source.cells)
+        guessed = month_first is None
+        if month_first is None:
+            month_first = plain(source.name) in map(plain, field.month_first)
+        found, zones = list(source.cells), set[str]()
+        for number, cell in enumerate(found):
+            try:
+                moment = read_moment(cell, month_first)
+            except ValueError:
+                continue
+            if guessed and moment.day and month_comes_first([cell]) is None:
+                self.notes.append(say.text("export.guessed", column=source.name, cell=cell, day=moment.day))
+                guessed = False
+            if field.type == "date":
+                found[number] = str(moment.day or cell)
+            else:  # from a day alone, no hour can be read
+                day = moment.day or (self._days[number] if self._days else "")
+                found[number] = f"{day} {moment.clock}" if day and moment.clock else ""
+                zones.add(moment.zone)
+        if zones := zones - {""}:
+            self.notes.append(say.text("export.zone", zones=", ".join(sorted(zones))))
+        if field.type == "date":
+            self._days = self._days or found
+        return found
+
+    def leave_out(self, refused: dict[int, Text]) -> None:
+        """Takes rows out of those that are kept, and says so."""
+        gone = [number for number in self.kept if number in refused]
+        if gone:
+            lines = [str(self.table.rows[number].line) for number in gone[:_LINES]] + ["…"] * (len(gone) > _LINES)
+            self.notes.append(say.text("export.left_out", n=len(gone), lines=", ".join(lines), reason=refused[gone[0]]))
+            self.kept = [number for number in self.kept if number not in refused]
+
+    def values(self, field: Field, texts: list[str]) -> list[Any]:
+        """The values of the rows that are kept."""
+        values, refused = values_of(field, [texts[number] for number in self.kept])
+        if refused:
+            first = next(iter(refused))
+            told = {"line": str(self.table.rows[self.kept[first]].line), "reason": refused[first]}
+            self.notes.append(say.text("export.left_empty", n=len(refused), **told))
+        return values
+
+    def without_repeated(self, columns: Columns, schema: Schema) -> Columns:
+        """The columns without the rows whose key an earlier one has."""
+        again = repeated(columns, schema)
+        lines = [str(self.table.rows[number].line) for number in self.kept]
+        reasons = {number: say.text("contract.repeated", key=key, first=lines[first]) for number, (key, first) in again.items()}
+        self.leave_out({self.kept[number]: reason for number, reason in reasons.items()})
+        return {name: [value for number, value in enumerate(values) if number not in again] for name, values in columns.items()}
+
+
+def _choices(field: Field, cells: list[str]) -> list[str]:
+    """The values that a column may have, by any of their names, or by the site that an address leads to."""
+    known = {plain(name): value for value in field.constraints.enum or () for name in (value, *field.values.get(value, ()))}
+    meant = {cell: known.get(plain(cell)) or known.get(_site(cell)) or cell for cell in set(cells)}
+    return [meant[cell] for cell in cells]
+
+
+def _site(cell: str) -> str:
+    """The site of an address, without what stands before it: facebook.com."""
+    try:
+        host = urlsplit(cell.strip()).hostname or ""
+    except ValueError:
+        return ""
+    return ".".join(host.split(".")[-2:])

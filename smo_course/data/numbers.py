@@ -1,0 +1,44 @@
+"""Numbers as exports and spreadsheets write them, in English and in French, made into what the contract reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SPACE = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")  # between thousands: 1 234, 1'234
+_WHOLE = re.compile(r"(\d+|\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:[.,]0+)?", re.ASCII)
+_COMMA = re.compile(r"\d*,(?!\d{3}(?!\d))\d+|\.\d+,")  # a comma that no thousands follow, or that comes after a point
+
+
+def integer_of(cell: str) -> str:
+    """A count as digits alone: "1 234", "1,234", "1.234,00" and "(12)" are 1234 and -12. The cell itself where it is none."""
+    if cell.isdecimal():  # most are, and some files have a million
+        return cell
+    sign, text = _signed(cell)
+    found = _WHOLE.fullmatch(text)
+    return sign + re.sub(r"[.,]", "", found[1]) if found else cell
+
+
+def decimal_sign(cells: Iterable[str]) -> str:
+    """The sign before the decimals of a column: a comma where some cell can be meant no other way, else a point."""
+    return "," if any(map(_COMMA.search, cells)) else "."
+
+
+def number_of(cell: str, decimal: str = ".") -> str:
+    """A number as 1234.5, from "1,234.5" or, with a decimal comma, "1 234,5"; "12.5 %" is 0.125. The cell itself where it is none."""
+    sign, text = _signed(cell)
+    percent = text.endswith("%")
+    text = text.rstrip("%").rstrip()
+    thousands = re.escape("." if decimal == "," else ",")
+    if not re.fullmatch(rf"(\d+|\d{{1,3}}({thousands}\d{{3}})+)?({re.escape(decimal)}\d+)?", text, re.ASCII) or not text:
+        return cell
+    plain = re.sub(thousands, "", text).replace(decimal, ".")
+    return sign + (repr(float(plain) / 100) if percent else plain)
+
+
+def _signed(cell: str) -> tuple[str, str]:
+    """A minus sign or nothing, and the rest: accounts put brackets around what is negative."""
+    text = _SPACE.sub("", cell.strip())
+    inner = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    negative = inner != text or text[:1] in ("-", "−", "–")
+    return "-" * negative, inner.lstrip("-−–+").strip()
