@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from smo_course import bank, check, course, explorers
+from smo_course import bank, check, course, explorers, guessers
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
@@ -249,3 +249,16 @@ def test_an_explorer_that_lacks_something_is_found(monkeypatch):
     monkeypatch.setattr(explorers, "find", find)
     found = {str(each) for each in check.course()}
     assert found >= {f"smo_course/explorers/{name}: {name} lacks view.js" for name in explorers.names()}
+
+
+def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, capsys):
+    here = folder()
+    text = (here / "good.yaml").read_text(encoding="utf-8").replace("several: true\n", "").replace("[paris, rome]", "paris")
+    text = text.replace("fr: Rome}}", "fr: Rome}, feedback: {en: Not here., fr: Pas ici.}}")
+    for place in range(guessers.FEW):
+        (here / f"q{place}.yaml").write_text(text.replace("Paris", "Paris by the Seine"), encoding="utf-8")
+    assert findings(here) == []
+    assert main(["check", str(here)]) == 0
+    said = capsys.readouterr().out
+    assert f"Worth a look: {here}: Always the longest: earns 100% of the points of “questions with one answer” (in English)" in said
+    assert "are in order" in said
