@@ -98,7 +98,7 @@ def measure(lesson: str, exercises: int, times: int) -> tuple[list[float], list[
     with (
         tempfile.TemporaryDirectory() as one,
         tempfile.TemporaryDirectory() as other,
-        smo_lab(Path(one), "--lang", "fr") as here,
+        smo_lab(Path(one), "--lang", "en") as here,
         plain_lab(Path(other)) as there,
         chromium() as browser,
     ):
