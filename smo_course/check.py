@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import bank, check_words
+from . import bank, check_words, explorers, guessers
 from .course import Lesson, content_root, syllabus
 from .data import contract
 from .data.concepts import concepts
@@ -48,6 +49,7 @@ def course() -> Iterator[Finding]:
         yield from faults
         return
     yield from exercises_in(content_root() / "exercises")
+    yield from guessed(content_root() / "exercises", bank.load)
     shown: list[str] = []
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
@@ -57,6 +59,7 @@ def course() -> Iterator[Finding]:
     for each in sorted(set(bank.ids()) - set(shown)):
         yield Finding(f"exercises/{each}.yaml", say.text("check.unshown"))
     yield from _concepts()
+    yield from _explorers()
     yield from (Finding(*each) for each in check_words.findings(Path(__file__).parent))
 
 
@@ -99,6 +102,21 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
             continue
         for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
             yield Finding(bank.place(path, problem.field), problem.reason)
+
+
+def guessed(folder: Path, read: Callable[[str], Exercise] | None = None) -> Iterator[Finding]:
+    """Where the exercises below a folder, those that can be used, reward somebody who does not read them.
+
+    `read` gives an exercise by its id, where they have been read before.
+
+    In the course, where there are many, these are faults; in a folder of a few exercises they are worth a look, no more.
+    """
+    files, exercises = bank.files_in(folder), []
+    for name, path in files.items():
+        with suppress(bank.Malformed):  # said already
+            exercises.append(read(name) if read else bank.check(path, name))
+    for id, reason in guessers.findings(exercises):
+        yield Finding(bank.place(files[id], "file") if id else str(folder), reason)
 
 
 def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Problem]:
@@ -162,13 +180,24 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 facts(argument)
             elif method == "exercise":
                 bank.load(f"{lesson.chapter}/{argument}")
-        except bank.Malformed:
-            pass  # said of its file
+            elif method == "explorer":
+                explorers.find(argument)
+        except (bank.Malformed, explorers.Incomplete):
+            pass  # said of its file, or its folder
         except CourseError as error:
             yield error.text
     for each in teaches(cell):
         if each not in concepts():
             yield say.text("check.no_concept", id=each)
+
+
+def _explorers() -> Iterator[Finding]:
+    """Explorers that lack something."""
+    for name in explorers.names():
+        try:
+            explorers.find(name)
+        except explorers.Incomplete as error:
+            yield Finding(f"smo_course/explorers/{name}", error.text)
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Text]:

@@ -39,6 +39,7 @@ const still = ({ controls, el }) => ({ parts: [controls, el], stop() {} });
 
 function played(build, content, first, model, say) {
   let settings = first.settings; // as the controls have them
+  let last = settings; // asked for
   let timer;
   const control = settingControls(settings, change, say);
   const { controls, draw, figures } = build(content, { say, control });
@@ -50,9 +51,9 @@ function played(build, content, first, model, say) {
   const table = h("table", null);
 
   function change(name, value, after) {
-    settings = { ...settings, [name]: value };
+    if (settings[name] !== value) settings = { ...settings, [name]: value };
     clearTimeout(timer);
-    timer = setTimeout(() => kernel.ask(settings), after);
+    timer = setTimeout(() => settings !== last && kernel.ask((last = settings)), after);
   }
   function show({ answer, said }, asked) {
     picture.replaceChildren(draw(answer, asked, said.replaceAll("**", "")));
@@ -65,8 +66,13 @@ function played(build, content, first, model, say) {
       wait(false);
       alert.replaceChildren();
       const beside = control.complain(reply.problem);
-      if (!reply.problem) show(reply, asked);
-      else if (!beside) alert.replaceChildren(alarm(reply.problem.text));
+      if (reply.problem) return beside || alert.replaceChildren(alarm(reply.problem.text));
+      try {
+        show(reply, asked);
+      } catch (error) {
+        alert.replaceChildren(alarm(say("failed", { error: String(error) })));
+        throw error;
+      }
     },
     slow: () => wait(true),
     silent() {
