@@ -190,7 +190,7 @@ def opening() -> list[Pair]:
     from smo_course.course import syllabus
 
     lesson = syllabus().lesson(LESSON)
-    times = measure(str(lesson.notebook("fr")), len(lesson.exercise_ids()), 7)
+    times = measure(str(lesson.notebook("en")), len(lesson.exercise_ids()), 7)
     return [Pair("from navigation to a live lesson in Chromium", *times, 1.15, "ms", "JupyterLab with eight buttons")]
 
 
