@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import smo_course
-from smo_course.check_words import findings
+from smo_course.check.messages import findings
 
 # ---- Each message by itself
 
