@@ -22,6 +22,8 @@ fast: $(VENV)/tests
 lint: $(VENV)/tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/oxlint --deny-warnings smo_course tests
+	$(BIN)/oxfmt --check '**/*.js'
 
 # Kernels are forked from one warm process (smo_course/warm), which halves the time.
 notebooks: $(VENV)/tests

@@ -150,7 +150,7 @@ class Bank:
     def __init__(self, own: Path | None = None):
         self.own = files_in(own) if own else {}
         if own and not own.is_dir():
-            raise Malformed(own, [Problem("bank", say.text("bank.no_folder"))])
+            raise Malformed(str(own), [Problem("bank", say.text("bank.no_folder"))])
         if own and (found := list(clashes(own))):
             raise Malformed(own, [Problem(f"{path.relative_to(own)}", reason) for path, reason in found])
         self.files = {id: path_of(id) for id in ids()} | self.own

@@ -23,11 +23,18 @@ words = Words(commands.__file__)
 def main(arguments: list[str] | None = None) -> int:
     """Runs `smo` with these arguments and returns its exit code: 0 well, 1 found wrong, 2 cannot be done, 130 stopped."""
     asked = _asked(arguments)
-    with speaking(asked or system_language()):
-        options = _parser(asked or system_language()).parse_args(arguments)
-    options.lang_asked = asked is not None
+    options = argparse.Namespace(lang=asked or system_language(), lang_asked=asked is not None)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a sign that a terminal does not have is no reason to stop
     try:
-        return options.run(options)
+        with speaking(options.lang):
+            _parser(options.lang).parse_args(arguments, options)
+        code = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except CourseError as error:
         told, code = error.text.get(options.lang), 2
     except OSError as error:
@@ -57,7 +64,6 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="smo", description=words("smo.help", lang))
     parser.add_argument("--version", action="version", version=f"smo {__version__}", help=words("smo.version", lang))
     add_lang(parser, words("shared.lang", lang))
-    parser.set_defaults(lang=lang)
     found = parser.add_subparsers(required=True, metavar=words("metavar.command", lang))
     for name in commands.COMMANDS:
         module = import_module(f"{commands.__name__}.{name}")

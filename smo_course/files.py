@@ -5,6 +5,7 @@ A crash, a kill, a full disk and a second program that writes at the same moment
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from collections.abc import Callable, Iterator
@@ -29,9 +30,17 @@ def whole(path: Path, mode: str = "wb", **options: Any) -> Iterator[IO]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes the whole file, or leaves the old one. Makes the folder where it is missing. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with whole(path) as file:
         file.write(data)
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder, and those above it, where they are missing. Raises OSError: NotADirectoryError where a file has its name."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # which tells nobody that a folder was wanted
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), error.filename) from error
 
 
 def write_new(path: Path, data: bytes) -> Path:

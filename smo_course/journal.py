@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from .files import Log
+from .files import Log, make_folder
 from .text import Text
 from .words import Words
 
@@ -161,7 +161,7 @@ class Journal:
 
 
 def _new_log(folder: Path) -> Log:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     return Log(folder / f"{stamp}-{uuid.uuid4().hex[:8]}.jsonl", mode=0o600)
 

@@ -16,6 +16,7 @@ from .course import Lesson as Entry
 from .course import syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
+from .screen.base import Run
 from .text import day
 from .words import language
 
@@ -53,13 +54,14 @@ class Lesson:
     def __init__(self, entry: Entry, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self._run = Run("lesson", entry.key, lang)
         self._end: Any = None
 
     @cached_property
     def header(self):
         from .screen.panel import header
 
-        return header(self)
+        return self._run.show(header(self))
 
     def _repr_mimebundle_(self, **options):
         return self.header._repr_mimebundle_(**options)
@@ -74,7 +76,7 @@ class Lesson:
         exercise = bank.load(f"{self.entry.chapter}/{name}")
         view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
-        return view
+        return self._run.show(view)
 
     def _marked(self) -> None:
         for part in (self.header, self._end):
@@ -118,20 +120,22 @@ class Lesson:
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS
 
-        return _named(CHARTS, name, "chart")(self.lang)
+        if name not in CHARTS:
+            raise KeyError(f"no chart {name!r}; there are: {', '.join(CHARTS)}")
+        return CHARTS[name](self.lang)
 
-    def explore(self, name: str):
-        """An explorer: something to play with, where nothing is marked."""
-        from importlib import import_module
+    def explorer(self, name: str):
+        """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError."""
+        from .screen.explorer import ExplorerView
 
-        module, view = _named(EXPLORERS, name, "explorer")
-        return getattr(import_module(f".screen.{module}", __package__), view)(self.lang)
+        return self._run.show(ExplorerView(name, self.lang))
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
         from .screen.panel import Ending
 
         self._end = Ending(self)
+        self._run.show(self._end.panel)
         return self._end
 
 
@@ -152,7 +156,7 @@ class Course(Lesson):
         """A form for the learner's name, language and company."""
         from .screen.profile import Profile
 
-        return Profile(self)
+        return self._run.show(Profile(self))
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
@@ -170,6 +174,7 @@ class Assignment:
 
     def __init__(self, work: Work):
         self.work, self.lang = work, work.lang
+        self._run = Run("assignment", work.sheet.id, work.lang)
         self._views: list[Any] = []
         self._panels: list[Any] = []
 
@@ -179,14 +184,14 @@ class Assignment:
     def _panel(self, part: str):
         from .screen.assignment import AssignmentPanel
 
-        self._panels.append(AssignmentPanel(self, part))
+        self._panels.append(self._run.show(AssignmentPanel(self, part)))
         return self._panels[-1]
 
     def exercise(self, id: str):
         """An exercise of the sheet, restored to the last answer given."""
         from .screen.exercise import ExerciseView
 
-        self._views.append(ExerciseView(self.work.exercise(id), on_change=self.refresh))
+        self._views.append(self._run.show(ExerciseView(self.work.exercise(id), on_change=self.refresh)))
         return self._views[-1]
 
     def hand_in(self):
@@ -216,12 +221,3 @@ def _told_in(lang: str) -> Iterator[None]:
     except CourseError as error:
         error.lang = lang
         raise
-
-
-EXPLORERS = {"landscape": ("landscape", "Landscape"), "snowball": ("snowball", "Snowball")}
-
-
-def _named(things: dict[str, Any], name: str, kind: str) -> Any:
-    if name not in things:
-        raise KeyError(f"no {kind} {name!r}; there are: {', '.join(things)}")
-    return things[name]

@@ -10,7 +10,7 @@ from .elements import Child, Element, clean, element
 def inline(text: str) -> list[Child]:
     """Bold and italic of one line."""
     nodes: list[Child] = []
-    for part in re.split(r"(\*\*[^*]+\*\*|\*[^*\s][^*]*\*)", text):
+    for part in re.split(r"(\*\*[^*]+\*\*|\*[^*\s](?:[^*]*[^*\s])?\*)", text):
         if re.fullmatch(r"\*\*.+\*\*", part, flags=re.DOTALL):
             nodes.append(element("strong", part[2:-2]))
         elif re.fullmatch(r"\*[^*].*\*", part, flags=re.DOTALL):

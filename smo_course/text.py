@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -75,10 +76,20 @@ def day(when: str | date | datetime, lang: str) -> str:
     return text
 
 
+def site(url: str) -> str:
+    """A name for the site of `url` that a reader recognises: its host, without www."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
 def moment_text(iso: str, lang: str) -> str:
     """A moment, from ISO 8601 with its zone, as `lang` says it: day, time, and how far the clock is from UTC."""
     when = datetime.fromisoformat(iso)
     return f"{day(when, lang)}, {when:%H:%M} (UTC{when:%z})"
+
+
+def printable(line: str) -> str:
+    """A line without the signs that a terminal obeys instead of showing them: it may come from a stranger."""
+    return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line)
 
 
 def bare(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .course import content_root
 from .errors import CourseError
-from .files import write_whole
+from .files import make_folder, write_whole
 from .text import LANGUAGES, Text
 from .version import __version__
 from .words import Words
@@ -103,7 +103,7 @@ def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WorkspaceError(say.text("workspace.file", folder=folder))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise WorkspaceError(say.text("workspace.cannot", folder=folder, reason=error)) from error
 

@@ -66,6 +66,15 @@ def test_a_file_is_written_whole_and_its_folder_made(tmp_path):
 
 
 @full_disks
+def test_a_file_where_the_folder_should_be_is_told_as_what_it_is(tmp_path):
+    (tmp_path / "file").write_bytes(b"mine")
+    for path in (tmp_path / "file" / "out", tmp_path / "file" / "deeper" / "out"):
+        with pytest.raises(NotADirectoryError) as caught:
+            write_whole(path, b"x")
+        assert Path(caught.value.filename) in (tmp_path / "file", tmp_path / "file" / "deeper")
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
 def test_a_full_disk_leaves_the_former_file(tmp_path):
     path = tmp_path / "file"
     write_whole(path, b"former")

@@ -10,12 +10,20 @@ import msgspec
 
 from .. import bank
 from ..attempt import Attempt, Terms
+from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
 from ..kinds.base import Exercise, fingerprint
+from ..words import Words
 from . import submission
 from .returned import Returned, find_returned
 from .sheet import SUFFIX, Item, Sheet, read_sheet
 from .submission import Checked, Given, Submission
+
+say = Words(__file__)
+
+
+class CannotHandIn(CourseError):
+    """A submission that cannot be written; the answers are kept."""
 
 
 class Work:
@@ -79,7 +87,7 @@ class Work:
     def hand_in(self) -> tuple[Path, Submission]:
         """Writes what is answered into a file beside the sheet, then notes it in the journal.
 
-        Raises OSError where the file cannot be written, ValueError where nobody said who works.
+        Raises CannotHandIn where the file cannot be written, ValueError where nobody said who works.
         """
         if not self.learner:
             raise ValueError("nobody said who works")
@@ -107,7 +115,10 @@ class Work:
             number=len(self.handed_in()) + 1,
             answers=given,
         ).sealed()
-        path = submission.write(handed, self.folder)
+        try:
+            path = submission.write(handed, self.folder)
+        except OSError as error:
+            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
         facts = {
             "at": handed.at,
             "file": path.name,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import nbformat
+from nbformat.validator import iter_validate
 
 from .. import bank
 from ..course import Lesson, content_root
@@ -22,9 +22,11 @@ def unreadable(lessons: Iterable[Lesson]) -> Iterator[Finding]:
     """Notebooks that are missing, or that are none."""
     for path in (lesson.notebook(lang) for lesson in lessons for lang in LANGUAGES):
         try:
-            nbformat.validate(read_notebook(content_root() / "notebooks" / path))
-        except (OSError, ValueError, nbformat.ValidationError) as error:
-            reason = error if isinstance(error, OSError) else str(error).partition("\n")[0]
+            faults = iter_validate(read_notebook(content_root() / "notebooks" / path), version=4)
+            reason = next((f"{'.'.join(map(str, fault.path))}: {fault.message[:200]}" for fault in faults), None)
+        except (OSError, ValueError, AttributeError) as error:
+            reason = error
+        if reason:
             yield Finding(f"notebooks/{path.as_posix()}", say.text("no_notebook", reason=reason))
 
 
@@ -39,7 +41,7 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
             yield Finding(where, say.text("metadata", told=str(told), lesson=lesson.key, lang=lang))
         for cell in notebook["cells"]:
             for finding in _cell(cell, lesson):
-                yield Finding(f"{where} cell {cell['id']}", finding)
+                yield Finding(f"{where}#{cell['id']}", finding)
     shown = [exercises_of(notebook) for notebook in notebooks.values()]
     if shown[0] != shown[1]:
         told = {"one": ", ".join(shown[0]), "other": ", ".join(shown[1])}

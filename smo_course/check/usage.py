@@ -33,7 +33,7 @@ class Said(NamedTuple):
     folders: frozenset[Path] = frozenset()  # of its messages: any of them; none where only the running code knows
 
     def among(self, names: set[str]) -> bool:
-        return self.name in names or self.begun and any(name.startswith(self.name) for name in names)
+        return self.name in names or (self.begun and any(name.startswith(self.name) for name in names))
 
 
 class Code(NamedTuple):

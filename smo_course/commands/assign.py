@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     if options.nbgrader:
         from ..trainer.nbgrader import assign
     else:
-        from ..trainer.assign import assign
+        from ..trainer.assign import assign  # type: ignore[assignment]  # one names what the other calls its course
     lang, target = options.lang, options.nbgrader or options.output or options.file.parent
     bundle, key_path = assign(options.file, target, options.again)
     key = read_key(key_path)

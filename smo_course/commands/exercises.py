@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from ..text import printable
 from ..words import Words, written
-from .parsing import add_bank, add_command
+from .parsing import add_bank, add_command, number
 
 if TYPE_CHECKING:
     from ..kinds.base import Exercise
@@ -20,7 +21,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     command.add_argument("--chapter", metavar=say("metavar.chapter", lang), help=say("exercises.chapter", lang))
     command.add_argument("--kind", metavar=say("metavar.kind", lang), help=say("exercises.kind", lang))
     command.add_argument("--concept", metavar=say("metavar.concept", lang), help=say("exercises.concept", lang))
-    command.add_argument("--minutes", type=float, metavar=say("metavar.number", lang), help=say("exercises.minutes", lang))
+    command.add_argument("--minutes", type=number(float, lang), metavar=say("metavar.number", lang), help=say("exercises.minutes", lang))
     add_bank(command, lang)
     return command
 
@@ -43,7 +44,7 @@ def table(exercises: list[Exercise], lang: str) -> str:
     rows = [[say(f"exercises.column.{name}", lang) for name in say.names("exercises.column")]]
     for each in exercises:
         cells = [each.id, each.kind, written(each.points, lang), written(each.minutes, lang), each.title.get(lang), " ".join(each.concepts)]
-        rows.append([_plain(cell) for cell in cells])
+        rows.append([printable(cell) for cell in cells])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -52,11 +53,6 @@ def table(exercises: list[Exercise], lang: str) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join([*lines, "", _total(exercises, lang)])
-
-
-def _plain(text: str) -> str:
-    """Printable signs only: an exercise may come from anywhere, and a terminal obeys some of the others."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _total(exercises: list[Exercise], lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..text import LANGUAGES, listed
 from ..words import Words
-from .parsing import add_command
+from .parsing import add_command, number
 
 if TYPE_CHECKING:
     from ..trainer.export.losses import Exported
@@ -25,7 +25,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     form.add_argument("--moodle", type=Path, metavar=say("metavar.moodle", lang), help=say("export.moodle", lang))
     form.add_argument("--qti", type=Path, metavar=say("metavar.qti", lang), help=say("export.qti", lang))
     variants = say("export.variants", lang, n=VARIANTS)
-    command.add_argument("--variants", type=int, default=VARIANTS, metavar=say("metavar.number", lang), help=variants)
+    command.add_argument("--variants", type=number(int, lang), default=VARIANTS, metavar=say("metavar.number", lang), help=variants)
     command.add_argument("--force", action="store_true", help=say("export.force", lang))
     return command
 
@@ -44,7 +44,7 @@ def _told(made: Exported, asked: int, target: Path, lang: str) -> list[str]:
     """What was written and what was left out."""
     if made.questions:
         said, questions = asked - len(made.entirely), say("export.questions", lang, n=made.questions)
-        lines = [say("export.written", lang, file=target, said=said, asked=asked, questions=questions, language=LANGUAGES[lang])]
+        lines = [say("export.written", lang, file=target, n=said, asked=asked, questions=questions, language=LANGUAGES[lang])]
         lines.append(say("export.not_kept", lang, losses=listed(made.always, lang)))
     else:
         lines = [say("export.not_written", lang, file=target, asked=asked)]

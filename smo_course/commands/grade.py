@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CourseError
+from ..text import printable
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
 
 if TYPE_CHECKING:
     from ..text import Text
     from ..trainer.grading.results import Settled
+
+MOST_REASONS = 10  # why files do not count; all of them stand in submissions.csv
 
 say = Words(__file__)
 
@@ -59,11 +62,12 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
     from ..trainer.grading.grade import Grades
     from ..trainer.grading.results import COUNTS, read_results
 
-    files: Counter[str] = Counter()
-    reasons: dict[str, Text] = {}
+    refused: Counter[Text] = Counter()
+    fine = True
     for _, status, reason in settled.files():
-        files[status] += 1
-        reasons.setdefault(status, reason)
+        if status not in COUNTS:
+            refused[reason] += 1
+        fine = fine and status in (*COUNTS, "superseded", "copy")
     totals, pending, missing = [], 0, 0
     for result in read_results(Grades(folder).results):
         if result.total is not None:
@@ -80,11 +84,9 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
         print(say("grade.missing", lang, n=missing))
     if pending:
         print(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
-    for status, count in files.most_common():
-        if status not in COUNTS:
-            print(say("grade.verdict", lang, count=count, status=status, reason=reasons[status]))
+    for reason, count in refused.most_common(MOST_REASONS):
+        print(say("grade.refused", lang, count=count, reason=printable(reason.get(lang))))
     print(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     print(say("grade.seen", lang, file=folder / "submissions.csv"))
     print(say("grade.pages", lang, folder=folder / "feedback"))
-    fine = {*COUNTS, "superseded", "copy"}
-    return 0 if totals and set(files) <= fine else 1
+    return 0 if totals and fine else 1

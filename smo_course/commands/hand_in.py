@@ -21,16 +21,19 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
 
 
 def run(options: argparse.Namespace) -> int:
-    from ..assignment.sheet import SUFFIX
+    from ..assignment.sheet import read_sheet
     from ..assignment.telling import receipt
-    from ..assignment.work import find_work
+    from ..assignment.work import Work
     from ..journal import Journal
 
-    lang, sheet = options.lang, options.sheet.absolute()
-    folder = options.folder or next((each for each in sheet.parents if (each / ".smo").is_dir()), None)
+    lang, path = options.lang, options.sheet.absolute()
+    sheet = read_sheet(path)
+    folder = options.folder or next((each for each in path.parents if (each / ".smo").is_dir()), None)
     if folder is None:
         raise CourseError(say.text("hand_in.no_folder"))
-    work = find_work(sheet.name.removesuffix(SUFFIX), sheet.parent, Journal(folder), lang)
+    if not folder.is_dir():
+        raise CourseError(say.text("hand_in.lost", folder=folder))
+    work = Work(sheet, path.parent, Journal(folder), lang)
     if options.learner:
         work.identify(options.learner, work.journal.profile().get("name", ""))
     if not work.learner:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..text import LANGUAGES
 from ..words import Words
 from ..workspace import FOLDER, LaidOut
-from .parsing import add_command
+from .parsing import add_command, number
 
 say = Words(__file__)
 
@@ -19,7 +19,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     folder = say("lab.folder", lang, folder=FOLDER)
     command.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar=say("metavar.folder", lang), help=folder)
     command.add_argument("--no-browser", action="store_true", help=say("shared.address_only", lang))
-    command.add_argument("--port", type=int, metavar=say("metavar.number", lang), help=say("shared.port", lang))
+    command.add_argument("--port", type=number(int, lang), metavar=say("metavar.number", lang), help=say("shared.port", lang))
     return command
 
 

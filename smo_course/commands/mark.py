@@ -6,7 +6,7 @@ import argparse
 
 from ..errors import CourseError
 from ..words import Words
-from .parsing import add_assignment, add_command, add_grades
+from .parsing import add_assignment, add_command, add_grades, number
 
 say = Words(__file__)
 
@@ -17,7 +17,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     add_grades(command, lang)
     command.add_argument("--anonymous", action="store_true", help=say("mark.anonymous", lang))
     command.add_argument("--no-browser", action="store_true", help=say("shared.address_only", lang))
-    command.add_argument("--port", type=int, metavar=say("metavar.number", lang), help=say("shared.port", lang))
+    command.add_argument("--port", type=number(int, lang), metavar=say("metavar.number", lang), help=say("shared.port", lang))
     return command
 
 

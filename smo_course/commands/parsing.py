@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..text import LANGUAGES
 from ..words import Words
@@ -22,13 +23,14 @@ def speaking(lang: str) -> Iterator[None]:
     together; a catalogue of gettext's is a compiled file that would say once more what words.yaml says.
     """
     said = {say(f"argparse.{name}", "en"): say(f"argparse.{name}", lang) for name in say.names("argparse")}
-    former = argparse._, argparse.ngettext
-    argparse._ = lambda text: said.get(text, text)
-    argparse.ngettext = lambda one, many, n: argparse._(one if n == 1 else many)
+    own: Any = argparse  # these two names are no part of its interface
+    former = own._, own.ngettext
+    own._ = lambda text: said.get(text, text)
+    own.ngettext = lambda one, many, n: own._(one if n == 1 else many)
     try:
         yield
     finally:
-        argparse._, argparse.ngettext = former
+        own._, own.ngettext = former
 
 
 def add_command(commands: argparse._SubParsersAction, name: str, lang: str, about: str, about_lang: str = "") -> argparse.ArgumentParser:
@@ -40,6 +42,18 @@ def add_command(commands: argparse._SubParsersAction, name: str, lang: str, abou
 
 def add_lang(parser: argparse.ArgumentParser, about: str) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=about)
+
+
+def number(kind: type[int] | type[float], lang: str) -> Callable[[str], float]:
+    """The type of a value that is a number, for argparse, which would tell of `int` and `float`."""
+
+    def read(text: str) -> float:
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(say(f"no_number.{kind.__name__}", lang, text=text)) from error
+
+    return read
 
 
 def add_grades(parser: argparse.ArgumentParser, lang: str) -> None:

@@ -28,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
     folder = options.grades or grades_folder(key_path(options.assignment))
     with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
         archive, count, pending = release(key, folder, bar.update)
+    if not count:
+        print(say("release.nobody", lang))
+        return 1
     print(say("release.made", lang, n=count, folder=archive.parent))
     print(say("release.archive", lang, file=archive))
     print(say("release.how", lang))

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..text import printable
 from ..words import Words
 from .parsing import add_command
 
@@ -33,8 +34,18 @@ def run(options: argparse.Namespace) -> int:
         lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
     except UnreadableSheet:  # away from its sheet: ids instead of words
         lines = [Line(name, str(given.answer)) for name, given in found.answers.items()]
-    who = {"assignment": found.assignment, "learner": found.learner, "name": found.name, "at": found.at}
-    print(say("show.head", lang, receipt=found.receipt(), **who))
-    for line in lines:
-        print(say("show.line", lang, title=line.title, answer=line.answer))
+    who = {"assignment": found.assignment, "learner": found.learner, "name": found.name, "at": _when(found.at, lang)}
+    told = [say("show.head", lang, receipt=found.receipt(), **who)]
+    told += [say("show.line", lang, title=line.title, answer=line.answer) for line in lines]
+    print("\n".join(printable(line) for line in "\n".join(told).split("\n")))
     return 0
+
+
+def _when(at: str, lang: str) -> str:
+    """The moment of a hand-in; as it stands there, where that is none."""
+    from ..assignment.telling import handed_at
+
+    try:
+        return handed_at({"at": at}, lang)
+    except ValueError:
+        return at

@@ -49,7 +49,7 @@ export function render({ model, el, say }) {
     const count = h("p", { class: "smo-small" });
     const handIn = button("", () => model.send({ do: "hand-in" }), { class: "smo-button smo-primary" });
     const handed = h("div");
-    const file = h("p");
+    const copy = h("p");
     const opened = h("div");
 
     const answer = ({ id, title, status, trouble }) =>
@@ -61,7 +61,14 @@ export function render({ model, el, say }) {
         h("span", { class: LOOKS[status] }, `${status === "answered" ? "✓ " : ""}${say(status)}`),
         trouble ? h("span", { class: "smo-small" }, ` (${trouble})`) : "",
       );
-    const handedIn = ({ file, text }) => h("li", null, text, " ", link(say("open"), () => model.send({ do: "open", file })));
+    const handedIn = ({ file, text }) =>
+      h(
+        "li",
+        null,
+        text,
+        " ",
+        link(say("open"), () => model.send({ do: "open", file })),
+      );
     function download({ name, text }) {
       const href = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
       return h("a", { class: "smo-download", download: name, href }, say("download", { file: name }));
@@ -84,11 +91,11 @@ export function render({ model, el, say }) {
       count.textContent = say("count", { n: state.answered, of: state.items.length }) + (open ? ` · ${say("missing", { n: open })}` : "");
       handIn.textContent = say(state.handed.length ? "hand_in_again" : "hand_in");
       handed.replaceChildren(...(state.handed.length ? titled(say("handed"), h("ul", null, state.handed.map(handedIn))) : []));
-      file.replaceChildren(...(state.file ? [download(state.file)] : []));
+      copy.replaceChildren(...(state.file ? [download(state.file)] : []));
       opened.replaceChildren(...(state.opened ? contents(state.opened) : []));
       tell(state);
     }
-    return { parts: [list, count, handIn, said, file, handed, opened, warnings], draw };
+    return { parts: [list, count, handIn, said, copy, handed, opened, warnings], draw };
   }
 
   const { parts, draw } = part === "top" ? top() : end();

@@ -10,7 +10,7 @@ import traitlets
 from ..assignment import submission
 from ..assignment.sheet import moment
 from ..assignment.telling import describe, handed_at, receipt
-from ..assignment.work import Work
+from ..assignment.work import CannotHandIn, Work
 from ..attempt import Attempt
 from ..text import moment_text
 from ..words import Words
@@ -57,8 +57,8 @@ class AssignmentPanel(CourseWidget):
             return
         try:
             path, _ = work.hand_in()
-        except OSError as error:
-            self.refresh(said={"ok": False, "text": say("assignment.failed", lang, folder=work.folder, reason=error.strerror or error)})
+        except CannotHandIn as error:
+            self.refresh(said={"ok": False, "text": error.text.get(lang)})
             return
         self.refresh(
             said={"ok": True, "text": receipt(work.handed_in()[-1], work.sheet, lang)},
@@ -75,7 +75,7 @@ class AssignmentPanel(CourseWidget):
         except submission.Damaged as error:
             self.refresh(said={"ok": False, "text": error.text.get(lang)})
         except OSError as error:
-            self.refresh(said={"ok": False, "text": f"{file}: {error.strerror or error}"})
+            self.refresh(said={"ok": False, "text": say("assignment.refused", lang, file=file, reason=error)})
         else:
             lines = [each._asdict() for each in describe(found, work.sheet, lang)]
             self.refresh(opened={"file": file, "lines": lines}, file={"name": file, "text": found.encoded().decode()})

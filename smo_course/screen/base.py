@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 import anywidget
 import traitlets
 
 from . import sources
 from .library import library
+
+Shown = TypeVar("Shown", bound="CourseWidget")
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -30,6 +32,31 @@ class CourseWidget(anywidget.AnyWidget):
         shown = super()._repr_mimebundle_(**options)
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         return {**data, "text/plain": self.text}, metadata
+
+
+class Run:
+    """What the cells of a notebook show while they run. Run anew in the same kernel, it closes what the last run showed.
+
+    A page that is opened on a running kernel is sent every widget that the kernel has: without this those of each run, and
+    more with every opening of the lesson.
+    """
+
+    _last: ClassVar[dict[tuple[str, ...], Run]] = {}
+
+    def __init__(self, *name: str):
+        self._widgets: list[CourseWidget] = []
+        if last := self._last.get(name):
+            last.close()
+        self._last[name] = self
+
+    def show(self, widget: Shown) -> Shown:
+        """The widget, noted."""
+        self._widgets.append(widget)
+        return widget
+
+    def close(self) -> None:
+        for each in self._widgets:
+            each.close()
 
 
 class Plain:

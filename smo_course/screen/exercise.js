@@ -91,8 +91,18 @@ function frame(control, content, model, say) {
     feedback.replaceChildren(
       stale ? h("p", { class: "smo-about-previous smo-small" }, say("previous")) : "",
       h("p", { class: "smo-verdict" }, icon(state.status), " ", counted ? say("partial_of", { right, of }) : say(verdict(state))),
-      h("ul", { class: "smo-remarks" }, rest.map((each) => h("li", { class: each.right === false ? "smo-remark-wrong" : null },
-        each.name ? h("p", { class: "smo-remark-name" }, inline(each.name)) : "", markup(each.text)))),
+      h(
+        "ul",
+        { class: "smo-remarks" },
+        rest.map((each) =>
+          h(
+            "li",
+            { class: each.right === false ? "smo-remark-wrong" : null },
+            each.name ? h("p", { class: "smo-remark-name" }, inline(each.name)) : "",
+            markup(each.text),
+          ),
+        ),
+      ),
     );
   }
   const verdict = ({ status }) => (status === "pending" && !content.practice ? "pending_person" : status);

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..data.facts import Fact
-from ..text import day
+from ..text import day, site
 from ..words import Words
 
 say = Words(__file__)
@@ -93,11 +92,6 @@ def _verdict(fact: Fact, lang: str) -> str:
 
 def _origin(fact: Fact, lang: str) -> str:
     return say("facts.in_articles" if fact.origin == "2015" else "facts.added", lang, date=day(fact.as_of, lang))
-
-
-def site(url: str) -> str:
-    """A name for the site of `url` that a reader recognises: its host, without www."""
-    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def _said(name: str, lang: str) -> str:

@@ -37,15 +37,12 @@ class Panel(CourseWidget):
 def header(lesson) -> Panel:
     """The top: chapter and minutes, the questions the lesson answers, what one can do after it, progress."""
     entry, lang = lesson.entry, lesson.lang
-    lists = [
-        {"title": say(f"panel.{name}", lang), "items": [each.get(lang) for each in texts]}
-        for name, texts in (("questions", entry.questions), ("objectives", entry.objectives))
-    ]
-    label = _label(entry, lang)
-    lines = [f"<Lesson {entry.key}>", label]
-    for each in lists:
-        lines += [each["title"], *(f"- {item}" for item in each["items"])]
-    return Panel(lesson, {"label": label, "lists": lists}, "\n".join(lines))
+    label, lines, lists = _label(entry, lang), [], []
+    for name, texts in (("questions", entry.questions), ("objectives", entry.objectives)):
+        title, items = say(f"panel.{name}", lang), [each.get(lang) for each in texts]
+        lists.append({"title": title, "items": items})
+        lines += [title, *(f"- {item}" for item in items)]
+    return Panel(lesson, {"label": label, "lists": lists}, "\n".join([f"<Lesson {entry.key}>", label, *lines]))
 
 
 class Ending:

@@ -40,7 +40,6 @@ def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
         for each in (bundle, key_path):
             if each.exists():
                 each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
-    folder.mkdir(parents=True, exist_ok=True)
     write_whole(key_path, msgspec.json.encode(key))
     write_whole(bundle, pack(key.sheet))
     return bundle, key_path

@@ -31,9 +31,11 @@ export function open(element, known, modules) {
   tell(data.lang);
 }
 
-function totals(list) {
-  const sum = (field) => list.reduce((all, each) => all + each[field], 0);
-  return [say("exercises", { n: list.length }), say("points", { n: sum("points") }), say("minutes", { n: sum("minutes") })].join(" · ");
+function totals(exercises) {
+  const sum = (field) => exercises.reduce((all, each) => all + each[field], 0);
+  return [say("exercises", { n: exercises.length }), say("points", { n: sum("points") }), say("minutes", { n: sum("minutes") })].join(
+    " · ",
+  );
 }
 
 // -- an exercise as the learner sees it
@@ -43,7 +45,15 @@ function model(exercise) {
   const { content } = exercise[lang];
   const listeners = [];
   const state = (answer, n) => ({
-    answer, n, status: "unattempted", score: 0, max: content.points, marked: false, feedback: [], hints: [], hints_left: 0,
+    answer,
+    n,
+    status: "unattempted",
+    score: 0,
+    max: content.points,
+    marked: false,
+    feedback: [],
+    hints: [],
+    hints_left: 0,
   });
   const values = { content: { ...content, checks: false }, state: state(null, 0) };
   return {
@@ -60,27 +70,59 @@ function model(exercise) {
 // -- its key
 
 function row({ what, sign, code, notes, text }) {
-  return h("li", { class: sign && `smo-is-${sign}` },
+  return h(
+    "li",
+    { class: sign && `smo-is-${sign}` },
     sign && h("span", { class: "smo-icon", role: "img", "aria-label": say(sign) }, SIGNS[sign]),
-    h("div", null,
-      (what || code || notes?.length > 0) && h("p", null,
-        what && h("strong", null, inline(what)), " ", code && h("code", null, code),
-        notes?.map((note) => [" ", h("span", { class: "smo-fact" }, note)])),
-      markup(text)));
+    h(
+      "div",
+      null,
+      (what || code || notes?.length > 0) &&
+        h(
+          "p",
+          null,
+          what && h("strong", null, inline(what)),
+          " ",
+          code && h("code", null, code),
+          notes?.map((note) => [" ", h("span", { class: "smo-fact" }, note)]),
+        ),
+      markup(text),
+    ),
+  );
 }
 
 function moment({ when, text, choices }) {
   return [
     h("p", null, h("strong", null, when), " ", h("span", { class: "smo-muted" }, inline(text.replace(/\s+/g, " ")))),
-    choices.length > 0 && h("ul", null, choices.map((choice) => h("li", null,
-      h("p", null, "→ ", inline(choice.text), choice.notes.map((note) => [" ", h("span", { class: "smo-fact" }, note)])),
-      markup(choice.feedback),
-      moment(choice.then)))),
+    choices.length > 0 &&
+      h(
+        "ul",
+        null,
+        choices.map((each) =>
+          h(
+            "li",
+            null,
+            h(
+              "p",
+              null,
+              "→ ",
+              inline(each.text),
+              each.notes.map((note) => [" ", h("span", { class: "smo-fact" }, note)]),
+            ),
+            markup(each.feedback),
+            moment(each.then),
+          ),
+        ),
+      ),
   ];
 }
 
 function section({ title, text, rows, story }) {
-  const body = story ? h("div", { class: "smo-story" }, moment(story)) : rows ? h("ul", { class: "smo-rows" }, rows.map(row)) : markup(text);
+  const body = story
+    ? h("div", { class: "smo-story" }, moment(story))
+    : rows
+      ? h("ul", { class: "smo-rows" }, rows.map(row))
+      : markup(text);
   return h("section", null, h("h4", null, title), body);
 }
 
@@ -89,20 +131,30 @@ function card(exercise) {
   const { frame, kinds } = data.words[lang];
   const learner = h("div");
   const box = h("input", { type: "checkbox", checked: picked.includes(exercise.id), onchange: () => pick(exercise.id, box.checked) });
-  const el = h("article", { class: "smo-exercise-card", "aria-label": content.title },
-    h("div", { class: "smo-row smo-spread smo-card-head" },
+  const el = h(
+    "article",
+    { class: "smo-exercise-card", "aria-label": content.title },
+    h(
+      "div",
+      { class: "smo-row smo-spread smo-card-head" },
       h("code", null, exercise.id),
-      h("label", { class: "smo-row" }, box, h("span", null, say("add"), h("span", { class: "smo-sr" }, ` (${content.title})`)))),
+      h("label", { class: "smo-row" }, box, h("span", null, say("add"), h("span", { class: "smo-sr" }, ` (${content.title})`))),
+    ),
     learner,
-    h("details", { class: "smo-key" },
+    h(
+      "details",
+      { class: "smo-key" },
       h("summary", null, say("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
-      key.map(section)));
+      key.map(section),
+    ),
+  );
   views[exercise.kind].render({ model: model(exercise), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });
   return { exercise, el, box, words: plain([exercise.id, exercise.concepts, content, key].map(texts).join(" ")) };
 }
 
 // Every text in a structure, as one; and a text as one searches in it: no accents, no capitals.
-const texts = (value) => (typeof value === "object" && value ? Object.values(value).map(texts).join(" ") : typeof value === "string" ? value : "");
+const texts = (value) =>
+  typeof value === "object" && value ? Object.values(value).map(texts).join(" ") : typeof value === "string" ? value : "";
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
 
 // -- the list for an assignment
@@ -124,7 +176,8 @@ async function copy() {
   let done = true;
   try {
     await navigator.clipboard.writeText(list.area.value);
-  } catch { // a browser that gives a page from a file no clipboard
+  } catch {
+    // a browser that gives a page from a file no clipboard
     list.area.select();
     done = document.execCommand("copy");
   }
@@ -145,10 +198,14 @@ function tellList() {
 
 function fits({ exercise, words }) {
   const most = Number(filters.minutes.replace(",", "."));
-  return ["chapter", "kind"].every((name) => !filters[name] || exercise[name] === filters[name].slice(1))
-    && (!filters.concept || exercise.concepts.includes(filters.concept.slice(1)))
-    && (!filters.minutes || !(exercise.minutes > most))
-    && plain(filters.text).split(/\s+/).every((each) => words.includes(each));
+  return (
+    ["chapter", "kind"].every((name) => !filters[name] || exercise[name] === filters[name].slice(1)) &&
+    (!filters.concept || exercise.concepts.includes(filters.concept.slice(1))) &&
+    (!filters.minutes || !(exercise.minutes > most)) &&
+    plain(filters.text)
+      .split(/\s+/)
+      .every((each) => words.includes(each))
+  );
 }
 
 function filter() {
@@ -166,14 +223,22 @@ function labelled(text, control) {
 
 // A choice's value begins with "=": one of them may be the empty text.
 function choice(name, options) {
-  const select = h("select", { onchange: () => ((filters[name] = select.value), filter()) },
+  const select = h(
+    "select",
+    { onchange: () => ((filters[name] = select.value), filter()) },
     h("option", { value: "" }, say(ANY[name])),
-    options.map(({ id, text }) => h("option", { value: `=${id}`, selected: filters[name] === `=${id}` }, text)));
+    options.map(({ id, text }) => h("option", { value: `=${id}`, selected: filters[name] === `=${id}` }, text)),
+  );
   return labelled(say(name), select);
 }
 
 function typed(name, label, attrs) {
-  const input = h("input", { ...attrs, value: filters[name], autocomplete: "off", oninput: () => ((filters[name] = input.value), filter()) });
+  const input = h("input", {
+    ...attrs,
+    value: filters[name],
+    autocomplete: "off",
+    oninput: () => ((filters[name] = input.value), filter()),
+  });
   return labelled(label, input);
 }
 
@@ -190,8 +255,7 @@ function draw() {
   document.title = say("title");
   cards = data.exercises.map(card);
   found = h("p", { class: "smo-found", "aria-live": "polite" });
-  nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, say("none")),
-    button(say("clear"), clear));
+  nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, say("none")), button(say("clear"), clear));
   list = {
     total: h("span", { class: "smo-small smo-total" }),
     area: h("textarea", { readonly: true, spellcheck: "false", wrap: "off" }),
@@ -199,37 +263,78 @@ function draw() {
     live: h("p", { class: "smo-sr", "aria-live": "polite" }), // the totals, for who does not see them change
     hint: h("p", { class: "smo-small smo-muted" }, say("list_empty")),
   };
-  list.full = h("div", null,
+  list.full = h(
+    "div",
+    null,
     labelled(say("yaml"), list.area),
-    h("div", { class: "smo-row" },
-      button(say("copy"), copy, { class: "smo-button smo-primary" }),
-      button(say("empty"), empty)));
-  const languages = Object.entries(data.languages).map(([code, name]) => button(name, () => speak(code), { lang: code, "aria-pressed": code === lang }));
+    h("div", { class: "smo-row" }, button(say("copy"), copy, { class: "smo-button smo-primary" }), button(say("empty"), empty)),
+  );
+  const languages = Object.entries(data.languages).map(([code, name]) =>
+    button(name, () => speak(code), { lang: code, "aria-pressed": code === lang }),
+  );
 
   root.replaceChildren(
     h("a", { class: "smo-skip", href: "#exercises" }, say("skip")),
-    h("header", { class: "smo-row smo-spread" },
+    h(
+      "header",
+      { class: "smo-row smo-spread" },
       h("div", null, h("h1", null, say("title")), h("p", { class: "smo-muted" }, say("about"))),
-      h("div", { class: "smo-row", role: "group", "aria-label": say("language") }, languages)),
-    h("div", { class: "smo-columns" },
-      h("div", { class: "smo-side" },
-        h("form", { role: "search", "aria-labelledby": "filters", onsubmit: (event) => event.preventDefault() },
+      h("div", { class: "smo-row", role: "group", "aria-label": say("language") }, languages),
+    ),
+    h(
+      "div",
+      { class: "smo-columns" },
+      h(
+        "div",
+        { class: "smo-side" },
+        h(
+          "form",
+          { role: "search", "aria-labelledby": "filters", onsubmit: (event) => event.preventDefault() },
           h("h2", { id: "filters" }, say("filters")),
           typed("text", say("text"), { type: "search" }),
-          choice("chapter", data.chapters.map((each) => ({ id: each.id, text: each[lang] }))),
-          choice("kind", kinds.map((kind) => ({ id: kind, text: `${data.kinds[kind][lang]} (${kind})` }))),
-          choice("concept", concepts.map((id) => ({ id, text: id }))),
+          choice(
+            "chapter",
+            data.chapters.map((each) => ({ id: each.id, text: each[lang] })),
+          ),
+          choice(
+            "kind",
+            kinds.map((kind) => ({ id: kind, text: `${data.kinds[kind][lang]} (${kind})` })),
+          ),
+          choice(
+            "concept",
+            concepts.map((id) => ({ id, text: id })),
+          ),
           typed("minutes", say("most_minutes"), { type: "text", inputmode: "decimal", class: "smo-short" }),
-          found),
-        h("aside", { "aria-label": say("list") },
-          h("details", { open: matchMedia("(min-width: 60em)").matches },
+          found,
+        ),
+        h(
+          "aside",
+          { "aria-label": say("list") },
+          h(
+            "details",
+            { open: matchMedia("(min-width: 60em)").matches },
             h("summary", null, h("h2", null, say("list")), list.total),
-            list.hint, list.full, list.said), list.live)),
-      h("main", { id: "exercises", tabindex: -1 },
+            list.hint,
+            list.full,
+            list.said,
+          ),
+          list.live,
+        ),
+      ),
+      h(
+        "main",
+        { id: "exercises", tabindex: -1 },
         nothing,
-        data.chapters.map((chapter) => h("section", { class: "smo-chapter", "aria-label": chapter[lang] },
-          h("h2", null, chapter[lang]),
-          cards.filter((each) => each.exercise.chapter === chapter.id).map((each) => each.el))))),
+        data.chapters.map((chapter) =>
+          h(
+            "section",
+            { class: "smo-chapter", "aria-label": chapter[lang] },
+            h("h2", null, chapter[lang]),
+            cards.filter((each) => each.exercise.chapter === chapter.id).map((each) => each.el),
+          ),
+        ),
+      ),
+    ),
   );
   filter();
   tellList();

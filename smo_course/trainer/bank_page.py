@@ -115,8 +115,8 @@ def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict
 
 def _in_language(exercise: Exercise, concepts: dict[str, Concept], lang: str) -> dict[str, Any]:
     kind = kind_of(exercise)
-    shown = {"content": exercise.content(_SEED, lang) | {"label": kind.say("kind", lang)}, "key": kind.key(exercise, _SEED, lang)}
+    key = kind.key(exercise, _SEED, lang)
     if exercise.concepts:
         rows = [{"what": "", "code": each, "text": concepts[each].text.get(lang) if each in concepts else ""} for each in exercise.concepts]
-        shown["key"].append({"title": say("bank_page.concepts", lang), "rows": rows})
-    return shown
+        key.append({"title": say("bank_page.concepts", lang), "rows": rows})
+    return {"content": exercise.content(_SEED, lang) | {"label": kind.say("kind", lang)}, "key": key}

@@ -106,9 +106,9 @@ def _problems(found: Brief, path: Path) -> Iterator[Problem]:
     names = [each.exercise for each in found.picks()]
     for each in sorted({each for each in names if names.count(each) > 1}):
         yield Problem("exercises", say.text("brief.twice", id=each))
-    for place, each in enumerate(found.picks()):
-        if each.points is not None and not 1 <= each.points <= 100:
-            yield Problem(f"exercises[{place}].points", say.text("brief.between", value=each.points, least=1, most=100))
+    for place, pick in enumerate(found.picks()):
+        if pick.points is not None and not 1 <= pick.points <= 100:
+            yield Problem(f"exercises[{place}].points", say.text("brief.between", value=pick.points, least=1, most=100))
     if found.attempts is not None and found.attempts < 1:
         yield Problem("attempts", say.text("brief.attempts", value=found.attempts))
     times = {}

@@ -22,7 +22,7 @@ import msgspec
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Sheet, normal
 from ..assignment.submission import SUFFIX, Damaged, Submission, read
-from ..files import write_whole
+from ..files import make_folder, write_whole
 from ..text import LANGUAGES, Text
 from ..words import Words
 from .assign import as_file, make_key, notebook
@@ -67,7 +67,7 @@ def _keep_aside(source: Path, key_path: Path) -> None:
     count = 1
     while (former := key_path.with_name(f"{source.name}-former-{count}")).exists():
         count += 1
-    former.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(former.parent)
     source.rename(former)
     if key_path.exists():
         key_path.rename(former / key_path.name)
@@ -94,7 +94,14 @@ def _marks(sheet: Sheet) -> dict[str, Any]:
     cells = [_lock(_markdown("title", "\n\n".join([title, *_in_both("nbgrader.marks")])))]
     for place, item in enumerate(sheet.items, 1):
         source = f'from smo_course.trainer.nbgrader import points; points("{sheet.id}", "{item.id}")'
-        cell = {"cell_type": "code", "id": f"exercise-{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        cell: dict[str, Any] = {
+            "cell_type": "code",
+            "id": f"exercise-{place}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
         if item.exercise.by_hand:
             cells += [_lock(cell), _lock(_markdown(f"text-{place}", _rubric(item)), task=True, points=item.exercise.points)]
         else:
@@ -126,6 +133,8 @@ def _lock(cell: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 class Points(float):
     """Points for an exercise: nbgrader reads the number, people read `html`."""
+
+    html: str
 
     def __new__(cls, score: float, html: str) -> Points:
         points = super().__new__(cls, score)

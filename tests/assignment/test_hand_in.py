@@ -168,6 +168,15 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
     assert panel.state["said"]["ok"] and len(list(made.folder.glob("*.smo"))) == 1
 
 
+def test_an_assignment_opened_again_closes_what_it_has_shown(work):
+    made = work()
+    first = Assignment(made)
+    shown = [first.exercise(CHOICE), first.hand_in()]
+    assert all(each.comm for each in shown)
+    again = Assignment(made).exercise(CHOICE)
+    assert again.comm and not any(each.comm for each in shown)
+
+
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
     made = work()
     answer(made, work.key, "right", {CHOICE})

@@ -25,14 +25,18 @@ MODEL = """async ([source, values, pieces]) => {
     get: (name) => values[name],
     on: (name, listener) => (listeners[name] ??= []).push(listener),
     off: (name, listener) => (listeners[name] = listeners[name].filter((each) => each !== listener)),
-    send: async (message) => {
-      if (window.stopped) return;
-      const reply = await window.practice(message);
+    send: (message) => {
+      if (window.gone) throw new Error("a kernel that is dead");
+      if (!window.stopped) take(message);
+    },
+  };
+  async function take(message) {
+      const {custom = [], ...reply} = await window.practice(message);
       const news = Object.keys(reply).filter((name) => JSON.stringify(reply[name]) !== JSON.stringify(values[name]));
       Object.assign(values, reply);
       for (const name of news) for (const listener of listeners[`change:${name}`] ?? []) listener();
-    },
-  };
+      for (const each of custom) for (const listener of listeners["msg:custom"] ?? []) listener(each);
+  }
   const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
   window.show = async () => {
     window.hide?.();
@@ -49,7 +53,8 @@ DARK = {
 
 
 def open_widget(page, widget) -> list[str]:
-    """Shows a widget as it is; gives the list that gathers the page's errors. Messages go to window.practice."""
+    """Shows a widget as it is; gives the list that gathers the page's errors. Messages go to window.practice, whose reply is
+    the state that changed, and under `custom` the messages that came back."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.route("http://lesson.test/", lambda route: route.fulfill(body=PAGE, content_type="text/html"))

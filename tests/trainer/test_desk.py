@@ -61,6 +61,11 @@ def test_every_text_that_counts_is_there_and_no_other(class_):
     assert view.text == "<Marking: Week 1>"  # a saved notebook holds no text and no name
 
 
+def test_a_marking_opened_again_closes_the_one_before(class_):
+    first, again = opened(class_), opened(class_)
+    assert again.comm and not first.comm
+
+
 def test_marks_are_on_the_disk_at_once_and_count_when_graded_again(class_):
     view = opened(class_)
     give(view, {"honest": 2.5})

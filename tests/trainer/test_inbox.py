@@ -87,6 +87,21 @@ def test_folders_are_searched_and_links_are_not_followed(tmp_path):
     }
 
 
+def test_a_folder_that_may_not_be_looked_into_is_named(tmp_path, monkeypatch):
+    shut, real = tmp_path / "box" / "shut", os.scandir
+    shut.mkdir(parents=True)
+    (shut / "one.smo").write_bytes(b"one")
+    (tmp_path / "box" / "two.smo").write_bytes(b"two")
+
+    def scandir(path):
+        if str(path) == str(shut):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert outcome(tmp_path / "box") == {"two.smo": b"two", "shut": "cannot be read: Permission denied"}
+
+
 @pytest.mark.parametrize("name", ["../../up.smo", "/etc/up.smo", "C:\\up.smo", "a\\..\\..\\up.smo", "a/../../up.smo", "\\\\host\\up.smo"])
 def test_names_that_lead_out_are_refused_and_nothing_is_written(tmp_path, name):
     before = sorted(tmp_path.rglob("*"))

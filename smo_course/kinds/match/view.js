@@ -11,26 +11,39 @@ export const control = {
   build(content, { changed, say }) {
     const roomy = content.columns.length > 2 || content.rows.some((row) => row.text.length > ROOMY);
     const rows = content.rows.map(({ id, text }) => {
-      const name = uid(), said = uid();
+      const name = uid();
+      const said = uid();
       const selects = content.columns.map((column) => {
-        const label = uid(), own = uid();
-        const select = h("select", { id: own, "aria-labelledby": `${name} ${label}`, "aria-describedby": said, onchange: changed },
+        const label = uid();
+        const own = uid();
+        const select = h(
+          "select",
+          { id: own, "aria-labelledby": `${name} ${label}`, "aria-describedby": said, onchange: changed },
           h("option", { value: "" }, "—"),
-          column.options.map((option) => h("option", { value: option.id }, option.text)));
+          column.options.map((option) => h("option", { value: option.id }, option.text)),
+        );
         return { id: column.id, select, cell: h("div", null, h("label", { id: label, for: own }, column.text), select) };
       });
       const state = h("span", { class: "smo-row-state" });
       const remark = h("div", { class: "smo-row-remark", id: said, "aria-live": "polite" });
-      const el = h("div", { role: "group", "aria-labelledby": name },
-        h("p", { class: "smo-row-text" }, h("span", { id: name }, inline(text)), " ", state), selects.map((each) => each.cell), remark);
+      const el = h(
+        "div",
+        { role: "group", "aria-labelledby": name },
+        h("p", { class: "smo-row-text" }, h("span", { id: name }, inline(text)), " ", state),
+        selects.map((each) => each.cell),
+        remark,
+      );
       return { id, selects, state, remark, el };
     });
     return {
-      el: h("div", { class: `smo-match ${roomy ? "smo-roomy" : ""}`, style: `--columns: ${content.columns.length}` }, rows.map((row) => row.el)),
+      el: h(
+        "div",
+        { class: `smo-match ${roomy ? "smo-roomy" : ""}`, style: `--columns: ${content.columns.length}` },
+        rows.map((row) => row.el),
+      ),
       read() {
         const raw = {};
-        for (const row of rows)
-          for (const { id, select } of row.selects) if (select.value) (raw[row.id] ??= {})[id] = select.value;
+        for (const row of rows) for (const { id, select } of row.selects) if (select.value) (raw[row.id] ??= {})[id] = select.value;
         return raw;
       },
       write(raw) {

@@ -12,35 +12,55 @@ export const control = {
     let order = [...first];
     let dragged = null;
     const isOrder = (raw) => Array.isArray(raw) && raw.length === first.length && first.every((id) => raw.includes(id));
-    const items = new Map(content.items.map(({ id, text }) => {
-      const state = h("span", { class: "smo-item-state" });
-      const button = (by, sign, name) => h("button", {
-        type: "button", class: "smo-button smo-step", "aria-label": say(name, { item: text }), onclick: () => move(id, order.indexOf(id) + by, by),
-      }, h("span", { "aria-hidden": true }, sign));
-      const up = button(-1, "↑", "up"), down = button(1, "↓", "down");
-      const el = h("li", {
-        tabindex: -1, draggable: "true", "aria-describedby": help,
-        onkeydown: (event) => keys(event, id),
-        onfocusin: () => rove(id),
-        ondragstart: (event) => {
-          dragged = id;
-          event.dataTransfer.setData("text/plain", text);
-        },
-        ondragover: (event) => dragged && event.preventDefault(),
-        ondrop: (event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          if (dragged) move(dragged, order.indexOf(id));
-        },
-        ondragend: () => (dragged = null),
-      }, h("span", { class: "smo-grip", "aria-hidden": true }, "⠿"), h("span", { class: "smo-item-text" }, h("span", { class: "smo-item-name" }, inline(text)), " ", state), up, down);
-      return [id, { el, text, up, down, state }];
-    }));
+    const items = new Map(
+      content.items.map(({ id, text }) => {
+        const state = h("span", { class: "smo-item-state" });
+        const button = (by, sign, name) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "smo-button smo-step",
+              "aria-label": say(name, { item: text }),
+              onclick: () => move(id, order.indexOf(id) + by),
+            },
+            h("span", { "aria-hidden": true }, sign),
+          );
+        const up = button(-1, "↑", "up");
+        const down = button(1, "↓", "down");
+        const el = h(
+          "li",
+          {
+            tabindex: -1,
+            draggable: "true",
+            "aria-describedby": help,
+            onkeydown: (event) => keys(event, id),
+            onfocusin: () => rove(id),
+            ondragstart: (event) => {
+              dragged = id;
+              event.dataTransfer.setData("text/plain", text);
+            },
+            ondragover: (event) => dragged && event.preventDefault(),
+            ondrop: (event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              if (dragged) move(dragged, order.indexOf(id));
+            },
+            ondragend: () => (dragged = null),
+          },
+          h("span", { class: "smo-grip", "aria-hidden": true }, "⠿"),
+          h("span", { class: "smo-item-text" }, h("span", { class: "smo-item-name" }, inline(text)), " ", state),
+          up,
+          down,
+        );
+        return [id, { el, text, up, down, state }];
+      }),
+    );
     const list = h("ol", { class: "smo-order" });
 
-    function rove(id) { // one item at a time is reached by Tab, with its buttons
-      for (const [each, item] of items)
-        for (const part of [item.el, item.up, item.down]) part.tabIndex = each === id ? 0 : -1;
+    function rove(id) {
+      // one item at a time is reached by Tab, with its buttons
+      for (const [each, item] of items) for (const part of [item.el, item.up, item.down]) part.tabIndex = each === id ? 0 : -1;
     }
     function draw() {
       const focused = document.activeElement;
@@ -51,7 +71,7 @@ export const control = {
       });
       if (list.contains(focused)) focused.focus();
     }
-    function move(id, to, by = 0) {
+    function move(id, to) {
       if (to < 0 || to >= order.length || order[to] === id) return;
       order = order.filter((each) => each !== id);
       order.splice(to, 0, id);
@@ -84,7 +104,11 @@ export const control = {
           const wrong = state.feedback.some((each) => each.about === id && each.right === false);
           const status = stale || !isJudged(state.status) ? "" : wrong ? "wrong" : state.status === "right" ? "right" : "";
           item.el.className = status && `smo-is-${status}`;
-          item.state.replaceChildren(...(status ? [icon(status), status === "wrong" ? ` ${say("out_of_place")}` : h("span", { class: "smo-sr" }, say("right"))] : []));
+          item.state.replaceChildren(
+            ...(status
+              ? [icon(status), status === "wrong" ? ` ${say("out_of_place")}` : h("span", { class: "smo-sr" }, say("right"))]
+              : []),
+          );
         }
         return { rest: state.feedback.map((each) => ({ ...each, name: items.get(each.about)?.text })) };
       },

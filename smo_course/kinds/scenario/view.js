@@ -15,7 +15,9 @@ function play({ meters, start, nodes }, path) {
   for (const id of path) {
     const choice = nodes[at].choices.find((each) => each.id === id);
     if (!choice) return play({ meters, start, nodes }, []);
-    now = Object.fromEntries(meters.map(({ id, min, max }) => [id, Math.min(max, Math.max(min, now[id] + (choice.effect[id] ?? 0)))]));
+    now = Object.fromEntries(
+      meters.map((each) => [each.id, Math.min(each.max, Math.max(each.min, now[each.id] + (choice.effect[each.id] ?? 0)))]),
+    );
     steps.push({ ...nodes[at], choice, meters: now });
     at = choice.to;
   }
@@ -40,24 +42,56 @@ export const control = {
     }
     function meter(each, value, before) {
       const change = value - before;
-      const good = (change > 0) === (each.better === "high");
+      const good = change > 0 === (each.better === "high");
       const signed = `${change > 0 ? "+" : "−"}${say.number(Math.abs(change))}`;
-      return h("div", { class: "smo-meter" },
-        h("p", null, h("strong", null, each.text), " ", say("out_of", { n: value, of: each.max }),
-          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${say(good ? "better" : "worse")})`)] : ""),
-        h("span", { class: "smo-gauge", "aria-hidden": true },
-          h("span", { class: "smo-gauge-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` })));
+      return h(
+        "div",
+        { class: "smo-meter" },
+        h(
+          "p",
+          null,
+          h("strong", null, each.text),
+          " ",
+          say("out_of", { n: value, of: each.max }),
+          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${say(good ? "better" : "worse")})`)] : "",
+        ),
+        h(
+          "span",
+          { class: "smo-gauge", "aria-hidden": true },
+          h("span", { class: "smo-gauge-fill", style: `width: ${(100 * (value - each.min)) / (each.max - each.min)}%` }),
+        ),
+      );
     }
     function step({ when, text, choice }, place, steps) {
-      return h("li", null, h("details", { open: place === steps.length - 1 },
-        h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text))),
-        h("div", { class: "smo-muted" }, markup(text)),
-        markup(choice.feedback),
-        h("button", { type: "button", class: "smo-button smo-plain", onclick: () => go(path.slice(0, place)) },
-          say("replay"), h("span", { class: "smo-sr" }, ` (${when})`))));
+      return h(
+        "li",
+        null,
+        h(
+          "details",
+          { open: place === steps.length - 1 },
+          h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text))),
+          h("div", { class: "smo-muted" }, markup(text)),
+          markup(choice.feedback),
+          h(
+            "button",
+            { type: "button", class: "smo-button smo-plain", onclick: () => go(path.slice(0, place)) },
+            say("replay"),
+            h("span", { class: "smo-sr" }, ` (${when})`),
+          ),
+        ),
+      );
     }
     function principles(word, status, texts) {
-      return texts.length > 0 && [h("h5", null, icon(status), " ", word), h("ul", null, texts.map((each) => h("li", null, inline(each.text))))];
+      return (
+        texts.length > 0 && [
+          h("h5", null, icon(status), " ", word),
+          h(
+            "ul",
+            null,
+            texts.map((each) => h("li", null, inline(each.text))),
+          ),
+        ]
+      );
     }
     let report = null; // the remarks on the path as it stands, once its end is judged
     let drawn = ""; // what stands on the page: drawn again only when it changes, so that focus and open parts stay
@@ -73,17 +107,43 @@ export const control = {
       log.hidden = !steps.length;
       meters.replaceChildren(...content.meters.map((each) => meter(each, now.meters[each.id], before[each.id])));
       const heading = h("h4", { tabindex: -1 }, now.when);
-      const choose = (choice, place) => h("li", null, h("button", { type: "button", class: "smo-choice", onclick: () => go([...path, choice.id]) },
-        h("kbd", { "aria-hidden": true }, place + 1), h("span", null, inline(choice.text))));
-      scene.replaceChildren(...[
-        heading,
-        markup(now.text),
-        ended ? [] : h("ul", { class: "smo-choices", "aria-label": say("choices") }, now.choices.map(choose)),
-        ended && report ? h("div", { class: "smo-report" }, h("h4", null, say("report")), markup(report.find((each) => !each.about)?.text),
-          principles(say("kept"), "right", report.filter((each) => each.about === "kept")),
-          principles(say("broken"), "wrong", report.filter((each) => each.about === "broken"))) : [],
-        steps.length ? button(say("start_over"), () => go([]), { class: "smo-button smo-plain" }) : [],
-      ].flat());
+      const choose = (choice, place) =>
+        h(
+          "li",
+          null,
+          h(
+            "button",
+            { type: "button", class: "smo-choice", onclick: () => go([...path, choice.id]) },
+            h("kbd", { "aria-hidden": true }, place + 1),
+            h("span", null, inline(choice.text)),
+          ),
+        );
+      scene.replaceChildren(
+        ...[
+          heading,
+          markup(now.text),
+          ended ? [] : h("ul", { class: "smo-choices", "aria-label": say("choices") }, now.choices.map(choose)),
+          ended && report
+            ? h(
+                "div",
+                { class: "smo-report" },
+                h("h4", null, say("report")),
+                markup(report.find((each) => !each.about)?.text),
+                principles(
+                  say("kept"),
+                  "right",
+                  report.filter((each) => each.about === "kept"),
+                ),
+                principles(
+                  say("broken"),
+                  "wrong",
+                  report.filter((each) => each.about === "broken"),
+                ),
+              )
+            : [],
+          steps.length ? button(say("start_over"), () => go([]), { class: "smo-button smo-plain" }) : [],
+        ].flat(),
+      );
       if (focused) heading.focus();
       acted = false;
     }

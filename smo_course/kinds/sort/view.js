@@ -13,7 +13,7 @@ export const control = {
     const names = new Map([...content.bins, ...content.items].map((each) => [each.id, each.text]));
     const longest = Math.max(...content.items.map((each) => each.text.length));
     const oneByOne = longest > LONG;
-    let queue = content.items.map((each) => each.id); // in the order in which unplaced cards come up
+    const queue = content.items.map((each) => each.id); // in the order in which unplaced cards come up
     let placed = {};
     let current = queue[0];
     let history = [];
@@ -21,23 +21,34 @@ export const control = {
     let dragged = null;
 
     // -- the parts
-    const cards = new Map(content.items.map((item) => {
-      const state = h("span", { class: "smo-card-state" });
-      const about = [
-        content.budgets.length ? `${say.number(item.cost)} ${content.cost_unit}` : "",
-        ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
-      ].filter(Boolean).join(" · ");
-      const el = h("button", {
-        type: "button", class: "smo-card", draggable: "true",
-        onclick: () => pick(item.id),
-        ondragstart: (event) => {
-          dragged = item.id;
-          event.dataTransfer.setData("text/plain", item.text);
-        },
-        ondragend: () => (dragged = null),
-      }, state, h("span", null, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about)));
-      return [item.id, { el, state }];
-    }));
+    const cards = new Map(
+      content.items.map((item) => {
+        const state = h("span", { class: "smo-card-state" });
+        const about = [
+          content.budgets.length ? `${say.number(item.cost)} ${content.cost_unit}` : "",
+          ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
+        ]
+          .filter(Boolean)
+          .join(" · ");
+        const el = h(
+          "button",
+          {
+            type: "button",
+            class: "smo-card",
+            draggable: "true",
+            onclick: () => pick(item.id),
+            ondragstart: (event) => {
+              dragged = item.id;
+              event.dataTransfer.setData("text/plain", item.text);
+            },
+            ondragend: () => (dragged = null),
+          },
+          state,
+          h("span", null, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about)),
+        );
+        return [item.id, { el, state }];
+      }),
+    );
     const left = h("p", { class: "smo-label" });
     const stage = h("div", { class: "smo-stage" });
     const waiting = h("ul", { class: "smo-waiting", "aria-label": say("waiting") });
@@ -54,20 +65,43 @@ export const control = {
     });
     const bins = content.bins.map((bin, place) => {
       const total = h("span", { class: "smo-bin-count" });
-      const head = h("button", { type: "button", class: "smo-bin-head", "aria-keyshortcuts": place + 1 },
-        h("kbd", { "aria-hidden": true }, place + 1), h("span", { class: "smo-bin-name" }, inline(bin.text)), " ", total);
+      const head = h(
+        "button",
+        { type: "button", class: "smo-bin-head", "aria-keyshortcuts": place + 1 },
+        h("kbd", { "aria-hidden": true }, place + 1),
+        h("span", { class: "smo-bin-name" }, inline(bin.text)),
+        " ",
+        total,
+      );
       const list = h("ul", { class: "smo-bin-cards", "aria-label": bin.text });
-      const el = h("div", {
-        class: "smo-bin", ...accepts(bin.id),
-        onclick: (event) => event.target.closest(".smo-card") || (current && put(current, bin.id)),
-      }, head, list);
+      const el = h(
+        "div",
+        {
+          class: "smo-bin",
+          ...accepts(bin.id),
+          onclick: (event) => event.target.closest(".smo-card") || (current && put(current, bin.id)),
+        },
+        head,
+        list,
+      );
       return { id: bin.id, el, head, list, total };
     });
     const columns = bins.length <= 4 ? bins.length : bins.length === 7 || bins.length === 8 ? 4 : 3; // rows that fill up
     const budgets = content.budgets.map((budget) => {
-      const said = h("span"), bar = h("span", { class: "smo-gauge-fill" });
+      const said = h("span");
+      const bar = h("span", { class: "smo-gauge-fill" });
       const name = budget.bins.map((each) => names.get(each)).join(" + ");
-      return { budget, said, bar, el: h("div", { class: "smo-meter" }, h("p", null, h("strong", null, name), " ", said), h("span", { class: "smo-gauge", "aria-hidden": true }, bar)) };
+      return {
+        budget,
+        said,
+        bar,
+        el: h(
+          "div",
+          { class: "smo-meter" },
+          h("p", null, h("strong", null, name), " ", said),
+          h("span", { class: "smo-gauge", "aria-hidden": true }, bar),
+        ),
+      };
     });
     const goals = content.goals.map((goal) => ({ goal, el: h("li") }));
 
@@ -162,8 +196,11 @@ export const control = {
       }
       for (const { goal, el: line } of goals) {
         const met = content.items.some((each) => each.covers?.includes(goal.id) && goal.bins.includes(placed[each.id]));
-        line.replaceChildren(h("span", { class: met ? "smo-right" : "smo-muted", "aria-hidden": true }, met ? "✓ " : "○ "), goal.text,
-          h("span", { class: "smo-muted" }, ` — ${say(met ? "covered" : "not_covered")}`));
+        line.replaceChildren(
+          h("span", { class: met ? "smo-right" : "smo-muted", "aria-hidden": true }, met ? "✓ " : "○ "),
+          goal.text,
+          h("span", { class: "smo-muted" }, ` — ${say(met ? "covered" : "not_covered")}`),
+        );
       }
       undoButton.setAttribute("aria-disabled", !history.length);
       clearButton.setAttribute("aria-disabled", !Object.keys(placed).length);
@@ -172,13 +209,35 @@ export const control = {
       else if (had && el.contains(focused)) focused.focus();
     }
 
-    const el = h("div", { class: "smo-sort" },
+    const el = h(
+      "div",
+      { class: "smo-sort" },
       h("p", { class: "smo-help" }, say("help")),
       h("div", { class: "smo-tray", ...accepts(undefined) }, h("div", { class: "smo-row smo-spread" }, left, later), stage, waiting),
-      budgets.length > 0 && h("div", { class: "smo-meters" }, budgets.map((each) => each.el)),
-      goals.length > 0 && h("div", { class: "smo-goals" }, h("p", { class: "smo-label" }, say("goals")), h("ul", null, goals.map((each) => each.el))),
-      h("div", { class: `smo-bins ${longest > WORDY ? "smo-wordy" : ""}`, style: `--columns: ${columns}` }, bins.map((bin) => bin.el)),
-      h("div", { class: "smo-row" }, undoButton, clearButton));
+      budgets.length > 0 &&
+        h(
+          "div",
+          { class: "smo-meters" },
+          budgets.map((each) => each.el),
+        ),
+      goals.length > 0 &&
+        h(
+          "div",
+          { class: "smo-goals" },
+          h("p", { class: "smo-label" }, say("goals")),
+          h(
+            "ul",
+            null,
+            goals.map((each) => each.el),
+          ),
+        ),
+      h(
+        "div",
+        { class: `smo-bins ${longest > WORDY ? "smo-wordy" : ""}`, style: `--columns: ${columns}` },
+        bins.map((bin) => bin.el),
+      ),
+      h("div", { class: "smo-row" }, undoButton, clearButton),
+    );
     el.addEventListener("keydown", (event) => {
       const bin = bins[digit(event) - 1];
       const by = event.altKey ? 0 : { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -193,7 +252,9 @@ export const control = {
       el,
       read: () => placed,
       write(raw) {
-        placed = Object.fromEntries(Object.entries(raw ?? {}).filter(([id, where]) => cards.has(id) && bins.some((bin) => bin.id === where)));
+        placed = Object.fromEntries(
+          Object.entries(raw ?? {}).filter(([id, where]) => cards.has(id) && bins.some((bin) => bin.id === where)),
+        );
         history = [];
         marks.clear();
         current = placed[current] || !current ? open()[0] : current;
@@ -206,7 +267,11 @@ export const control = {
         else if (!stale) marks = new Map(queue.map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
         draw();
         const right = queue.filter((id) => !wrong.has(id)).length;
-        return { rest: state.feedback.map((each) => ({ ...each, name: names.get(each.about) })), right: judged ? right : 0, of: queue.length };
+        return {
+          rest: state.feedback.map((each) => ({ ...each, name: names.get(each.about) })),
+          right: judged ? right : 0,
+          of: queue.length,
+        };
       },
       focus: () => (cards.get(current)?.el ?? bins[0].head).focus(),
     };

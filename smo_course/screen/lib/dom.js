@@ -17,7 +17,7 @@ export function h(tag, attrs, ...children) {
 // **bold** and *italic* of one line, as nodes.
 export function inline(text) {
   return text
-    .split(/(\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/)
+    .split(/(\*\*[^*]+\*\*|\*[^*\s](?:[^*]*[^*\s])?\*)/)
     .filter(Boolean)
     .map((part) => {
       if (/^\*\*.+\*\*$/s.test(part)) return h("strong", null, part.slice(2, -2));

@@ -14,7 +14,10 @@ export function linker(read) {
     if (path.endsWith(".css")) return wear(source);
     const found = [];
     for (const [, specifier] of source.matchAll(IMPORT)) found.push(await at(new URL(specifier, `file:///${path}`).pathname.slice(1)));
-    return address(source.replace(IMPORT, (statement, specifier) => rewritten(statement, specifier, found.shift())), path);
+    return address(
+      source.replace(IMPORT, (statement, specifier) => rewritten(statement, specifier, found.shift())),
+      path,
+    );
   }
   function at(path) {
     if (!linked.has(path)) linked.set(path, link(path));
@@ -52,7 +55,11 @@ async function piece(library, name) {
 
 export async function render(view, library) {
   const { module, words, lang } = view.model.get("drawn_by");
-  if (!linkers.has(library)) linkers.set(library, linker((path) => piece(library, path)));
+  if (!linkers.has(library))
+    linkers.set(
+      library,
+      linker((path) => piece(library, path)),
+    );
   const load = linkers.get(library);
   const [drawn, { speaker }, ...messages] = await Promise.all([
     load(module),

@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from ...screen.base import CourseWidget
+from ...screen.base import CourseWidget, Run
 from ...text import day
 from ...words import Words, language
 from ..key import read_key
@@ -23,7 +23,8 @@ def open_marking(key: str, lang: str, grades: str = ".", anonymous: bool = False
     texts = writings(held, folder)
     if anonymous or held.anonymous:
         texts = nameless(texts, lambda n: say("desk.nameless", lang, n=n))
-    return MarkingView(Marking(texts, folder), held.sheet.title.get(lang), lang)
+    view = MarkingView(Marking(texts, folder), held.sheet.title.get(lang), lang)
+    return Run("marking", held.sheet.id, lang).show(view)
 
 
 class MarkingView(CourseWidget):
@@ -91,7 +92,7 @@ class MarkingView(CourseWidget):
             "standing": standing,
             "marked": standing.count("marked"),
             "can_undo": marking.can_undo,
-            "failed": say("desk.failed", lang, reason=_reason(marking.failed)) if marking.failed else "",
+            "failed": say("desk.failed", lang, reason=marking.failed) if marking.failed else "",
             "warnings": list(self._warnings()),
         }
 
@@ -122,10 +123,6 @@ class MarkingView(CourseWidget):
         if marking.judgements.unreadable:
             yield say("desk.unreadable", lang, n=marking.judgements.unreadable, name=name)
         if marking.blind:
-            yield say("desk.blind", lang, name=name, reason=_reason(marking.blind))
+            yield say("desk.blind", lang, name=name, reason=marking.blind)
         if marking.outdated:
             yield say("desk.outdated", lang)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

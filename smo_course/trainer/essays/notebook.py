@@ -37,7 +37,14 @@ def notebook(key: str, lang: str, anonymous: bool) -> dict[str, Any]:
     options = ", anonymous=True" * anonymous
     source = f'from smo_course import open_marking\n\nopen_marking({json.dumps(key, ensure_ascii=False)}, "{lang}"{options})'
     metadata = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
-    cell = {"cell_type": "code", "id": "marking", "metadata": metadata, "execution_count": None, "outputs": [], "source": source}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "marking",
+        "metadata": metadata,
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     told = {"kernelspec": kernel, "language_info": {"name": "python"}, "smo_course": {"lang": lang, "source": source}}
     return {"cells": [cell], "metadata": told, "nbformat": 4, "nbformat_minor": 5}

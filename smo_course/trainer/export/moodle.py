@@ -150,9 +150,9 @@ def _(question: Pick, lang: str) -> tuple[str, list[Element], list[str]]:
 
 @written.register
 def _(question: Typed, lang: str) -> tuple[str, list[Element], list[str]]:
-    answers = [(form, "100", None) for form in question.right]
+    answers: list[tuple[str, str, Text | None]] = [(form, "100", None) for form in question.right]
     answers += [(form, "0", feedback) for forms, feedback in question.mistakes for form in forms]
-    found = {}
+    found: dict[str, tuple[str, str, Text | None]] = {}
     for form, fraction, feedback in answers:
         found.setdefault(form.casefold(), (form.replace("*", r"\*"), fraction, feedback))  # a bare * stands for any letters
     parts = [element("usecase", "0"), *(_answer(*each, lang) for each in found.values()), _answer("*", "0", question.otherwise, lang)]

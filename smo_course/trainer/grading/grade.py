@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from ...files import make_folder
 from ..essays.judgements import Judgements
 from ..key import Key
 from . import inbox
@@ -49,7 +50,7 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     from . import gradebook, pages
 
     grades = Grades(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     marker = Marker(key)
     record = Record(grades.record, key)
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))

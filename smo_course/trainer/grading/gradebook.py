@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import msgspec
 
@@ -27,7 +27,7 @@ say = Words(__file__)
 class Tables:
     """The tables of a grading, written learner by learner."""
 
-    def __init__(self, key: Key, lang: str, grades: TextIO, canvas: TextIO, to_mark: TextIO):
+    def __init__(self, key: Key, lang: str, grades: IO[str], canvas: IO[str], to_mark: IO[str]):
         self._key = key
         self._grades, self._canvas, self._to_mark = (csv.writer(file) for file in (grades, canvas, to_mark))
         ids = [item.id for item in key.sheet.items]
@@ -37,7 +37,7 @@ class Tables:
         self._to_mark.writerow(["learner", "name", "exercise", "words", "handed_in"])
 
     def add(self, result: Result) -> None:
-        scores = [_short(item.score) for item in result.items] or [""] * len(self._key.sheet.items)
+        scores = [_short(item.score) for item in result.items]
         total = "" if result.total is None else _short(result.total)
         row = [
             result.learner,
@@ -47,7 +47,7 @@ class Tables:
             self._key.most,
             _short(result.lost),
             result.pending,
-            *scores,
+            *(scores or [""] * len(self._key.sheet.items)),
             _told(result),
         ]
         self._grades.writerow(list(map(cell, row)))
@@ -95,6 +95,6 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
             table.writerow(list(map(cell, row)))
 
 
-def _table(path: Path) -> AbstractContextManager[TextIO]:
+def _table(path: Path) -> AbstractContextManager[IO[str]]:
     """With a byte order mark, which spreadsheets need to see accents and both platforms accept."""
     return whole(path, "w", encoding="utf-8-sig", newline="")

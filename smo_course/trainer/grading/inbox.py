@@ -66,7 +66,7 @@ def count(paths: list[Path]) -> int:
     """About how many files there are to look at: archives within archives count as one."""
     total = 0
     for path in paths:
-        for folder, _, names in os.walk(path) if path.is_dir() else [(path.parent, [], [path.name])]:
+        for folder, _, names in os.walk(path) if path.is_dir() else [(str(path.parent), [], [path.name])]:
             total += len(names)
             for name in names:
                 if name.lower().endswith(".zip"):
@@ -86,7 +86,8 @@ def _refused(where: str, reason: Text) -> Found:
 
 
 def _in_folder(root: str) -> Iterator[Found]:
-    for folder, folders, names in os.walk(root):
+    shut: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=shut.append):
         folders.sort()
         for name in list(folders):
             if os.path.islink(os.path.join(folder, name)):
@@ -95,6 +96,8 @@ def _in_folder(root: str) -> Iterator[Found]:
         for name in sorted(names):
             path = os.path.join(folder, name)
             yield from _file(path, path[len(root) + 1 :].replace(os.sep, "/"))
+    for error in shut:
+        yield _refused(error.filename, say.text("inbox.refused", reason=error))
 
 
 def _file(path: str, name: str) -> Iterator[Found]:

@@ -63,7 +63,8 @@ class Marker:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
         answers: list[Given | Checked] = [given]
         if self.sheet.feedback == "at-once" and given.tries:
-            answers = [*given.tries, *([given] if bytes(given.raw) != bytes(given.tries[-1].raw) else [])][: self.sheet.attempts]
+            unchecked = answers if bytes(given.raw) != bytes(given.tries[-1].raw) else []
+            answers = [*given.tries, *unchecked][: self.sheet.attempts]
         marks = [self.one(exercise, bytes(each.raw), variant, each.lang) for each in answers]
         best = max(range(len(marks)), key=lambda place: (marks[place].score, place))
         return Marked(marks[best].score, marks[best].status, answers[best].raw, answers[best].lang)

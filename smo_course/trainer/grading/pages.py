@@ -15,6 +15,7 @@ from xml.etree.ElementTree import tostring
 from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import Item, normal
 from ...assignment.submission import slug
+from ...files import make_folder
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
@@ -97,7 +98,7 @@ class Pages:
 
     def _remark(self, remark: Remark, exercise: Exercise, lang: str) -> str:
         about = next((each.text.get(lang).rstrip(".") for each in exercise.parts() if each.id == remark.about), "")
-        sign = {True: "✓ ", False: "✗ "}.get(remark.right, "")
+        sign = "" if remark.right is None else "✓ " if remark.right else "✗ "
         named = say("about", lang, about=f"<b>{escape(about)}</b>") if about else ""
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
@@ -118,7 +119,7 @@ class _Same:
 @contextmanager
 def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
     """The pages of a folder. Those of learners who are no longer there go: a page must not outlive what it tells."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     pages = Pages(folder, marker)
     yield pages
     for entry in os.scandir(folder):

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from ...assignment.returned import SUFFIX
-from ...files import whole
+from ...files import make_folder, whole
 from ..key import Key
 from .feedback import feedback
 from .grade import Grades
@@ -21,11 +21,11 @@ from .pages import Pages, page_name
 from .results import COUNTS, Result, read_results
 
 
-def release(key: Key, folder: Path, tick: Callable[[], None] = lambda: None) -> tuple[Path, int, int]:
+def release(key: Key, folder: Path, tick: Callable[[], object] = lambda: None) -> tuple[Path, int, int]:
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
     many answers still wait for a person. Raises NoResults and OSError."""
     marker, target = Marker(key), folder / "release"
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     archive_path = target / f"{key.sheet.id}-feedback.zip"
     pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
     count = 0

@@ -135,7 +135,8 @@ class Settled:
                 listed = self._names.get(learner)
                 place = self._counted.get(learner)
                 if place is None:
-                    yield Result(listed.learner, listed.name, "missing")
+                    if listed:  # and who is not on the roster is known by what they handed in
+                        yield Result(listed.learner, listed.name, "missing")
                     continue
                 file.seek(place)
                 seen = msgspec.json.decode(file.readline(), type=Seen)
@@ -153,14 +154,14 @@ def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: 
         if marked is not None and marked.status == "pending":
             judgement = judgements.of(seen.learner, exercise.id, bytes(marked.raw))
             score = judgement.score(exercise) if judgement else None
-            if score is not None:
+            if judgement and score is not None:
                 item.score, item.comment, item.points = score, judgement.comment, judgement.points
                 item.status = "right" if score >= exercise.points else "partial" if score else "wrong"
         result.pending += item.status == "pending"
         earned += item.score
         result.items.append(item)
-    days = days_late(key.sheet, seen.at) or 0
-    result.lost = round(earned * min(days * key.sheet.late.penalty, 100) / 100, 2) if days else 0
+    days, late = days_late(key.sheet, seen.at), key.sheet.late
+    result.lost = round(earned * min(days * late.penalty, 100) / 100, 2) if days and late else 0
     result.total = round(earned - result.lost, 2)
     return result
 

@@ -103,7 +103,7 @@ class ExerciseOverview:
 class Overview:
     """A grading in figures, in one language."""
 
-    def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], None] = lambda: None):
+    def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], object] = lambda: None):
         self.key, self.lang = key, lang
         self.statuses: Counter[str] = Counter()
         self.earned: list[float] = []
@@ -202,7 +202,7 @@ class Overview:
         return found.text.get(self.lang).rstrip(".") if found else id
 
 
-def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], None] = lambda: None) -> Overview:
+def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], object] = lambda: None) -> Overview:
     """The overview of a folder of grades. Raises Stale, NoResults and OSError."""
     grades = Grades(folder)
     if grades.record.exists() and not Record(grades.record, key).of_this_key():

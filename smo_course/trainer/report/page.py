@@ -44,7 +44,7 @@ def _executed(key: Path, grades: Path, lang: str):
                 str(Path(folder) / "report.ipynb"),
                 {"key": str(key), "grades": str(grades), "lang": lang},
                 cwd=folder,
-                progress_bar={"delay": 2, "leave": False},
+                progress_bar={"delay": 2, "leave": False, "desc": say("making", lang), "unit": ""},
                 extra_arguments=["--log-level=CRITICAL"],  # what a kernel says of its transport helps no trainer
             )
         except papermill.PapermillExecutionError as error:

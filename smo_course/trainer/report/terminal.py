@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Set
 
 from ...markup import plain as unmarked
+from ...text import printable
 from ...words import Words
 from .overview import ExerciseOverview, Overview, Trouble
 from .sections import CARDS, discriminated
@@ -19,10 +20,7 @@ _TITLE, _MISTAKE = 40, 60  # characters
 
 def told(overview: Overview, troubles: list[Trouble]) -> str:
     """The report in lines. No sign of a stranger's steers the terminal."""
-    return "\n".join(
-        "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line).rstrip()
-        for line in _lines(overview, troubles)
-    )
+    return "\n".join(printable(line).rstrip() for line in _lines(overview, troubles))
 
 
 def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:

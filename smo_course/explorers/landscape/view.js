@@ -1,12 +1,11 @@
 // The landscape map: islands are families, what lies on them are platforms. Nothing is marked, nothing is sent.
 
-import "./base.css";
-import "./landscape.css";
-import { radio } from "./lib/controls.js";
-import { announce, guardKeys, h, uid } from "./lib/dom.js";
+import { explorer } from "../../screen/explorer.js";
+import { radio } from "../../screen/lib/controls.js";
+import { announce, h, uid } from "../../screen/lib/dom.js";
+import "./style.css";
 
-export function render({ model, el, say }) {
-  const { families, around, platforms, then } = model.get("content");
+export const render = explorer(({ families, around, platforms, then }, { say }) => {
   let year = "now"; // or "then"
   let only = "all";
   let chosen = ""; // id of the platform whose story is told
@@ -113,18 +112,12 @@ export function render({ model, el, say }) {
   const strip = h("div", { class: "smo-islands smo-strip" });
   const map = h("div", { class: "smo-sea", onkeydown: move }, islands, h("p", { class: "smo-around" }, say("around")), strip);
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
-  const titled = uid();
   const detail = h("div", { class: "smo-detail", role: "region", "aria-label": say("detail"), "aria-live": "polite" });
-  const root = h("div", { class: "smo smo-landscape", lang: say.lang },
-    h("section", { class: "smo-box", "aria-labelledby": titled },
-      h("h3", { id: titled }, say("title")),
-      h("div", { class: "smo-row smo-spread" },
-        h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, say("year")), h("span", { "aria-hidden": true }, say("year")), yearly("then"), yearly("now")),
-        h("label", { class: "smo-row" }, say("show"), show)),
-      h("p", { class: "smo-help" }, say("help")),
-      h("div", { class: "smo-map-and-story" }, map, detail),
-      live));
-  guardKeys(root);
   draw();
-  el.append(root);
-}
+  return {
+    controls: h("div", { class: "smo-row smo-spread" },
+      h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, say("year")), h("span", { "aria-hidden": true }, say("year")), yearly("then"), yearly("now")),
+      h("label", { class: "smo-row" }, say("show"), show)),
+    el: [h("div", { class: "smo-map-and-story" }, map, detail), live],
+  };
+});

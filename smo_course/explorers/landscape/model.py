@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import traitlets
-
-from ..data.platforms import Platform, platforms
-from ..text import day
-from ..words import Words
-from .base import CourseWidget
-from .facts import site
+from ...data.platforms import Platform, platforms
+from ...text import day, site
+from ...words import Words
+from ..base import Explorer
 
 say = Words(__file__)
 
@@ -19,28 +16,31 @@ FAMILIES = ("photo", "video", "music", "messaging", "general", "professional", "
 AROUND = ("presentations", "questions", "search", "advertising", "tool")  # no social networks, but a company meets them
 
 
-class Landscape(CourseWidget):
-    """`content` holds every platform in both years, so that the browser can show either without a kernel."""
+class Landscape(Explorer):
+    """Nothing to set: the view has every platform in both years, and shows either without a kernel."""
 
-    content = traitlets.Dict().tag(sync=True)
+    @classmethod
+    def content(cls, lang: str) -> dict[str, Any]:
+        """The map's regions and its platforms."""
+        return {
+            "then": THEN,
+            "families": [_region(name, lang) for name in FAMILIES],
+            "around": [_region(name, lang) for name in AROUND],
+            "platforms": [_platform(each, lang) for each in platforms()],
+        }
 
-    def __init__(self, lang: str):
-        super().__init__("screen/landscape", lang, content=content(lang))
-        self.text = _text(self.content, lang)
-
-
-def content(lang: str) -> dict[str, Any]:
-    """The map's regions and its platforms, in one language."""
-    return {
-        "then": THEN,
-        "families": [_region(name, lang) for name in FAMILIES],
-        "around": [_region(name, lang) for name in AROUND],
-        "platforms": [_platform(each, lang) for each in platforms()],
-    }
+    def said(self, answer: None, lang: str) -> str:
+        """The map of today."""
+        shown = self.content(lang)
+        lines = []
+        for family in shown["families"]:
+            there = [_named(each, lang) for each in shown["platforms"] if family["id"] in each["now"]["families"]]
+            lines.append(f"- {family['text']}{say('view.colon', lang)} {', '.join(there)}")
+        return "\n".join(lines)
 
 
 def _region(name: str, lang: str) -> dict[str, str]:
-    return {"id": name, "text": say(f"landscape.families.{name}", lang)}
+    return {"id": name, "text": say(f"families.{name}", lang)}
 
 
 def _platform(known: Platform, lang: str) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _platform(known: Platform, lang: str) -> dict[str, Any]:
         "changed": known.status_now in ("renamed", "sold"),
         "launched": str(known.launched),
         "named": known.in_source,
-        "filed": say(f"landscape.families.{filed}", lang) if filed else "",
+        "filed": say(f"families.{filed}", lang) if filed else "",
         "story": known.changed.get(lang),
         "since": day(known.change_date, lang) if known.change_date else "",
         "source": known.source_url,
@@ -67,16 +67,6 @@ def _platform(known: Platform, lang: str) -> dict[str, Any]:
     }
 
 
-def _text(shown: dict[str, Any], lang: str) -> str:
-    """The map of today in words, for where it cannot be drawn."""
-    lines = [say("landscape.title", lang)]
-    for family in shown["families"]:
-        there = [each for each in shown["platforms"] if family["id"] in each["now"]["families"]]
-        said = [_named(each, lang) for each in there]
-        lines.append(f"- {family['text']}{say('landscape.colon', lang)} {', '.join(said)}")
-    return "\n".join(lines)
-
-
 def _named(platform: dict[str, Any], lang: str) -> str:
     name, closed = platform["now"]["name"], platform["closed"]
-    return f"{name} ({say('landscape.closed', lang, year=closed)})" if closed else name
+    return f"{name} ({say('view.closed', lang, year=closed)})" if closed else name

@@ -1,11 +1,15 @@
 """`smo check` passes on the course, and sees what it is there to see."""
 
 import copy
+import re
 import shutil
 
 import pytest
 
-from smo_course import bank, check, course
+from smo_course import bank, course
+from smo_course.check import course as check
+from smo_course.check.exercises import exercises_in as exercise_findings
+from smo_course.check.lessons import differences
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
@@ -43,7 +47,7 @@ def folder(tmp_path, example_text):
 
 
 def findings(folder) -> list[str]:
-    return [str(each) for each in check.exercises_in(folder)]
+    return [str(each) for each in exercise_findings(folder)]
 
 
 def line_with(path, text: str) -> int:
@@ -181,13 +185,13 @@ def _notebook():
 def test_languages_that_part_are_seen(change, said):
     other = copy.deepcopy(_notebook())
     change(other)
-    assert any(said in each for each in check.differences(_notebook(), other))
+    assert any(said in each.en for each in differences(_notebook(), other))
 
 
 def test_texts_and_parameters_may_differ():
     other = copy.deepcopy(_notebook())
     other["cells"][0]["source"], other["cells"][1]["source"] = "texte", "lang = 'fr'"
-    assert list(check.differences(_notebook(), other)) == []
+    assert list(differences(_notebook(), other)) == []
 
 
 def test_every_lesson_opens_with_its_questions_and_minutes():
@@ -209,6 +213,7 @@ def changed(tmp_path, monkeypatch):
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         monkeypatch.setattr(course, "_PACKAGE", tmp_path)
         monkeypatch.setattr(check, "exercises_in", lambda folder: ())  # as sound as they were
+        monkeypatch.setattr(check.messages, "findings", lambda package: ())
         for each in kept:
             each.cache_clear()
         return [str(each) for each in check.course()]
@@ -223,9 +228,9 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
 
 
 @pytest.mark.parametrize("path, old, new, said", [
-    ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
-    ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
-    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
+    ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv:LINE: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
+    ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
+    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
     ("datasets/platforms.csv", ",active,", ",alive,", "datasets/platforms.csv:2: status_now: ‘alive’ is none of active"),
     ("datasets/concepts.csv", "id,lesson", "name,lesson", "datasets/concepts.csv:1: lacks the column id"),
     (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
@@ -233,8 +238,26 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
+    (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
+    (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
 ])  # fmt: skip
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
+    if about := re.match(r"datasets/(\w+)\.csv:LINE: ‘(.*?)’", said):
+        said = said.replace("LINE", str(line_with(content_root() / "datasets" / f"{about[1]}.csv", f"{about[2]},")))
     found = changed(path, old, new)
     assert any(said in each for each in found), found
+
+
+def test_a_notebook_that_is_gone_and_an_exercise_that_is_broken_stop_nothing_else(changed, tmp_path):
+    (tmp_path / "_content" / "notebooks" / "fr" / LESSON).unlink()
+    (tmp_path / "_content" / "datasets" / "facts.csv").write_bytes(b"\0")
+    found = changed("notebooks/en/0-start-here.ipynb", '"cells"', '"rooms"')
+    assert len(found) == 3
+    assert any(f"notebooks/fr/{LESSON}: is no notebook that can be read (No such file" in each for each in found)
+
+
+def test_a_broken_exercise_is_said_of_its_file_alone(changed, monkeypatch):
+    found = changed("exercises/smo-basics/which-word.yaml", "kind:", "kin:")
+    assert not any("Error" in each for each in found)  # here without what is found in the file by itself
+    assert [each for each in found if "which-word" in each] == []
