@@ -21,8 +21,8 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-class Lesson(msgspec.Struct, forbid_unknown_fields=True):
-    """One lesson of the syllabus. `file` is its notebook, without language folder."""
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """A lesson as the syllabus has it. `file` is its notebook, without language folder."""
 
     id: str
     file: str
@@ -55,14 +55,14 @@ class Chapter(msgspec.Struct, forbid_unknown_fields=True):
 
     id: str
     title: Text
-    lessons: list[Lesson]
+    lessons: list[Entry]
     to_come: list[str] = []
 
 
 class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
     chapters: list[Chapter]
 
-    def lessons(self) -> list[Lesson]:
+    def lessons(self) -> list[Entry]:
         """All lessons, in the order in which they are taken."""
         return [lesson for chapter in self.chapters for lesson in chapter.lessons]
 
@@ -71,14 +71,14 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
         to_come = {f"{chapter.id}/{id}" for chapter in self.chapters for id in chapter.to_come}
         return to_come | {lesson.key for lesson in self.lessons()}
 
-    def lesson(self, key: str) -> Lesson:
+    def lesson(self, key: str) -> Entry:
         """The lesson called `key`. Raises KeyError, naming the lessons there are."""
         for lesson in self.lessons():
             if lesson.key == key:
                 return lesson
         raise KeyError(f"no lesson {key!r}; there are: {', '.join(each.key for each in self.lessons())}")
 
-    def after(self, lesson: Lesson) -> Lesson | None:
+    def after(self, lesson: Entry) -> Entry | None:
         """The lesson that follows, if any."""
         lessons = self.lessons()
         place = lessons.index(lesson) + 1

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from . import bank, progress
 from .assignment.work import Work, find_work
 from .attempt import practise
-from .course import Lesson as Entry
-from .course import syllabus
+from .course import Entry, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
 from .screen.base import Run

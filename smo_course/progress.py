@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from . import bank
-from .course import Lesson, Syllabus
+from .course import Entry, Syllabus
 from .journal import Journal
 
 
@@ -41,7 +41,7 @@ def best_scores(journal: Journal) -> dict[str, float]:
     return best
 
 
-def of_lesson(lesson: Lesson, best: dict[str, float]) -> Progress:
+def of_lesson(lesson: Entry, best: dict[str, float]) -> Progress:
     ids = lesson.exercise_ids()
     return Progress(
         done=sum(each in best for each in ids),
@@ -51,6 +51,6 @@ def of_lesson(lesson: Lesson, best: dict[str, float]) -> Progress:
     )
 
 
-def next_lesson(syllabus: Syllabus, best: dict[str, float]) -> Lesson | None:
+def next_lesson(syllabus: Syllabus, best: dict[str, float]) -> Entry | None:
     """The first lesson that is not finished, or None when the course is done."""
     return next((lesson for lesson in syllabus.lessons() if not of_lesson(lesson, best).finished), None)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .. import bank
-from ..course import Lesson, content_root, syllabus
+from ..course import Entry, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
@@ -57,7 +57,7 @@ def _datasets() -> Iterator[Finding]:
                     yield Finding(f"datasets/{name}.csv:{line}", say.text("lesson", id=row["id"], lesson=row["lesson"]))
 
 
-def _taught_here() -> dict[str, Lesson]:
+def _taught_here() -> dict[str, Entry]:
     """The concepts of the lessons there are, each with its lesson."""
     lessons = {lesson.key: lesson for lesson in syllabus().lessons()}
     return {each.id: lessons[each.lesson] for each in concepts().values() if each.lesson in lessons}

@@ -9,7 +9,7 @@ from typing import Any
 from nbformat.validator import iter_validate
 
 from .. import bank
-from ..course import Lesson, content_root
+from ..course import Entry, content_root
 from ..data.concepts import concepts
 from ..data.facts import facts
 from ..errors import CourseError
@@ -18,7 +18,7 @@ from ..text import LANGUAGES, Text
 from .finding import Finding, say
 
 
-def unreadable(lessons: Iterable[Lesson]) -> Iterator[Finding]:
+def unreadable(lessons: Iterable[Entry]) -> Iterator[Finding]:
     """Notebooks that are missing, or that are none."""
     for path in (lesson.notebook(lang) for lesson in lessons for lang in LANGUAGES):
         try:
@@ -30,7 +30,7 @@ def unreadable(lessons: Iterable[Lesson]) -> Iterator[Finding]:
             yield Finding(f"notebooks/{path.as_posix()}", say.text("no_notebook", reason=reason))
 
 
-def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
+def lesson_findings(lesson: Entry) -> Iterator[Finding]:
     """What is wrong between a lesson's notebooks, its place in the syllabus, and what its cells ask for."""
     notebooks = {}
     for lang in LANGUAGES:
@@ -49,7 +49,7 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
     yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
 
 
-def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
+def _cell(cell: dict[str, Any], lesson: Entry) -> Iterator[Text]:
     if cell["cell_type"] == "code":
         try:
             ast.parse("".join(cell["source"]))

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from ..text import Text
 from .contract import Columns, Field, Schema, repeated, resource, values_of
+from .figures import decimal_sign, integer_of, number_of
 from .moments import month_comes_first, read_moment
-from .numbers import decimal_sign, integer_of, number_of
-from .tables import ABOVE, Table, names_of, plain, read_sheets
+from .tables import ABOVE, Table, names_of, plain, read_grids
 from .trouble import TableError, say
 
 _NONE = {"-", "–", "—", "--", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "n.d."}  # what stands for no value
@@ -65,12 +65,9 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
 
 def _found(path: Path, schema: Schema) -> Table:
     """The table below the row that has most of the columns: exports put titles above it, and sheets before it."""
-    sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
-    if not sheets:
-        raise TableError(str(path), say.text("empty"))
-    rows = [(sheet, place) for sheet in sheets for place in range(len(sheet.rows[:ABOVE]))]
-    sheet, place = max(rows, key=lambda row: _known(schema, row[0].rows[row[1]].cells))
-    return sheet.below(place)
+    rows = [(grid, place) for grid in read_grids(path) for place in range(len(grid.rows[:ABOVE]))]
+    grid, place = max(rows, key=lambda row: _known(schema, row[0].rows[row[1]].cells))
+    return grid.below(place)
 
 
 def _known(schema: Schema, header: list[str]) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from os.path import relpath
 
-from ..course import Lesson as Entry
-from ..course import syllabus
+from ..course import Entry, syllabus
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..words import Words
 from .assignment_list import assignment_rows

@@ -10,8 +10,7 @@ import traitlets
 from IPython.display import display
 
 from .. import bank
-from ..course import Lesson as Entry
-from ..course import syllabus
+from ..course import Entry, syllabus
 from ..progress import Progress, best_scores
 from ..words import Words
 from .base import CourseWidget, Plain

@@ -17,7 +17,7 @@ from smo_course import open_lesson
 from smo_course.data import tables
 from smo_course.data.contract import frame, resource, resources
 from smo_course.data.exports import read_export
-from smo_course.data.tables import plain, read_sheets
+from smo_course.data.tables import plain, read_grids
 from smo_course.data.trouble import TableError
 from smo_course.text import LANGUAGES
 
@@ -74,7 +74,7 @@ READ = {
 @needs_real
 @pytest.mark.parametrize("name", CELLS)
 def test_a_row_below_a_real_header(export, name):
-    [header] = [row.cells for sheet in read_sheets(REAL / "headers" / name) for row in sheet.rows]
+    [header] = [row.cells for sheet in read_grids(REAL / "headers" / name) for row in sheet.rows]
     assert CELLS[name].keys() <= set(header)
     text = io.StringIO()
     csv.writer(text).writerows([header, [CELLS[name].get(column, "1") for column in header]])
@@ -98,7 +98,7 @@ def test_an_export_of_something_else_is_refused_by_what_it_lacks(tmp_path, name)
 @needs_real
 def test_the_french_names_of_the_columns_are_known():
     known = {plain(alias) for field in FIELDS.values() for alias in (field.name, *field.aliases)}
-    rows = [row.cells for sheet in read_sheets(REAL / "headers" / "FRENCH_ALIASES.csv") for row in sheet.rows][1:]
+    rows = [row.cells for sheet in read_grids(REAL / "headers" / "FRENCH_ALIASES.csv") for row in sheet.rows][1:]
     none_of_ours = {"Engagements", "Réactions, commentaires et partages"}  # sums of what stands beside them
     assert rows and all(plain(french) in known for _, _, french in rows if french not in none_of_ours)
 
