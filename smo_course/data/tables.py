@@ -131,7 +131,7 @@ def _bytes(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise TableError(str(path), say.text("large", most=MOST_BYTES // 1_000_000))
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise TableError(str(path), say.text("system", reason=error)) from error
 
 

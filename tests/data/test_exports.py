@@ -186,6 +186,14 @@ def test_titles_descriptions_and_totals_are_left_out(export):
     assert not any("left empty" in note for note in notes)  # what stands in the rows that are left out matters no more
 
 
+def test_the_total_that_youtube_puts_first(export):
+    table, notes = export(
+        'Content,Video title,Video publish time,Subscribers,Impressions\nTotal,,,9,1000\nabc,My tea,"Mar 3, 2026",9,1000\n'
+    )
+    assert values(table, "text") == ["My tea"] and values(table, "impressions") == [1000] and values(table, "new_followers") == [9]
+    assert any("Line 2 is left out: published_on is empty" in note for note in notes)
+
+
 def test_a_post_that_is_there_twice_counts_once(export):
     table, notes = export(
         HEAD + "1,2026-03-21,10,,,facebook\n1,2026-03-21,11,,,facebook\n1,2026-03-21,12,,,linkedin\n,2026-03-22,1,,,\n,2026-03-22,1,,,\n"
@@ -200,6 +208,8 @@ def test_ids_that_a_spreadsheet_has_rounded_make_nobody_the_same(export):
     )
     assert values(table, "post_id") == ["https://x.com/a/1", "https://x.com/a/2"]
     assert any("rounded the numbers in ‘Tweet id’" in note for note in notes)
+    table, notes = export("Tweet id,time,likes\n1.23457E+18,2026-03-21,1\n1.23457E+18,2026-03-21,2\n")  # nothing else names them
+    assert values(table, "post_id") == ["#2", "#3"] and any("rounded the numbers" in note for note in notes)
     long = export(HEAD + "17841400000000001,2026-03-21,,,,\n")[0]
     assert values(long, "post_id") == ["17841400000000001"]
 
@@ -268,6 +278,11 @@ def test_workbooks_old_and_new_give_what_a_csv_gives(export, tmp_path):
         table, _ = export((tmp_path / name).read_bytes(), name)
         pandas.testing.assert_frame_equal(table, expected.head(1))
     assert expected["network"].tolist()[0] == "linkedin"
+
+
+def test_a_name_that_no_file_can_have(tmp_path):
+    with pytest.raises(TableError, match="cannot be read"):
+        read_export("posts", tmp_path / "a\0b.csv")
 
 
 def test_a_file_too_large_is_told_before_it_is_read(tmp_path):
