@@ -122,10 +122,17 @@ def test_choice_explains_the_wrong_option_that_was_taken(example):
 
 
 def test_sort_counts_items_and_rules(example):
-    # 4 items and 3 rules. Bread and apple and water in the bag weigh 8 of 5: one rule broken, 6 of 7 kept.
+    # 4 items and a budget. Bread and apple and water in the bag weigh 8 of 5: 4 of 5.
     mark = example("sort").mark({"bread": "bag", "apple": "bag", "water": "bag", "peel": "bin"}, "s", "en")
-    assert mark.score == round(4 * 6 / 7, 2)
+    assert mark.score == round(4 * 4 / 5, 2)
     assert [each.text.en for each in mark.remarks] == ["Too heavy."]
+
+
+def test_a_plan_that_covers_less_is_worth_less(example):
+    # Nothing to eat in the bag, of two goals: each item in its place and the weight kept, 5 of 5, of which two thirds remain.
+    mark = example("sort").mark({"bread": "home", "apple": "home", "water": "bag", "peel": "bin"}, "s", "en")
+    assert mark.score == round(4 * 2 / 3, 2)
+    assert [each.text.en for each in mark.remarks] == ["Nothing to eat."]
 
 
 def test_sort_finds_a_full_answer_by_brute_force_too(example):
@@ -144,7 +151,26 @@ def test_sort_wants_every_item(example):
     assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "Encore 2 éléments à ranger.")
 
 
+def test_a_wrong_bin_gets_a_pointer_and_the_solution_the_reason(example):
+    told = example("sort").mark({"bread": "bin", "apple": "bag", "water": "bin", "peel": "home"}, "s", "en").remarks
+    assert {each.about: each.text.en for each in told if each.about} == {
+        "bread": "Bread is eaten.",  # its bin says nothing
+        "water": "Is it dirty?",  # that item in that bin
+        "peel": "Who waits at home for it?",  # anything wrong in that bin
+    }
+    assert "Peel → **In the bin**. Nobody eats it." in example("sort").solution("s").en
+
+
 # Match
+
+
+def test_a_wrong_option_gets_a_pointer(example):
+    answer = {"hen": {"legs": "four", "food": "meat"}, "cow": {"legs": "four", "food": "corn"}, "cat": {"legs": "four", "food": "corn"}}
+    told = example("match").mark(answer, "s", "en").remarks
+    assert [(each.about, each.text.en) for each in told] == [
+        ("hen", "**Food**: Has a hen teeth?\n\n**Legs**: A hen pecks."),
+        ("cat", "**Food**: A cat hunts."),
+    ]
 
 
 def test_match_counts_a_row_only_when_its_columns_agree(example):
@@ -261,6 +287,19 @@ def test_scenario(example, path, score):
     assert example("scenario").mark(path, "s", "en").score == score
 
 
+def test_a_broken_principle_keeps_from_the_full_mark_whatever_the_meters_say(example_text):
+    """Without `unbroken`, deleting would pay as well as repairing."""
+    text = example_text("scenario").replace("trust: -80", "trust: 20").replace("trust: -30", "trust: -80")
+    assert bank.check(text, "test/x").mark(["answer", "delete"], "s", "en").score == 1.5
+    open_to_all = text.replace("unbroken: [never-erase-messages], ", "")
+    assert bank.check(open_to_all, "test/x").mark(["answer", "delete"], "s", "en").score == 3
+
+
+def test_a_path_of_an_older_story_is_told_so(example):
+    mark = example("scenario").mark(["answer", "apologise"], "s", "en")
+    assert mark.status == "invalid" and "The story has changed" in mark.remarks[0].text.en
+
+
 def test_scenario_not_over_is_no_answer(example):
     mark = example("scenario").mark(["answer"], "s", "fr")
     assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "L’histoire n’est pas encore finie.")
@@ -303,6 +342,11 @@ def test_scenario_reports_the_principles_kept_and_broken(example):
         ("scenario", "to: end, feedback: {en: Done.", "to: friday, feedback: {en: Done.", "nodes", "friday → saturday → friday"),
         ("scenario", "trust >= 80", "trust >= 95", "outcomes", "full mark"),
         ("scenario", "trust >= 80", "faith >= 80", "outcomes[0].if", "faith"),
+        ("scenario", "unbroken: [never-erase-messages]", "unbroken: [be-agile]", "outcomes[0].unbroken", "which no choice breaks"),
+        ("scenario", "- {credit: 0,", "- {unbroken: [never-erase-messages], credit: 0,", "outcomes", "must have no `if`"),
+        ("sort", "pointers: {bin:", "pointers: {bag:", "items[2].pointers.bag", "‘bag’ is not there; there are: home, bin"),
+        ("match", "{food: {meat:", "{food: {corn:", "rows[0].pointers.food.corn", "‘corn’ is not there; there are: grass, meat"),
+        ("match", "{food: {meat:", "{wings: {meat:", "rows[0].pointers.wings", "‘wings’ is not there"),
         ("term", "{en: [crowdfunding]", "{en: [Crowdsourcing]", "mistakes[0].match", "also accepted"),
     ],
 )  # fmt: skip

@@ -55,6 +55,24 @@ class Samples(NamedTuple):
     invalid: Any
 
 
+class Guesses(NamedTuple):
+    """What players who do not read would answer, by the name of their way of guessing, and the share of the points, from
+    `least` to `most`, that each may earn with it.
+
+    It is the mean over the exercises `among` which one is judged: of a single question, some option has to be the longest.
+    Where `alone`, one exercise says enough.
+    """
+
+    answers: dict[str, Any]
+    among: Text
+    most: float
+    least: float = 0
+    alone: bool = False
+
+
+MARGIN = 0.15  # by which a share may differ from chance
+
+
 class Problem(NamedTuple):
     """Something wrong in a file: the field as we write it, `options[2].feedback` or `file` for the whole, and the reason."""
 
@@ -99,8 +117,9 @@ def kind_of_module(module: str) -> str:
 class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):
     """One exercise, as its YAML file says it. Texts use paragraphs, **bold**, *italic* and "- " lists, nothing else.
 
-    A kind answers six questions: which problems its file has, what the learner is shown (never the key), how an answer is
-    read, what it is worth, which sample answers prove all that, and what is left of it without its key.
+    A kind answers seven questions: which problems its file has, what the learner is shown (never the key), how an answer is
+    read, what it is worth, which sample answers prove all that, what is left of it without its key, and what somebody would
+    answer who goes by its form alone.
     Answers are JSON values as the screen sends them; a seed is any text, and the same seed gives the same variant.
     """
 
@@ -202,6 +221,10 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     def samples(self, seed: str) -> Samples:
         raise NotImplementedError
 
+    def guesses(self, seed: str, lang: str) -> Guesses | None:
+        """What players who do not read would answer; asked of a sealed exercise, so that no key can slip in. None where a person marks."""
+        raise NotImplementedError
+
     def mark(self, raw: Any, seed: str, lang: str) -> Mark:
         """What the raw answer is worth. Never raises, whatever the answer; executes nothing of it.
 
@@ -233,6 +256,19 @@ def drawn(seed: str, name: str, count: int) -> int:
 def shuffled(ids: list[str], seed: str) -> list[str]:
     """The ids in an order drawn from the seed."""
     return sorted(ids, key=lambda each: hashlib.sha256(f"{seed}|order|{each}".encode()).digest())
+
+
+def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
+    """The ids of parts in the orders that somebody who does not read them can think of."""
+    texts = {each.id: each.text.get(lang) for each in parts}
+    ids = list(texts)
+    return {
+        "longest": sorted(ids, key=lambda each: -len(texts[each])),
+        "shortest": sorted(ids, key=lambda each: len(texts[each])),
+        "commas": sorted(ids, key=lambda each: -len(re.findall("[,;:]", texts[each]))),
+        "first": ids,
+        "last": ids[::-1],
+    }
 
 
 def fingerprint(exercise: Exercise) -> str:

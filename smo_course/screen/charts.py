@@ -50,7 +50,7 @@ def fates(lang: str) -> Chart:
 
 
 def france_2026(lang: str) -> Chart:
-    """The share of people in France who say that they use three networks each month."""
+    """The share of users asked in France who say that they used three networks in the past month."""
     found = sorted(facts("fr-2026-instagram", "fr-2026-tiktok", "fr-2026-snapchat"), key=lambda fact: fact.value or 0)
     names = [_NETWORKS[fact.id] for fact in found]
     labels = [say("charts.percent", lang, n=fact.value) for fact in found]

@@ -48,18 +48,18 @@ function played(build, content, first, model, say) {
     clearTimeout(timer);
     timer = setTimeout(() => kernel.ask(settings), after);
   }
-  function show({ answer, said }, settings) {
-    picture.replaceChildren(draw(answer, settings, said.replaceAll("**", "")));
+  function show({ answer, said }, asked) {
+    picture.replaceChildren(draw(answer, asked, said.replaceAll("**", "")));
     result.replaceChildren(...markup(said));
-    if (figures) table.replaceChildren(...tabulated(figures(answer, settings)));
+    if (figures) table.replaceChildren(...tabulated(figures(answer, asked)));
   }
 
   const kernel = asking(model, {
-    answered(reply, settings) {
+    answered(reply, asked) {
       wait(false);
       alert.replaceChildren();
       const beside = control.complain(reply.problem);
-      if (!reply.problem) show(reply, settings);
+      if (!reply.problem) show(reply, asked);
       else if (!beside) alert.replaceChildren(alarm(reply.problem.text));
     },
     slow: () => wait(true),

@@ -72,7 +72,7 @@ def test_a_trainers_folder_with_faults_names_each(folder, capsys):
     ("choice", "points: 2", "points: 2\npoints: 3", "file", "points: 3"),
     ("choice", "fr: Deux capitales}", "fr: Deux : capitales}", "file", "Deux : capitales"),
     ("scenario", "trust: 20}, to: end", "faith: 20}, to: end", "nodes[1].choices[0].effect", "id: repair"),
-    ("scenario", "breaks: [never-erase-messages]", "breaks: [no-such]", "nodes[1].choices[1].breaks[0]", "id: delete"),
+    ("scenario", "breaks: [do-not-wait-monday]", "breaks: [no-such]", "nodes[0].choices[1].breaks[0]", "id: wait"),
 ])  # fmt: skip
 def test_a_finding_says_where_to_jump(folder, kind, old, new, field, marked):
     here = folder(bad=(kind, old, new))
@@ -136,11 +136,11 @@ OWN = "id,lesson,kind,en,fr\nown-idea,,idea,Ours,La nôtre\n"
 
 
 def test_concepts_of_ones_own(folder):
-    here = folder(mine=("scenario", "breaks: [never-erase-messages]", "breaks: [own-idea]"))
+    here = folder(mine=("scenario", "breaks: [do-not-wait-monday]", "breaks: [own-idea]"))
     assert len(findings(here)) == 1
     (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
     assert findings(here) == []
-    told = bank.check(here / "mine.yaml", "mine").mark(["answer", "delete"], "x", "en").remarks
+    told = bank.check(here / "mine.yaml", "mine").mark(["wait", "repair"], "x", "en").remarks
     assert [each.text.fr for each in told if each.about == "broken"] == ["own-idea"]
 
 

@@ -10,12 +10,15 @@ import msgspec
 from ...text import Text
 from ...words import Words
 from ..base import (
+    MARGIN,
     Exercise,
+    Guesses,
     Invalid,
     Problem,
     Remark,
     Samples,
     as_list,
+    by_form,
     check_ids,
     duplicates,
     kind_of_module,
@@ -94,6 +97,15 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
 
     def sealed(self, seed: str) -> Choice:
         return self._without(answer="", missed=None, options=[Option(each.id, each.text) for each in self.options])
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        """One option, or half of them: ticked at random, those earn a fifth of the points."""
+        ticked = len(self.options) // 2 if self.several else 1
+        answers = {name: ids[:ticked] for name, ids in by_form(self.options, lang).items()}
+        if self.several:
+            return Guesses(answers | {"all": [each.id for each in self.options]}, say.text("several"), most=0.2)
+        chance = 1 / len(self.options)
+        return Guesses(answers, say.text("one"), chance + MARGIN, chance - MARGIN)
 
     def samples(self, seed: str) -> Samples:
         key = as_list(self.answer)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import Any
 
 import msgspec
 
-from ...text import Text
+from ...text import LANGUAGES, Text
 from ...words import Words
 from ..base import (
     BLANK,
+    MARGIN,
     Exercise,
+    Guesses,
     Invalid,
     Problem,
     Remark,
@@ -35,18 +38,26 @@ class Cell(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, forbid_unknown_fields=True):
+    """`pointer` is said where a row has a wrong option in this column: what to ask oneself, not which option is right."""
+
     id: str
     text: Text
     options: list[Cell]
+    pointer: Text | None = None
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True):
-    """`key` gives, for every column, the option (or options) that is right."""
+    """`key` gives, for every column, the option (or options) that is right; `feedback` says why.
+
+    `pointers` are said instead of a column's own, by column and wrong option; where neither says anything, a wrong try is told
+    the feedback.
+    """
 
     id: str
     text: Text
     key: dict[str, str | list[str]]
     feedback: Text
+    pointers: dict[str, dict[str, Text]] = {}
 
 
 class Match(Exercise, tag=kind_of_module(__name__)):
@@ -73,6 +84,14 @@ class Match(Exercise, tag=kind_of_module(__name__)):
                         yield unknown(f"rows[{place}].key.{name}", each, options[name])
                 if set(as_list(right)) >= set(options[name]):
                     yield Problem(f"rows[{place}].key.{name}", all_say.text("problem.all_right"))
+            for name, pointers in row.pointers.items():
+                if name not in options:
+                    yield unknown(f"rows[{place}].pointers.{name}", name, list(options))
+                    continue
+                wrong = [each for each in options[name] if each not in as_list(row.key[name])]
+                for each in pointers:
+                    if each not in wrong:
+                        yield unknown(f"rows[{place}].pointers.{name}.{each}", each, wrong)
 
     def parts(self) -> list[Any]:
         return self.rows
@@ -112,27 +131,49 @@ class Match(Exercise, tag=kind_of_module(__name__)):
     def grade(self, answer: dict[str, dict[str, str]], seed: str) -> tuple[float, list[Remark]]:
         remarks = []
         for row in self.rows:
-            off = [column.text for column in self.columns if answer[row.id][column.id] not in as_list(row.key[column.id])]
+            off = [column for column in self.columns if answer[row.id][column.id] not in as_list(row.key[column.id])]
             if off:
-                where = Text(en=", ".join(each.en for each in off), fr=", ".join(each.fr for each in off))
-                remarks.append(Remark(say.text("in_columns", where=where, feedback=row.feedback), about=row.id, right=False))
+                remarks.append(Remark(self._pointed(row, off, answer[row.id]), about=row.id, right=False))
         return (len(self.rows) - len(remarks)) / len(self.rows), remarks
 
+    def _pointed(self, row: Row, off: list[Column], chosen: dict[str, str]) -> Text:
+        """What is said of a row in whose columns `off` something wrong was chosen: a line for each that has a pointer."""
+        pointers = {each.text: row.pointers.get(each.id, {}).get(chosen[each.id]) or each.pointer for each in off}
+        silent = [name for name, pointer in pointers.items() if not pointer]
+        lines = [say.text("in_columns", where=name, feedback=pointer) for name, pointer in pointers.items() if pointer]
+        if silent:
+            where = Text(en=", ".join(each.en for each in silent), fr=", ".join(each.fr for each in silent))
+            lines.append(say.text("in_columns", where=where, feedback=row.feedback))
+        return Text(**{lang: "\n\n".join(each.get(lang) for each in lines) for lang in LANGUAGES})
+
     def solution(self, seed: str) -> Text:
+        """What goes with each row and, if tries were only told pointers, why."""
         texts = {(column.id, option.id): option.text for column in self.columns for option in column.options}
         lines = []
         for row in self.rows:
             cells = [texts[column.id, as_list(row.key[column.id])[0]] for column in self.columns]
-            lines.append(
-                Text(
-                    en=f"{row.text.en} → {', '.join(cell.en for cell in cells)}",
-                    fr=f"{row.text.fr} → {', '.join(cell.fr for cell in cells)}",
-                )
-            )
+            named = Text(**{lang: ", ".join(cell.get(lang) for cell in cells) for lang in LANGUAGES})
+            told = "told_why" if any(column.pointer for column in self.columns) else "told"
+            lines.append(say.text(told, row=row.text, cells=named, why=row.feedback))
         return listing(lines)
 
     def sealed(self, seed: str) -> Match:
-        return self._without(rows=[Row(each.id, each.text, {}, BLANK) for each in self.rows])
+        return self._without(
+            columns=[Column(each.id, each.text, each.options) for each in self.columns],
+            rows=[Row(each.id, each.text, {}, BLANK) for each in self.rows],
+        )
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        rows = [each["id"] for each in self.shown(seed, lang)["rows"]]
+        columns = {column.id: [option.id for option in column.options] for column in self.columns}
+
+        def row(place: int) -> dict[str, str]:
+            return {column: options[place % len(options)] for column, options in columns.items()}
+
+        most = max(len(options) for options in columns.values())
+        answers = {f"option {place}": dict.fromkeys(rows, row(place - 1)) for place in range(1, most + 1)}
+        answers["in_turn"] = {each: row(place) for place, each in enumerate(rows)}
+        return Guesses(answers, say.text("kind"), 1 / prod(map(len, columns.values())) + MARGIN)
 
     def samples(self, seed: str) -> Samples:
         right = {row.id: {column: as_list(each)[0] for column, each in row.key.items()} for row in self.rows}

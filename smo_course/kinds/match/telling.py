@@ -27,6 +27,15 @@ def key(exercise: Match, tell: Teller) -> Iterator[Section]:
 
     rows = [tell.row(row.text, notes=cells(row), text=row.feedback) for row in exercise.rows]
     yield tell.section(tell.word("each"), rows=rows)
+    pointers = [tell.row(each.text, "wrong", text=each.pointer) for each in exercise.columns if each.pointer]
+    for row in exercise.rows:
+        for column in exercise.columns:
+            pointers += [
+                tell.row(row.text, "wrong", notes=[f"→ {tell.named(column.options, [each])}"], text=text)
+                for each, text in row.pointers.get(column.id, {}).items()
+            ]
+    if pointers:
+        yield tell.section(tell.word("pointers"), rows=pointers)
 
 
 def slips(exercise: Match, tell: Teller, raw: dict[str, dict[str, str]], mark: Mark, typed_in: str) -> Iterator[str]:

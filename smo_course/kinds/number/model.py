@@ -7,14 +7,14 @@ from collections.abc import Iterator, Set
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import islice, product
-from math import isfinite
+from math import isfinite, prod
 from typing import Any
 
 import msgspec
 
 from ...text import Text, number
 from ...words import Words
-from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, drawn, kind_of_module
+from ..base import BLANK, MARGIN, Exercise, Guesses, Invalid, Problem, Remark, Samples, drawn, kind_of_module
 from ..base import say as all_say
 from ..formula import evaluate, evaluate_all
 
@@ -160,6 +160,16 @@ class Number(Exercise, tag=kind_of_module(__name__)):
     def sealed(self, seed: str) -> Number:
         """The draw stays: each learner's numbers are drawn from it."""
         return self._without(answer="", tolerance=0.0, decimals=0, otherwise=BLANK, mistakes=[])
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        """The numbers that the question names, and what they make together."""
+        values = self.values(seed)
+        asked = re.sub(r"{(\w+)}", lambda found: f"{values.get(found[1], 0):f}", self.prompt.get(lang))
+        numbers = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", asked)] or [0]
+        middle = sorted(numbers)[len(numbers) // 2]
+        found = {"first": numbers[0], "last": numbers[-1], "middle": middle, "greatest": max(numbers), "least": min(numbers)}
+        found |= {"sum": sum(numbers), "product": prod(numbers)}
+        return Guesses({name: f"{each:.6f}" for name, each in found.items()}, say.text("kind"), MARGIN)
 
     def samples(self, seed: str) -> Samples:
         values = self.values(seed)

@@ -10,7 +10,22 @@ import msgspec
 
 from ...text import LANGUAGES, Text
 from ...words import Words
-from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, not_from_screen, shuffled, unknown
+from ..base import (
+    BLANK,
+    MARGIN,
+    Exercise,
+    Guesses,
+    Invalid,
+    Problem,
+    Remark,
+    Samples,
+    by_form,
+    check_ids,
+    kind_of_module,
+    not_from_screen,
+    shuffled,
+    unknown,
+)
 
 say = Words(__file__)
 
@@ -97,6 +112,10 @@ class Order(Exercise, tag=kind_of_module(__name__)):
         """The steps stand as they are shown at first: their order in the file is the key."""
         steps = {item.id: Step(item.id, item.text, BLANK) for item in self.items}
         return self._without(items=[steps[each] for each in self._start(seed)], ties=[])
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        """A sealed order stands as it is shown: first means as given, last the other way round. Chance earns about a fifth."""
+        return Guesses(by_form(self.items, lang), say.text("kind"), 0.2 + MARGIN)
 
     def samples(self, seed: str) -> Samples:
         right = [item.id for item in self.items]

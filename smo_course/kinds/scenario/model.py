@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import chain
@@ -13,7 +13,21 @@ import msgspec
 from ...data.concepts import concepts
 from ...text import LANGUAGES, Text
 from ...words import Words
-from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, check_ids, kind_of_module, listing, not_from_screen, unknown
+from ..base import (
+    BLANK,
+    Exercise,
+    Guesses,
+    Invalid,
+    Problem,
+    Remark,
+    Samples,
+    by_form,
+    check_ids,
+    kind_of_module,
+    listing,
+    not_from_screen,
+    unknown,
+)
 from ..base import say as all_say
 from ..formula import BadFormula, evaluate
 
@@ -53,11 +67,15 @@ class Node(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Outcome(msgspec.Struct, forbid_unknown_fields=True, rename={"condition": "if"}):
-    """How an end is judged: the first outcome whose condition on the meters holds."""
+    """How an end is judged: the first outcome whose condition on the meters holds.
+
+    `unbroken` are principles without which it does not hold either: meters can be won back, what a choice broke cannot.
+    """
 
     credit: float
     text: Text
     condition: str | None = None
+    unbroken: list[str] = []
 
 
 class Step(msgspec.Struct):
@@ -115,13 +133,16 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
 
     def _outcome_problems(self) -> Iterator[Problem]:
         start = {meter.id: meter.start for meter in self.meters}
-        if not self.outcomes or self.outcomes[-1].condition is not None:
+        breakable = {each for node in self.nodes for choice in node.choices for each in choice.breaks}
+        if not self.outcomes or self.outcomes[-1].condition is not None or self.outcomes[-1].unbroken:
             yield Problem("outcomes", say.text("problem.last"))
             return
         for place, outcome in enumerate(self.outcomes):
             if not 0 <= outcome.credit <= 1:
                 yield Problem(f"outcomes[{place}].credit", all_say.text("problem.between", value=outcome.credit, least=0, most=1))
-            if outcome.condition is None and place < len(self.outcomes) - 1:
+            for each in sorted(set(outcome.unbroken) - breakable):
+                yield Problem(f"outcomes[{place}].unbroken", say.text("problem.unbroken", id=each))
+            if outcome.condition is None and not outcome.unbroken and place < len(self.outcomes) - 1:
                 yield Problem(f"outcomes[{place}].if", say.text("problem.condition"))
             elif outcome.condition is not None:
                 try:
@@ -141,6 +162,8 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                     named |= {
                         f"nodes[{place}].choices[{branch}].{field}[{count}]": each for count, each in enumerate(getattr(choice, field))
                     }
+        for place, outcome in enumerate(self.outcomes):
+            named |= {f"outcomes[{place}].unbroken[{count}]": each for count, each in enumerate(outcome.unbroken)}
         return named
 
     def _loop(self) -> list[str] | None:
@@ -183,23 +206,26 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     def _ends(self) -> Iterator[tuple[list[str], float]]:
         """For every state in which the story can end, one path to it and its credit; those that break the fewest principles (and keep the most) first.
 
-        Paths that meet in the same node with the same meters have the same future: one of them is followed.
+        Paths that meet in the same node with the same meters, and with the same principles broken of those that an outcome
+        asks about, have the same future: one of them is followed.
         """
+        asked = {each for outcome in self.outcomes for each in outcome.unbroken}
         count = 0  # of equals, the newest goes first: deep before wide
-        todo: list[tuple[int, int, int, str, tuple, list[str]]] = [(0, 0, 0, self.start, self._start_state(), [])]
+        todo: list[tuple] = [(0, 0, 0, self.start, self._start_state(), frozenset(), [])]
         seen = set()
         while todo:
-            broken, kept, _, name, state, path = heappop(todo)
-            if (name, state) in seen:
+            broken, kept, _, name, state, gone, path = heappop(todo)
+            if (name, state, gone) in seen:
                 continue
-            seen.add((name, state))
+            seen.add((name, state, gone))
             node = self._node[name]
             if not node.choices:
-                yield path, self._outcome(dict(state)).credit
+                yield path, self.outcomes[self._judged(dict(state), gone)].credit
             for choice in node.choices:
                 count -= 1
                 principles = (broken + len(choice.breaks), kept - len(choice.keeps))
-                heappush(todo, (*principles, count, choice.to, self._moved(state, choice), [*path, choice.id]))
+                after = (choice.to, self._moved(state, choice), gone | asked.intersection(choice.breaks))
+                heappush(todo, (*principles, count, *after, [*path, choice.id]))
 
     def _start_state(self) -> tuple[tuple[str, float], ...]:
         return tuple((meter.id, meter.start) for meter in self.meters)
@@ -209,20 +235,24 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         before = dict(state)
         return tuple((meter.id, min(max(before[meter.id] + choice.effect.get(meter.id, 0), meter.min), meter.max)) for meter in self.meters)
 
-    def _outcome(self, meters: dict[str, float]) -> Outcome:
-        return self.outcomes[self.outcome_place(meters)]
+    def outcome_place(self, steps: list[Step]) -> int:
+        """Which of the outcomes an end is judged by, from the steps that led there: the first that holds."""
+        return self._judged(steps[-1].meters, set(chain.from_iterable(each.choice.breaks for each in steps)))
 
-    def outcome_place(self, meters: dict[str, float]) -> int:
-        """Which of the outcomes an end is judged by: the first that holds."""
-        return next(place for place, each in enumerate(self.outcomes) if each.condition is None or evaluate(each.condition, meters))
+    def _judged(self, meters: dict[str, float], broken: Set[str]) -> int:
+        return next(
+            place
+            for place, each in enumerate(self.outcomes)
+            if broken.isdisjoint(each.unbroken) and (each.condition is None or evaluate(each.condition, meters))
+        )
 
     def walk(self, path: list[str]) -> tuple[list[Step], Node, dict[str, float]]:
         """The steps along a path, the node it leads to, and the meters there. Raises Invalid where the path breaks off."""
         node, state, steps = self._node[self.start], self._start_state(), []
         for each in path:
             choice = next((branch for branch in node.choices if branch.id == each), None)
-            if choice is None:
-                raise not_from_screen()
+            if choice is None:  # from the screen of an older version, most often
+                raise Invalid(say.text("changed"))
             state = self._moved(state, choice)
             steps.append(Step(node, choice, dict(state)))
             node = self._node[choice.to]
@@ -277,8 +307,8 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
         """The outcome, then the principles kept and those broken, each once."""
-        steps, _, meters = self.walk(answer)
-        outcome = self._outcome(meters)
+        steps, _, _ = self.walk(answer)
+        outcome = self.outcomes[self.outcome_place(steps)]
         remarks = [Remark(outcome.text, right=outcome.credit == 1)]
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):
@@ -291,6 +321,25 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         """One way through the story that earns the full mark."""
         steps, _, _ = self.walk(self.samples(seed).right)
         return listing([all_say.text("key.pair", name=step.node.when, value=step.choice.text) for step in steps])
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        """At each moment the longest choice, the first, … or that which moves one meter most, or all of them together."""
+        by_meter = {f"meter {place}": [each] for place, each in enumerate(self.meters, 1)} | {"meters": self.meters}
+
+        def played(pick: Callable[[Node], str]) -> list[str]:
+            node, path = self._node[self.start], []
+            while node.choices:
+                path.append(pick(node))
+                node = self._node[next(each.to for each in node.choices if each.id == path[-1])]
+            return path
+
+        def gain(choice: Branch, meters: list[Meter]) -> float:
+            return sum(choice.effect.get(each.id, 0) / (each.max - each.min) * (1 if each.better == "high" else -1) for each in meters)
+
+        answers = {name: played(lambda node, name=name: by_form(node.choices, lang)[name][0]) for name in by_form([], lang)}
+        for name, meters in by_meter.items():
+            answers[name] = played(lambda node, meters=meters: max(node.choices, key=lambda each: gain(each, meters)).id)
+        return Guesses(answers, self.title, most=0.99, alone=True)
 
     def samples(self, seed: str) -> Samples:
         ways = self._examples

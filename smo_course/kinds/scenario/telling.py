@@ -8,7 +8,7 @@ from typing import Any
 from ..base import Mark
 from ..question import Unsayable
 from ..telling import Section, Tally, Teller
-from .model import Branch, Node, Scenario, say
+from .model import Branch, Node, Outcome, Scenario, say
 
 
 def said(exercise: Scenario, raw: list[str], lang: str) -> str:
@@ -28,7 +28,7 @@ def key(exercise: Scenario, tell: Teller) -> Iterator[Section]:
             tell.word("credit", share=100 * each.credit),
             signs.get(each.credit, ""),
             each.condition or "",
-            [] if each.condition else [tell.word("else")],
+            _terms(each, tell),
             each.text,
         )
         for each in exercise.outcomes
@@ -36,6 +36,13 @@ def key(exercise: Scenario, tell: Teller) -> Iterator[Section]:
     yield tell.section(tell.word("outcomes"), rows=outcomes)
     nodes = {node.id: node for node in exercise.nodes}
     yield tell.section(tell.word("story"), story=_moment(nodes[exercise.start], nodes, set(), exercise, tell))
+
+
+def _terms(outcome: Outcome, tell: Teller) -> list[str]:
+    """What an outcome asks for besides its condition on the meters."""
+    if outcome.unbroken:
+        return [tell.word("unbroken", names=", ".join(outcome.unbroken))]
+    return [] if outcome.condition else [tell.word("else")]
 
 
 def _moment(node: Node, nodes: dict[str, Node], told: set[str], exercise: Scenario, tell: Teller) -> dict[str, Any]:
@@ -90,5 +97,5 @@ def tallies(exercise: Scenario, tell: Teller) -> list[Tally]:
 
 
 def tallied(exercise: Scenario, raw: list[str]) -> list[list[Any]]:
-    steps, _, meters = exercise.walk(raw)
-    return [[exercise.outcome_place(meters)], [(step.node.id, step.choice.id) for step in steps]]
+    steps, _, _ = exercise.walk(raw)
+    return [[exercise.outcome_place(steps)], [(step.node.id, step.choice.id) for step in steps]]

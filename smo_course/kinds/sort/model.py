@@ -11,7 +11,9 @@ from ...text import Text
 from ...words import Words
 from ..base import (
     BLANK,
+    MARGIN,
     Exercise,
+    Guesses,
     Invalid,
     Problem,
     Remark,
@@ -30,12 +32,18 @@ say = Words(__file__)
 
 
 class Bin(msgspec.Struct, forbid_unknown_fields=True):
+    """`pointer` is said of an item that was put there and does not belong: what to ask oneself, not where it goes."""
+
     id: str
     text: Text
+    pointer: Text | None = None
 
 
 class Item(msgspec.Struct, forbid_unknown_fields=True):
-    """`bin` is where it belongs (or the bins, where several are right); `feedback` says why."""
+    """`bin` is where it belongs (or the bins, where several are right); `feedback` says why.
+
+    `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    """
 
     id: str
     text: Text
@@ -43,6 +51,7 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     feedback: Text
     cost: float = 0
     covers: list[str] = []
+    pointers: dict[str, Text] = {}
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,7 +72,10 @@ class Goal(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Sort(Exercise, tag=kind_of_module(__name__)):
-    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each rule kept."""
+    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept.
+
+    That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
+    """
 
     bins: list[Bin]
     items: list[Item]
@@ -86,6 +98,10 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             for each in item.covers:
                 if each not in goals:
                     yield unknown(f"items[{place}].covers", each, goals)
+            wrong = [each for each in bins if each not in as_list(item.bin)]
+            for each in item.pointers:
+                if each not in wrong:
+                    yield unknown(f"items[{place}].pointers.{each}", each, wrong)
         named = [(f"budgets[{place}].bins", rule.bins) for place, rule in enumerate(self.budgets)]
         named += [(f"goals[{place}].bins", rule.bins) for place, rule in enumerate(self.goals)]
         for field, where in named:
@@ -159,28 +175,41 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
 
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
         right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
-        remarks = [Remark(item.feedback, about=item.id, right=False) for item in self.items if not right[item.id]]
-        kept = [self.kept(rule, answer) for rule in self.rules()]
-        for rule, well in zip(self.rules(), kept, strict=True):
-            if not well:
-                remarks.append(Remark(rule.feedback, right=False))
+        remarks = [Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if not right[item.id]]
+        broken = [rule for rule in self.rules() if not self.kept(rule, answer)]
+        remarks += [Remark(rule.feedback, right=False) for rule in broken]
         if not any(right.values()):  # keeping a budget earns nothing while every item is out of place
             return 0, remarks
-        return (sum(right.values()) + sum(kept)) / (len(right) + len(kept)), remarks
+        within = sum(rule not in broken for rule in self.budgets)
+        covered = sum(goal not in broken for goal in self.goals)
+        # Without the factor, a plan that puts everything off would earn nearly all: it covers nothing, and each item may wait.
+        return (sum(right.values()) + within) / (len(right) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
+
+    def _pointer(self, item: Item, where: str) -> Text:
+        """What is said of an item in a wrong bin."""
+        return item.pointers.get(where) or next(each.pointer for each in self.bins if each.id == where) or item.feedback
 
     def solution(self, seed: str) -> Text:
+        """Where each item goes and, if tries were only told pointers, why."""
         best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
-        return listing(
-            [Text(en=f"{item.text.en} → {bins[best[item.id]].en}", fr=f"{item.text.fr} → {bins[best[item.id]].fr}") for item in self.items]
-        )
+        whole = any(each.pointer for each in self.bins)
+        told = "told_why" if whole else "told"
+        return listing([say.text(told, item=item.text, bin=bins[best[item.id]], why=item.feedback) for item in self.items])
 
     def sealed(self, seed: str) -> Sort:
         """Costs, budgets and goals stay: a learner sees them while sorting."""
         return self._without(
-            items=[msgspec.structs.replace(each, bin="", feedback=BLANK) for each in self.items],
+            bins=[Bin(each.id, each.text) for each in self.bins],
+            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}) for each in self.items],
             budgets=[msgspec.structs.replace(each, feedback=BLANK) for each in self.budgets],
             goals=[msgspec.structs.replace(each, feedback=BLANK) for each in self.goals],
         )
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        items, bins = [each["id"] for each in self.shown(seed, lang)["items"]], [each.id for each in self.bins]
+        answers = {f"bin {place}": dict.fromkeys(items, each) for place, each in enumerate(bins, 1)}
+        answers["in_turn"] = {each: bins[place % len(bins)] for place, each in enumerate(items)}
+        return Guesses(answers, say.text("kind"), 1 / len(bins) + MARGIN)
 
     def samples(self, seed: str) -> Samples:
         right = self.full_answer() or {}

@@ -24,6 +24,14 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
         return [f"→ {tell.named(exercise.bins, as_list(item.bin))}", *cost, *covers]
 
     yield tell.section(tell.word("each"), rows=[tell.row(each.text, notes=notes(each), text=each.feedback) for each in exercise.items])
+    pointers = [tell.row(f"→ {tell.say(each.text)}", "wrong", text=each.pointer) for each in exercise.bins if each.pointer]
+    for item in exercise.items:
+        pointers += [
+            tell.row(item.text, "wrong", notes=[f"→ {tell.named(exercise.bins, [where])}"], text=text)
+            for where, text in item.pointers.items()
+        ]
+    if pointers:
+        yield tell.section(tell.word("pointers"), rows=pointers)
     if exercise.budgets:
         limits = [
             tell.row(tell.named(exercise.bins, each.bins), notes=[tell.word("limit", limit=each.limit, unit=unit)], text=each.feedback)

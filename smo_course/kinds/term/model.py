@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 
 from ...text import LANGUAGES, Text, bare
 from ...words import Words
-from ..base import BLANK, Exercise, Invalid, Problem, Remark, Samples, kind_of_module
+from ..base import BLANK, MARGIN, Exercise, Guesses, Invalid, Problem, Remark, Samples, kind_of_module
 
 say = Words(__file__)
 
@@ -85,6 +86,14 @@ class Term(Exercise, tag=kind_of_module(__name__)):
 
     def sealed(self, seed: str) -> Term:
         return self._without(accept=Wordings([], []), otherwise=BLANK, mistakes=[])
+
+    def guesses(self, seed: str, lang: str) -> Guesses:
+        """Words that stand there to be copied."""
+        words = re.findall(r"[\w’-]+", self.prompt.get(lang))
+        hinted = re.findall(r"[\w’-]+", " ".join(each.get(lang) for each in self.hints))
+        found = {"title": self.title.get(lang), "first": words[0], "last": words[-1]}
+        found |= {"longest": max(words, key=len), "hint": max(hinted, key=len)}
+        return Guesses(found, say.text("kind"), MARGIN)
 
     def samples(self, seed: str) -> Samples:
         wrong = self.mistakes[0].match.all()[0] if self.mistakes else "0"

@@ -1,0 +1,180 @@
+"""Players who do not read earn little in the course, and are caught where a bank lets them win."""
+
+from itertools import combinations, permutations
+
+import pytest
+
+from smo_course import bank, guessers
+from smo_course.kinds import KINDS
+from smo_course.kinds.base import shuffled
+from smo_course.text import LANGUAGES
+
+HEAD = "title: {en: A question, fr: Une question}\nconcepts: []\nprompt: {en: '%s', fr: '%s'}\nhints: [{en: Think., fr: Pensez.}]\nexplain: {en: So it is., fr: C’est ainsi.}\n"
+
+
+def both(text: str) -> str:
+    return f"{{en: '{text}', fr: '{text}'}}"
+
+
+def choice(texts: list[str], right: list[str], several: bool = False) -> str:
+    """Options called by their texts' places: a, b, c, …"""
+    options = "".join(f"  - {{id: {id}, text: {both(text)}, feedback: {both('Oh.')}}}\n" for id, text in zip("abcdef", texts, strict=False))
+    return f"kind: choice\n{HEAD % ('?', '?')}several: {str(several).lower()}\nanswer: [{', '.join(right)}]\noptions:\n{options}"
+
+
+def sort(keys: list[str]) -> str:
+    """Items that go where `keys` says, into bins p, q and r."""
+    bins = "".join(f"  - {{id: {id}, text: {both(id)}}}\n" for id in "pqr")
+    items = "".join(
+        f"  - {{id: i{place}, text: {both(f'Item {place}')}, bin: {key}, feedback: {both('Oh.')}}}\n" for place, key in enumerate(keys)
+    )
+    return f"kind: sort\n{HEAD % ('?', '?')}bins:\n{bins}items:\n{items}"
+
+
+def match(keys: list[str]) -> str:
+    options = ", ".join(f"{{id: {id}, text: {both(id)}}}" for id in "pqr")
+    rows = "".join(
+        f"  - {{id: i{place}, text: {both(f'Row {place}')}, key: {{c: {key}}}, feedback: {both('Oh.')}}}\n"
+        for place, key in enumerate(keys)
+    )
+    return f"kind: match\n{HEAD % ('?', '?')}columns:\n  - {{id: c, text: {both('C')}, options: [{options}]}}\nrows:\n{rows}"
+
+
+def order(texts: list[str], ties: str = "[]", ids: str = "abcd") -> str:
+    items = "".join(f"  - {{id: {id}, text: {both(text)}, feedback: {both('Oh.')}}}\n" for id, text in zip(ids, texts, strict=True))
+    return f"kind: order\n{HEAD % ('?', '?')}ties: {ties}\nitems:\n{items}"
+
+
+def unlucky() -> str:
+    """An order of ids that the course's shuffling happens to leave nearly as it is."""
+    shown = [shuffled(list("abcd"), seed) for seed in guessers.SEEDS]
+    agree = {ids: sum(each.index(x) < each.index(y) for each in shown for x, y in combinations(ids, 2)) for ids in permutations("abcd")}
+    return "".join(max(agree, key=agree.get))
+
+
+def number(prompt: str, answer: str) -> str:
+    return f"kind: number\n{HEAD % (prompt, prompt)}unit: {both('kg')}\nanswer: '{answer}'\ntolerance: 0\notherwise: {both('No.')}\n"
+
+
+def term(prompt: str, word: str, title: str = "A question", hint: str = "Think.") -> str:
+    head = (
+        (HEAD % (prompt, prompt))
+        .replace("{en: A question, fr: Une question}", both(title))
+        .replace("{en: Think., fr: Pensez.}", both(hint))
+    )
+    return f"kind: term\n{head}accept: {{en: [{word}], fr: [{word}]}}\notherwise: {both('No.')}\n"
+
+
+def story(choices: list[tuple[str, dict]], right: str) -> str:
+    """Two moments with these choices, each of which moves meters t and u; both times `right` must be taken for the full mark."""
+    meters = "".join(f"  - {{id: {id}, text: {both(id)}, start: 50, min: 0, max: 100, better: high}}\n" for id in "tuw")
+
+    def node(id: str, to: str) -> str:
+        lines = "".join(
+            f"      - {{id: {name}, text: {both(text)}, to: {to}, feedback: {both('So.')}, "
+            f"effect: {{{', '.join(f'{k}: {v}' for k, v in (effect | ({'w': 10} if name == right else {})).items())}}}}}\n"
+            for name, (text, effect) in zip("abc", choices, strict=True)
+        )
+        return f"  - id: {id}\n    when: {both(id)}\n    text: {both(id)}\n    choices:\n{lines}"
+
+    end = f"  - {{id: end, when: {both('End')}, text: {both('End')}}}\n"
+    outcomes = f"  - {{if: w >= 70, credit: 1, text: {both('Won')}}}\n  - {{if: w > 50, credit: 0.5, text: {both('So so')}}}\n  - {{credit: 0, text: {both('Lost')}}}\n"
+    return f"kind: scenario\n{HEAD % ('?', '?')}meters:\n{meters}start: one\nnodes:\n{node('one', 'two')}{node('two', 'end')}{end}outcomes:\n{outcomes}"
+
+
+EVEN = ["aaaa", "bbbb", "cccc", "dddd"]  # options that differ in nothing a guesser sees
+BETTER = [("aa", {"t": 9, "u": 1}), ("bb", {"t": 1, "u": 9}), ("cc", {"t": 6, "u": 6})]
+PLANTED = {
+    "longest": choice(["long, as keys are", "bbbbb", "ccccc", "ddddd"], ["a"]),
+    "shortest": choice(["aa", "bbbbb", "ccccc", "ddddd"], ["a"]),
+    "commas": choice(["bbbbbbbbb", "a, b, c", "ccccc", "ddd"], ["b"]),
+    "first": choice(EVEN, ["a"]),
+    "last": choice(EVEN, ["d"]),
+    "several: longest": choice(["aaa", "bbbb", "cc", "d"], ["a", "b"], several=True),
+    "several: shortest": choice(["aaa", "bbbb", "cc", "d"], ["c", "d"], several=True),
+    "several: commas": choice(["aaaa", "bbb", "c,c", "d,d"], ["c", "d"], several=True),
+    "several: first": choice(EVEN, ["a", "b"], several=True),
+    "several: last": choice(EVEN, ["c", "d"], several=True),
+    "several: all": choice(EVEN, ["a", "b", "c"], several=True),
+    "bin 1": sort(["p", "p", "p", "q"]),
+    "bin 2": sort(["q", "q", "p", "q"]),
+    "bin 3": sort(["r", "r", "q", "r"]),
+    "in_turn": sort(["[p, q]", "[q, r]", "[p, r]", "[p, q]"]),  # which accepts nearly everything
+    "option 1": match(["p", "p", "q"]),
+    "option 3": match(["r", "r", "q"]),
+    "match: in_turn": match(["[p, q]", "[q, r]", "[p, r]"]),
+    "order: longest": order(["aaaa", "bbb", "cc", "d"]),
+    "order: shortest": order(["a", "bb", "ccc", "dddd"]),
+    "order: commas": order(["a,,,", "b,,", "c,", "d"]),
+    "order: first": order(EVEN, ids=unlucky()),
+    "order: last": order(EVEN, "[[a, b, c], [b, c, d]]"),  # which leaves one pair to put in order, shown the wrong way round
+    "number: first": number("7 and 9 and 5 and 8 and 6", "7"),
+    "number: last": number("7 and 9 and 5 and 8 and 6", "6"),
+    "middle": number("6 and 9 and 5 and 7 and 8", "7"),
+    "greatest": number("7 and 9 and 8", "9"),
+    "least": number("7 and 5 and 8", "5"),
+    "sum": number("7 and 9", "16"),
+    "product": number("7 and 9", "63"),
+    "term: first": term("Tea is what?", "tea"),
+    "term: last": term("What is tea", "tea"),
+    "term: longest": term("It is tea, no?", "tea"),
+    "title": term("What is it?", "tea", title="Tea"),
+    "hint": term("What is it?", "tea", hint="A tea"),
+    "story: longest": story([("long", {}), ("aa", {}), ("bb", {})], "a"),
+    "story: shortest": story([("bbb", {}), ("ccc", {}), ("a", {})], "c"),
+    "story: commas": story([("bbbb", {}), ("c,", {}), ("aa", {})], "b"),
+    "story: first": story([("aa", {}), ("bb", {}), ("cc", {})], "a"),
+    "story: last": story([("aa", {}), ("bb", {}), ("cc", {})], "c"),
+    "meter 1": story(BETTER, "a"),
+    "meter 2": story(BETTER, "b"),
+    "meters": story(BETTER, "c"),
+}  # fmt: skip
+
+
+def planted(text: str, count: int):
+    return [bank.check(text, f"test/planted-{place}") for place in range(count)]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_bank_that_rewards_a_way_of_guessing_is_caught_at_it(name):
+    exercises = planted(PLANTED[name], guessers.FEW)
+    way = name.rpartition(": ")[2]
+    for lang in LANGUAGES:
+        said = guessers.say(f"guess.by.{way.split()[0]}", lang, n=way.partition(" ")[2])
+        tongue = guessers.say(f"guess.in_{lang}", lang)
+        assert any(reason.get(lang).startswith(said) and tongue in reason.get(lang) for _, reason in guessers.findings(exercises)), way
+
+
+def test_every_way_of_guessing_is_planted_and_has_a_name():
+    ways = {each.guess.partition(" ")[0] for kind in KINDS.values() for each in guessers.played([bank.check(kind.example, "test/x")])}
+    assert ways == {name.rpartition(": ")[2].partition(" ")[0] for name in PLANTED}
+    assert all(guessers._way(f"{way} 1").fr for way in ways)
+
+
+def test_what_is_never_right_is_a_cue_too():
+    never_longest = planted(choice(["long, as it is", "bbb", "ccc", "ddd"], ["b"]), guessers.FEW)
+    assert any("less than chance" in reason.en and "longest" in reason.en for _, reason in guessers.findings(never_longest))
+
+
+def test_a_few_questions_prove_nothing_but_one_story_does():
+    assert list(guessers.findings(planted(PLANTED["longest"], guessers.FEW - 1))) == []
+    assert next(where for where, _ in guessers.findings(planted(PLANTED["meter 1"], 1))) == "test/planted-0"
+
+
+def test_a_whole_course_is_held_to_a_share_of_its_points():
+    """No single way wins here: half of the points go by length, half by place. A player who knows both takes them all."""
+    pieces = [PLANTED["order: longest"], PLANTED["bin 1"], PLANTED["several: all"], PLANTED["title"]]
+    course = [bank.check(text, f"test/{n}-{place}") for n, text in enumerate(pieces) for place in range(guessers.WHOLE // 4)]
+    assert any("of all points" in reason.en for _, reason in guessers.findings(course))
+    assert not any("of all points" in reason.en for _, reason in guessers.findings(course[1:]))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_guesses_are_answers_and_know_no_key(kind):
+    exercise = bank.check(KINDS[kind].example, "test/x")
+    for lang in LANGUAGES:
+        for seed in guessers.SEEDS:
+            guesses = exercise.sealed(seed).guesses(seed, lang)
+            assert (guesses is None) == exercise.by_hand
+            for answer in guesses.answers.values() if guesses else ():
+                assert exercise.mark(answer, seed, lang).status != "invalid"
