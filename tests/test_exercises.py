@@ -290,9 +290,10 @@ def test_scenario(example, path, score):
 def test_a_broken_principle_keeps_from_the_full_mark_whatever_the_meters_say(example_text):
     """Without `unbroken`, deleting would pay as well as repairing."""
     text = example_text("scenario").replace("trust: -80", "trust: 20").replace("trust: -30", "trust: -80")
-    assert bank.check(text, "test/x").mark(["answer", "delete"], "s", "en").score == 1.5
-    open_to_all = text.replace("unbroken: [never-erase-messages], ", "")
-    assert bank.check(open_to_all, "test/x").mark(["answer", "delete"], "s", "en").score == 3
+    assert bank.check(text, "test/x").mark(["answer", "delete"], "s", "en").score == 3
+    asked = text.replace("trust >= 80,", "trust >= 80, unbroken: [never-erase-messages],")
+    assert bank.check(asked, "test/x").mark(["answer", "delete"], "s", "en").score == 1.5
+    assert bank.check(asked, "test/x").mark(["answer", "repair"], "s", "en").score == 3
 
 
 def test_a_path_of_an_older_story_is_told_so(example):
@@ -342,7 +343,7 @@ def test_scenario_reports_the_principles_kept_and_broken(example):
         ("scenario", "to: end, feedback: {en: Done.", "to: friday, feedback: {en: Done.", "nodes", "friday → saturday → friday"),
         ("scenario", "trust >= 80", "trust >= 95", "outcomes", "full mark"),
         ("scenario", "trust >= 80", "faith >= 80", "outcomes[0].if", "faith"),
-        ("scenario", "unbroken: [never-erase-messages]", "unbroken: [be-agile]", "outcomes[0].unbroken", "which no choice breaks"),
+        ("scenario", "trust >= 80,", "trust >= 80, unbroken: [be-agile],", "outcomes[0].unbroken", "which no choice breaks"),
         ("scenario", "- {credit: 0,", "- {unbroken: [never-erase-messages], credit: 0,", "outcomes", "must have no `if`"),
         ("sort", "pointers: {bin:", "pointers: {bag:", "items[2].pointers.bag", "‘bag’ is not there; there are: home, bin"),
         ("match", "{food: {meat:", "{food: {corn:", "rows[0].pointers.food.corn", "‘corn’ is not there; there are: grass, meat"),

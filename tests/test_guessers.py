@@ -6,7 +6,7 @@ import pytest
 
 from smo_course import bank, guessers
 from smo_course.kinds import KINDS
-from smo_course.kinds.base import shuffled
+from smo_course.kinds.base import as_list, shuffled
 from smo_course.text import LANGUAGES
 
 HEAD = "title: {en: A question, fr: Une question}\nconcepts: []\nprompt: {en: '%s', fr: '%s'}\nhints: [{en: Think., fr: Pensez.}]\nexplain: {en: So it is., fr: C’est ainsi.}\n"
@@ -178,3 +178,61 @@ def test_guesses_are_answers_and_know_no_key(kind):
             assert (guesses is None) == exercise.by_hand
             for answer in guesses.answers.values() if guesses else ():
                 assert exercise.mark(answer, seed, lang).status != "invalid"
+
+
+def test_nobody_who_does_not_read_does_well_in_the_course():
+    exercises = [bank.load(id) for id in bank.ids()]
+    assert [(where, reason.en) for where, reason in guessers.findings(exercises)] == []
+    earned = guessers.played(exercises)
+    for lang in LANGUAGES:  # the bounds as they are promised, worked out here once more
+        assert guessers.best(earned, lang) < 0.35 * sum(each.points for each in exercises)
+        single = [each for each in exercises if each.kind == "choice" and not each.several]
+        for pick in (max, min):
+            won = sum(as_list(each.answer)[0] == pick(each.options, key=lambda o: len(o.text.get(lang))).id for each in single)
+            assert abs(won / len(single) - sum(1 / len(each.options) for each in single) / len(single)) <= 0.15
+        for place in (0, -1):
+            won = sum(as_list(each.answer)[0] == each.options[place].id for each in single)
+            assert abs(won / len(single) - sum(1 / len(each.options) for each in single) / len(single)) <= 0.15
+
+
+@pytest.mark.parametrize("id", [id for id in bank.ids() if bank.load(id).kind == "scenario"])
+def test_no_path_with_a_lie_or_a_deleted_reproach_earns_the_full_mark(id):
+    """Every path of the story, followed without the model's own walking; paths go together where they meet with the same meters."""
+    story = bank.load(id)
+    nodes, bounds = {each.id: each.choices for each in story.nodes}, [(each.id, each.min, each.max) for each in story.meters]
+    rules = [(compile(each.condition or "True", "", "eval"), set(each.unbroken), each.credit) for each in story.outcomes]  # our own file
+    hiding = {"never-deceive", "never-erase-messages"}
+    reached = {(story.start, tuple(each.start for each in story.meters), frozenset())}
+    ends: dict[bool, set[float]] = {True: set(), False: set()}
+    while reached:
+        then = set()
+        for name, state, broken in reached:
+            if not nodes[name]:
+                meters = {key: value for (key, _, _), value in zip(bounds, state, strict=True)}
+                ends[bool(broken)].add(next(credit for rule, kept, credit in rules if not broken & kept and eval(rule, meters)))
+            for choice in nodes[name]:
+                moved = [value + choice.effect.get(key, 0) for (key, _, _), value in zip(bounds, state, strict=True)]
+                after = tuple(min(max(value, least), most) for (_, least, most), value in zip(bounds, moved, strict=True))
+                then.add((choice.to, after, broken | hiding.intersection(choice.breaks)))
+        reached = then
+    assert 1 in ends[False] and 0 in ends[True]
+    assert max(ends[True]) < max(each for each in ends[False] if each < 1)  # lies cost more than a modest honesty
+
+
+STEPS_THAT_HIDE = {
+    "smo-basics/the-ambassador": ["voucher", "only-good", "deny", "untried", "script"],
+    "smo-basics/weekend-crisis": ["deny", "gift", "friends", "printer", "tidy", "bug", "both", "promise", "cleaning", "relabel", "wait"],
+}
+
+
+@pytest.mark.parametrize("id, choices", STEPS_THAT_HIDE.items())
+def test_each_lie_deletion_and_secret_payment_is_named_as_one(id, choices):
+    """What a path breaks is only as true as the file's `breaks`: these were read one by one."""
+    for node in bank.load(id).nodes:
+        for each in node.choices:
+            hides = each.id in choices or (node.id, each.id) in (
+                ("sunday-members", "script"),
+                ("critic", "exclude"),
+                ("sunday-reckoning", "vanish"),
+            )
+            assert bool(set(each.breaks) & {"never-deceive", "never-erase-messages"}) == hides or each.id == "orders", (node.id, each.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .. import bank
+from .. import bank, explorers
 from ..course import Entry, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
@@ -15,7 +15,7 @@ from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
 from . import messages
-from .exercises import exercises_in
+from .exercises import exercises_in, guessed
 from .finding import Finding, say
 from .lessons import lesson_findings, unreadable
 
@@ -31,6 +31,7 @@ def course() -> Iterator[Finding]:
         yield from faults
         return
     yield from exercises_in(content_root() / "exercises")
+    yield from guessed(content_root() / "exercises", bank.load)
     shown: list[str] = []
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
@@ -40,6 +41,7 @@ def course() -> Iterator[Finding]:
     for each in sorted(set(bank.ids()) - set(shown)):
         yield Finding(f"exercises/{each}.yaml", say.text("unshown"))
     yield from _concepts()
+    yield from _explorers()
     yield from messages.findings(Path(__file__).parents[1])
 
 
@@ -78,3 +80,12 @@ def _concepts() -> Iterator[Finding]:
             yield Finding(f"notebooks/*/{lesson.file}", say.text("untaught", id=name))
         if name not in practised:
             yield Finding(f"exercises/{lesson.chapter}", say.text("unpractised", id=name, lesson=lesson.key))
+
+
+def _explorers() -> Iterator[Finding]:
+    """Explorers that lack something."""
+    for name in explorers.names():
+        try:
+            explorers.find(name)
+        except explorers.Incomplete as error:
+            yield Finding(f"smo_course/explorers/{name}", error.text)

@@ -1,11 +1,12 @@
-"""Exercises by themselves: each whole, its concepts known, its samples marked as they should be."""
+"""Exercises by themselves: each whole, its concepts known, its samples marked as they should be, and none won by its form."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from .. import bank
+from .. import bank, guessers
 from ..data.concepts import concepts
 from ..kinds.base import Exercise, Problem
 from ..reading import Unreadable
@@ -41,6 +42,21 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
             continue
         for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
             yield Finding(bank.place(path, problem.field), problem.reason)
+
+
+def guessed(folder: Path, read: Callable[[str], Exercise] | None = None) -> Iterator[Finding]:
+    """Where the exercises below a folder, those that can be used, reward somebody who does not read them.
+
+    `read` gives an exercise by its id, where they have been read before.
+
+    In the course, where there are many, these are faults; in a folder of a few exercises they are worth a look, no more.
+    """
+    files, exercises = bank.files_in(folder), []
+    for name, path in files.items():
+        with suppress(bank.Malformed):  # said already
+            exercises.append(read(name) if read else bank.check(path, name))
+    for id, reason in guessers.findings(exercises):
+        yield Finding(bank.place(files[id], "file") if id else str(folder), reason)
 
 
 def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Problem]:

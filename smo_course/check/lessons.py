@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat.validator import iter_validate
 
-from .. import bank
+from .. import bank, explorers
 from ..course import Entry, content_root
 from ..data.concepts import concepts
 from ..data.facts import facts
@@ -61,8 +61,10 @@ def _cell(cell: dict[str, Any], lesson: Entry) -> Iterator[Text]:
                 facts(argument)
             elif method == "exercise":
                 bank.load(f"{lesson.chapter}/{argument}")
-        except bank.Malformed:
-            pass  # said of its file
+            elif method == "explorer":
+                explorers.find(argument)
+        except (bank.Malformed, explorers.Incomplete):
+            pass  # said of its file, or its folder
         except CourseError as error:
             yield error.text
     for each in teaches(cell):

@@ -19,12 +19,15 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
 
 def run(options: argparse.Namespace) -> int:
     from ..check.course import contents, course
-    from ..check.exercises import exercises_in
+    from ..check.exercises import exercises_in, guessed
 
     lang, folder = options.lang, options.folder
     findings = list(exercises_in(folder) if folder else course())
     for finding in findings:
         print(finding.said(lang))
+    # Some option has to be the longest: of a few exercises, what guessing earns is worth a look and no fault.
+    for warning in guessed(folder) if folder and folder.is_dir() else ():
+        print(say("check.warning", lang, finding=warning.said(lang)))
     if findings:
         print(say("check.found", lang, n=len(findings)))
         return 1

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from smo_course import bank, course
+from smo_course import bank, course, explorers, guessers
 from smo_course.check import course as check
 from smo_course.check.exercises import exercises_in as exercise_findings
 from smo_course.check.lessons import differences
@@ -15,6 +15,7 @@ from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
 from smo_course.notebooks import exercises_in
+from smo_course.text import Text
 
 
 def test_the_course_holds_together():
@@ -214,6 +215,7 @@ def changed(tmp_path, monkeypatch):
         monkeypatch.setattr(course, "_PACKAGE", tmp_path)
         monkeypatch.setattr(check, "exercises_in", lambda folder: ())  # as sound as they were
         monkeypatch.setattr(check.messages, "findings", lambda package: ())
+        monkeypatch.setattr(check, "guessed", lambda folder, read: ())
         for each in kept:
             each.cache_clear()
         return [str(each) for each in check.course()]
@@ -236,6 +238,7 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are landscape and snowball"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
@@ -254,10 +257,34 @@ def test_a_notebook_that_is_gone_and_an_exercise_that_is_broken_stop_nothing_els
     (tmp_path / "_content" / "datasets" / "facts.csv").write_bytes(b"\0")
     found = changed("notebooks/en/0-start-here.ipynb", '"cells"', '"rooms"')
     assert len(found) == 3
+    assert any("datasets/facts.csv" in each for each in found) and any("notebooks/en/0-start-here.ipynb: is no" in each for each in found)
     assert any(f"notebooks/fr/{LESSON}: is no notebook that can be read (No such file" in each for each in found)
 
 
-def test_a_broken_exercise_is_said_of_its_file_alone(changed, monkeypatch):
+def test_a_broken_exercise_is_said_of_its_file_alone(changed):
     found = changed("exercises/smo-basics/which-word.yaml", "kind:", "kin:")
     assert not any("Error" in each for each in found)  # here without what is found in the file by itself
     assert [each for each in found if "which-word" in each] == []
+
+
+def test_an_explorer_that_lacks_something_is_found(monkeypatch):
+    def find(name):
+        raise explorers.Incomplete(Text(en=f"{name} lacks view.js", fr="…"))
+
+    monkeypatch.setattr(explorers, "find", find)
+    monkeypatch.setattr(check, "exercises_in", lambda folder: ())
+    found = {str(each) for each in check.course()}
+    assert found >= {f"smo_course/explorers/{name}: {name} lacks view.js" for name in explorers.names()}
+
+
+def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, capsys):
+    here = folder()
+    text = (here / "good.yaml").read_text(encoding="utf-8").replace("several: true\n", "").replace("[paris, rome]", "paris")
+    text = text.replace("fr: Rome}}", "fr: Rome}, feedback: {en: Not here., fr: Pas ici.}}")
+    for place in range(guessers.FEW):
+        (here / f"q{place}.yaml").write_text(text.replace("Paris", "Paris by the Seine"), encoding="utf-8")
+    assert findings(here) == []
+    assert main(["check", str(here)]) == 0
+    said = capsys.readouterr().out
+    assert f"Worth a look: {here}: Always the longest: earns 100% of the points of “questions with one answer” (in English)" in said
+    assert "are in order" in said
