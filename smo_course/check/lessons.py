@@ -23,7 +23,7 @@ def unreadable(lessons: Iterable[Entry]) -> Iterator[Finding]:
     for path in (lesson.notebook(lang) for lesson in lessons for lang in LANGUAGES):
         try:
             faults = iter_validate(read_notebook(content_root() / "notebooks" / path), version=4)
-            reason = next((f"{'.'.join(map(str, fault.path))}: {fault.message[:200]}" for fault in faults), None)
+            reason: Any = next((f"{'.'.join(map(str, fault.path))}: {fault.message[:200]}" for fault in faults), None)
         except (OSError, ValueError, AttributeError) as error:
             reason = error
         if reason:

@@ -166,7 +166,7 @@ class _Module:
                         yield from _named(first, folders)
                 case ast.Call(ast.Attribute(ast.Name(name), "names" | "every" as method), [*_] as given):
                     if folders := self.folders(name, modules):
-                        group = next((f"{each.value}." for each in given[method == "every" :] if isinstance(each, ast.Constant)), "")
+                        group = next((f"{each.value!s}." for each in given[method == "every" :] if isinstance(each, ast.Constant)), "")
                         yield Said(node.lineno, group, True, folders)
             match node:  # of an object that has its Words
                 case ast.Call(ast.Attribute(_, "say") | ast.Attribute(ast.Attribute(_, "say"), "text"), [first, *_]):
