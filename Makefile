@@ -22,6 +22,7 @@ fast: $(VENV)/tests
 lint: $(VENV)/tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/oxlint --deny-warnings smo_course tests
 	$(BIN)/oxfmt --check '**/*.js'
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import bank, check_words, guessers
+from . import bank, check_words, explorers, guessers
 from .course import Lesson, content_root, syllabus
 from .data import contract
 from .data.concepts import concepts
@@ -59,6 +59,7 @@ def course() -> Iterator[Finding]:
     for each in sorted(set(bank.ids()) - set(shown)):
         yield Finding(f"exercises/{each}.yaml", say.text("check.unshown"))
     yield from _concepts()
+    yield from _explorers()
     yield from (Finding(*each) for each in check_words.findings(Path(__file__).parent))
 
 
@@ -179,13 +180,24 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 facts(argument)
             elif method == "exercise":
                 bank.load(f"{lesson.chapter}/{argument}")
-        except bank.Malformed:
-            pass  # said of its file
+            elif method == "explorer":
+                explorers.find(argument)
+        except (bank.Malformed, explorers.Incomplete):
+            pass  # said of its file, or its folder
         except CourseError as error:
             yield error.text
     for each in teaches(cell):
         if each not in concepts():
             yield say.text("check.no_concept", id=each)
+
+
+def _explorers() -> Iterator[Finding]:
+    """Explorers that lack something."""
+    for name in explorers.names():
+        try:
+            explorers.find(name)
+        except explorers.Incomplete as error:
+            yield Finding(f"smo_course/explorers/{name}", error.text)
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Text]:

@@ -12,12 +12,17 @@ from smo_course.kinds import NAMES
 COPIES = {name: f"{name}_two" for name in NAMES}
 
 
-def copied_course(folder: Path) -> Path:
-    """The copy; with its path in PYTHONPATH, it is the course."""
+def same_course(folder: Path) -> Path:
+    """A copy of the course as it is, to add to; with its path in PYTHONPATH, it is the course. Gives its package."""
     quiet = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    package = shutil.copytree(Path(smo_course.__file__).parent, folder / "smo_course", ignore=quiet)
     for part in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / part, folder / part, ignore=quiet)
+    return shutil.copytree(Path(smo_course.__file__).parent, folder / "smo_course", ignore=quiet)
+
+
+def copied_course(folder: Path) -> Path:
+    """The copy; with its path in PYTHONPATH, it is the course."""
+    package = same_course(folder)
     for name, copy in COPIES.items():
         shutil.copytree(package / "kinds" / name, package / "kinds" / copy)
     kinds = package / "kinds" / "__init__.py"

@@ -40,15 +40,15 @@ def pseudo(text: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("\u00a0", "\ue000"))
+    plain = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
     letters = (_LETTERS.get(sign, sign) for sign in plain if not unicodedata.combining(sign))
-    return "".join(letters).replace("\ue000", "\u00a0")
+    return "".join(letters)
 
 
 def strays(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """The words of a text that are written in the letters of a language, but for those that are `allowed`."""
-    known = set(allowed)
-    return [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text) if not set(word) - {"-"} <= _FOREIGN and word not in known]
+    words = dict.fromkeys(re.findall(r"[\w-]*[^\W\d_][\w-]*", text))
+    return [word for word in words if not set(re.sub(r"[\W\d_]", "", word)) <= _FOREIGN and word not in set(allowed)]
 
 
 def foreign(text: str) -> list[str]:

@@ -5,12 +5,13 @@ import shutil
 
 import pytest
 
-from smo_course import bank, check, course, guessers
+from smo_course import bank, check, course, explorers, guessers
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
 from smo_course.notebooks import exercises_in
+from smo_course.text import Text
 
 
 def test_the_course_holds_together():
@@ -231,6 +232,7 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are landscape and snowball"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
@@ -238,6 +240,15 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
     found = changed(path, old, new)
     assert any(said in each for each in found), found
+
+
+def test_an_explorer_that_lacks_something_is_found(monkeypatch):
+    def find(name):
+        raise explorers.Incomplete(Text(en=f"{name} lacks view.js", fr="…"))
+
+    monkeypatch.setattr(explorers, "find", find)
+    found = {str(each) for each in check.course()}
+    assert found >= {f"smo_course/explorers/{name}: {name} lacks view.js" for name in explorers.names()}
 
 
 def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, capsys):

@@ -171,6 +171,8 @@ class Counted(Explorer):
         done.append(self.n)
         if self.n == 7:
             raise ZeroDivisionError("seven")
+        if self.n == 6:
+            raise KeyboardInterrupt
         if self.n == 8:
             raise BadSetting("n", Text(en="is eight", fr="est huit"))
         return {"n": np.int64(self.n), "share": np.float64("nan"), "curve": np.arange(3.0)}
@@ -232,6 +234,12 @@ def test_what_the_model_stumbles_over_is_told_and_raised(asked):
     told = asked.sent.pop()
     assert told["n"] == 1 and "ZeroDivisionError: seven" in told["problem"]["text"] and "answer" not in told
     assert asked({"n": 2, "settings": {"n": 2}})["said"] == "**2**"
+
+
+def test_an_interrupted_kernel_has_told_so(asked):
+    with pytest.raises(KeyboardInterrupt):
+        asked.view.handle({"n": 1, "settings": {"n": 6}})
+    assert "KeyboardInterrupt" in asked.sent.pop()["problem"]["text"]
 
 
 @pytest.mark.parametrize("message", [None, 7, "x", [], {}, {"n": 1}, {"settings": {}, "m": 1}, {"n": [1], "settings": "x"}], ids=str)

@@ -46,7 +46,11 @@ def run(request, tmp_path, monkeypatch, warm_kernels):
             notebook.cells.append(nbformat.v4.new_code_cell(f"page = globals().get('lesson') or course\n{code}", id="test"))
         nbformat.write(notebook, tmp_path / "in.ipynb")
         done = papermill.execute_notebook(
-            tmp_path / "in.ipynb", tmp_path / "out.ipynb", cwd=NOTEBOOKS / lesson.notebook(lang).parent, progress_bar=False
+            tmp_path / "in.ipynb",
+            tmp_path / "out.ipynb",
+            cwd=NOTEBOOKS / lesson.notebook(lang).parent,
+            progress_bar=False,
+            request_save_on_cell_execute=False,  # else it writes the whole notebook before and after each cell
         )
         return json.loads("".join(each["text"] for each in done.cells[-1].outputs)) if code else done
 

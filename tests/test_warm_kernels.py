@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,19 +26,7 @@ ORDINARY, WARM = "local-provisioner", "warm"
 # What a process is made of, as far as Python sees it: printed by a kernel, before anything else runs in it.
 STATE = r"""
 def state():
-    import atexit, gc, json, locale, logging, os, signal, stat, sys, threading, warnings
-
-    def kind(fd):
-        found = os.fstat(fd)
-        return f"{fd} {stat.filemode(found.st_mode)[0]}"
-
-    def opened():
-        folder = "/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd"
-        for fd in sorted(map(int, os.listdir(folder))):
-            try:
-                yield kind(fd)
-            except OSError:  # the folder itself
-                pass
+    import atexit, gc, json, locale, logging, os, signal, sys, threading
 
     tasks = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 0
     umask = os.umask(0)
@@ -49,14 +38,12 @@ def state():
         "program": [sys.argv[0], sys.orig_argv[0], *sys.orig_argv[1:-1]],
         "path": sys.path,
         "flags": [str(sys.flags), str(sys.warnoptions), str(sys._xoptions)],
-        "threads": sorted(each.name for each in threading.enumerate()),
+        "threads": sorted(each.name.partition("-")[0] for each in threading.enumerate()),  # without their numbers
         "tasks": tasks,  # native threads, those of ZeroMQ's contexts too
-        "open": sorted(each for each in opened()),
         "signals": {str(each): str(signal.getsignal(each)).partition(" at ")[0] for each in signal.valid_signals()},
         "leads its session": (os.getpid() == os.getsid(0), os.getpid() == os.getpgid(0)),
         "umask": umask,
         "input": sys.__stdin__.read(),
-        "warnings": [str(each) for each in warnings.filters],
         "locale": [str(locale.setlocale(locale.LC_ALL)), str(locale.getpreferredencoding())],
         "limits": [sys.getrecursionlimit(), sys.getswitchinterval(), gc.get_threshold(), gc.isenabled()],
         "tracing": [str(sys.gettrace()), str(sys.getprofile())],
@@ -66,6 +53,9 @@ def state():
         "meta path": [str(each).partition(" at ")[0] for each in sys.meta_path],
     }
 """
+
+# numpy adds to them when it is imported, which in a forked kernel has been done.
+FILTERS = "import json, matplotlib.figure, warnings; print(json.dumps(sorted({str(each) for each in warnings.filters})))"
 
 
 @contextmanager
@@ -82,7 +72,7 @@ def kernel(name: str = WARM, cwd: Path | None = None, **more):
     client.start_channels()
     client.wait_for_ready(timeout=60)
     try:
-        yield manager, lambda code: said(client, code)
+        yield manager, partial(said, client)
     finally:
         client.stop_channels()
         if manager.has_kernel:
@@ -133,6 +123,7 @@ def test_a_forked_kernel_is_what_an_ordinary_one_is(tmp_path, monkeypatch):
         with kernel(name, cwd=tmp_path, stderr=subprocess.DEVNULL) as (manager, run):
             assert forked(manager) == (name == WARM)
             states.append(run(STATE + "import json; print(json.dumps(state()))"))
+            states[-1]["warnings"] = run(FILTERS)
     ordinary, warm = states
     for what, expected in ordinary.items():
         assert warm[what] == expected, what
@@ -140,7 +131,7 @@ def test_a_forked_kernel_is_what_an_ordinary_one_is(tmp_path, monkeypatch):
 
 VANDALISM = """
 import babel.localedata, builtins, decimal, gc, json, locale, logging, os, random, resource, signal, sys, threading, warnings
-import ipywidgets, smo_course.lesson, smo_course.text
+import ipywidgets, matplotlib, smo_course.lesson, smo_course.text
 os.environ["LEAKED"] = "yes"
 os.environ.pop("HOME", None)
 os.chdir("/")
@@ -154,6 +145,7 @@ smo_course.lesson.leaked = True
 babel.localedata._cache.clear()
 ipywidgets.Widget._leaked = True
 random.seed(1)
+matplotlib.rcParams["font.size"] = 40
 warnings.simplefilter("error")
 logging.root.setLevel(1)
 locale.setlocale(locale.LC_ALL, "C")
@@ -168,7 +160,8 @@ TRACES = """
 import json
 print(json.dumps([state(), __import__("decimal").getcontext().prec, hasattr(__import__("builtins"), "leaked"),
     __import__("smo_course.text").text.LANGUAGES, hasattr(__import__("smo_course.lesson").lesson, "leaked"),
-    bool(__import__("babel.localedata").localedata._cache), hasattr(__import__("ipywidgets").Widget, "_leaked")]))
+    bool(__import__("babel.localedata").localedata._cache), hasattr(__import__("ipywidgets").Widget, "_leaked"),
+    [str(each) for each in __import__("warnings").filters], __import__("matplotlib").rcParams["font.size"]]))
 """
 
 
@@ -181,6 +174,57 @@ def test_nothing_of_one_kernel_is_in_the_next(tmp_path):
             assert beside(STATE + TRACES) == before
     with kernel(cwd=tmp_path) as (_, after):
         assert after(STATE + TRACES) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what another process has open can be seen on Linux only")
+def test_kernels_share_no_open_file_with_the_warm_process_or_each_other():
+    def opened(pid: int) -> set[str]:
+        links = Path(f"/proc/{pid}/fd").iterdir()
+        return {os.readlink(each) for each in links if each.name not in "012"} - {"anon_inode:[eventfd]", "anon_inode:[eventpoll]"}
+
+    with kernel() as (one, _), kernel() as (two, _):
+        parent, *kernels = (opened(each) for each in (process._now._process.pid, one.provisioner.pid, two.provisioner.pid))
+    assert parent and all(kernels)
+    assert not [each & parent for each in kernels if each & parent]
+    assert all(Path(each).is_file() for each in kernels[0] & kernels[1])  # the history of IPython, opened by each
+
+
+DRAWN = """
+import json, matplotlib, numpy
+loaded = "matplotlib.pyplot" in __import__("sys").modules
+import matplotlib.pyplot as plt
+from io import BytesIO
+plt.rcParams["font.size"] = 30
+drawn = plt.figure(), plt.plot([1, 3, 2])
+picture = BytesIO()
+plt.savefig(picture, format="raw")
+shown = get_ipython().events.callbacks["post_execute"]
+print(json.dumps([loaded, matplotlib.get_backend(), plt.get_fignums(), __import__("hashlib").sha256(picture.getvalue()).hexdigest(),
+    sorted(each.__name__ for each in shown), numpy.geterr()]))
+"""
+
+
+def test_pictures_are_those_of_an_ordinary_kernel_and_settings_stay_in_theirs(tmp_path):
+    drawn = []
+    for name in (ORDINARY, WARM, WARM):
+        with kernel(name, cwd=tmp_path) as (_, run):
+            before = run("import json, matplotlib; print(json.dumps({each: str(value) for each, value in matplotlib.rcParams.items()}))")
+            drawn.append((before, run(DRAWN)))
+    assert drawn[0][1][:3] == [False, "module://matplotlib_inline.backend_inline", [1]]
+    assert drawn[1] == drawn[0] and drawn[2] == drawn[0]
+
+
+def test_settings_of_matplotlib_in_the_kernels_folder_hold_there_and_nowhere_else(tmp_path):
+    code = "import json, matplotlib; print(json.dumps(matplotlib.rcParams['font.size']))"
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    here.mkdir()
+    elsewhere.mkdir()
+    (here / "matplotlibrc").write_text("font.size: 31\n", encoding="utf-8")
+    said = []
+    for folder in (here, elsewhere, here):
+        with kernel(cwd=folder) as (_, run):
+            said.append(run(code))
+    assert said == [31.0, 10.0, 31.0]
 
 
 def test_every_kernel_has_chance_of_its_own():
@@ -215,7 +259,7 @@ print(json.dumps([
     len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1,
     [fd for fd in map(int, os.listdir(folder)) if fd > 2 and is_open(fd)],
     [str(each) for each in gc.get_objects() if isinstance(each, (Context, asyncio.AbstractEventLoop))],
-    [name for name in parent.PRELOADED if name not in sys.modules],
+    [name for name in (*parent.PRELOADED, *(parent.DRAWING if sys.platform == 'linux' else ())) if name not in sys.modules],
     opened,
 ]))
 """
@@ -226,7 +270,7 @@ print(json.dumps([
     # Only the package's own files are looked at again before each fork, so nothing else of the project may have been read.
     package = Path(smo_course.__file__).parent
     project = package.parent if (package.parent / "pyproject.toml").is_file() else package
-    read = {Path(each) for each in opened if Path(each).is_relative_to(project)}
+    read = {Path(each) for each in opened if Path(each).is_relative_to(project) and not Path(each).is_relative_to(sys.prefix)}
     assert read and not [each for each in read if not each.is_relative_to(package)]
 
 
@@ -331,12 +375,10 @@ class TestAsJupyterKnowsIt:
             run("known = 1")
             one, ports = manager.provisioner.process, manager.ports
             manager.restart_kernel()
-            client = manager.client()
-            client.start_channels()
+            (client,) = run.args  # the same one: a kernel answers only one client of a name
             client.wait_for_ready(timeout=60)
             assert manager.provisioner.process.pid != one.pid and manager.ports == ports
-            assert said(client, "known") == "NameError"
-            client.stop_channels()
+            assert run("known") == "NameError"
 
     def test_its_streams_are_those_it_was_given(self, name, tmp_path):
         with (tmp_path / "err").open("w") as errors, kernel(name, stdout=subprocess.DEVNULL, stderr=errors) as (manager, run):

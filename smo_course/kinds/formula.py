@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from simpleeval import InvalidExpression, SimpleEval
+from simpleeval import InvalidExpression, NameNotDefined, SimpleEval
 
 from ..errors import CourseError
 from ..text import Text
@@ -35,6 +35,8 @@ def _worked_out(formula: str, names: tuple[tuple[str, float], ...]) -> float:
         result = SimpleEval(functions=FUNCTIONS, names=values).eval(formula, previously_parsed=_parsed(formula))
     except ZeroDivisionError as error:
         raise BadFormula(say.text("formula.divides", formula=formula, values=_said(values))) from error
+    except NameNotDefined as error:
+        raise BadFormula(say.text("formula.unknown", formula=formula, name=error.name, known=", ".join(values) or "–")) from error
     except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
         raise BadFormula(say.text("formula.fails", formula=formula, reason=error)) from error
     if isinstance(result, bool):

@@ -14,11 +14,15 @@ from ..text import Text
 from ..words import Words, filled
 
 say = Words(__file__)
-EXTENSION = Path(__file__).parent / "extension"  # there in a checkout; a wheel puts it where JupyterLab looks
+EXTENSION = Path(__file__).parent / "extension"
 _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
+# Of JupyterLab's own, what asks a server extension that is not started here. It would look for npm, and take a second.
+_WITHOUT = [
+    f"@jupyterlab/{name}" for name in ("lsp-extension", "fileeditor-extension:language-server", "notebook-extension:language-server")
+]
 _START = "tree/{lang}/0-start-here.ipynb"
 
 
@@ -81,16 +85,15 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
         "ServerApp.open_browser": browser,
         "ServerApp.terminals_enabled": False,
         "ServerApp.allow_root": True,  # containers and classrooms; it listens to this computer only
-        "ServerApp.log_level": "WARN",
-        "LabApp.log_level": "WARN",
+        "ServerApp.log_level": "ERROR",  # its warnings are for those who run servers
+        "LabApp.log_level": "ERROR",
         "LabApp.default_url": f"/lab/{start}",
         "LabApp.app_settings_dir": app_settings,
         "LabApp.user_settings_dir": own / "user-settings",
         "LabApp.workspaces_dir": own / "workspaces",
         "LabApp.extension_manager": "readonly",
+        "LabApp.extra_labextensions_path": EXTENSION,  # as it is written now, and not as it was when a checkout was installed
     }
-    if EXTENSION.is_dir():  # served as it is written now, and not as it was when the checkout was installed
-        settings["LabApp.extra_labextensions_path"] = EXTENSION
     return [f"--{name}={value}" for name, value in settings.items()]
 
 
@@ -102,5 +105,5 @@ def _write_app_settings(folder: Path, lang: str) -> None:
     overrides = json.loads(_OVERRIDES.read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": {"en": "en", "fr": "fr_FR"}[lang]}
     foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
-    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign})):
+    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign + _WITHOUT})):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")

@@ -22,7 +22,13 @@ export const explorer = (build) =>
     const root = h(
       "div",
       { class: `smo smo-explorer smo-${name}`, lang: say.lang, "data-explorer": name },
-      h("section", { class: "smo-box", "aria-labelledby": titled }, h("h3", { id: titled }, say("title")), h("p", null, say("intro")), parts),
+      h(
+        "section",
+        { class: "smo-box", "aria-labelledby": titled },
+        h("h3", { id: titled }, say("title")),
+        h("p", null, say("intro")),
+        parts,
+      ),
     );
     guardKeys(root);
     el.append(root);
@@ -33,6 +39,7 @@ const still = ({ controls, el }) => ({ parts: [controls, el], stop() {} });
 
 function played(build, content, first, model, say) {
   let settings = first.settings; // as the controls have them
+  let last = settings; // asked for
   let timer;
   const control = settingControls(settings, change, say);
   const { controls, draw, figures } = build(content, { say, control });
@@ -44,9 +51,9 @@ function played(build, content, first, model, say) {
   const table = h("table", null);
 
   function change(name, value, after) {
-    settings = { ...settings, [name]: value };
+    if (settings[name] !== value) settings = { ...settings, [name]: value };
     clearTimeout(timer);
-    timer = setTimeout(() => kernel.ask(settings), after);
+    timer = setTimeout(() => settings !== last && kernel.ask((last = settings)), after);
   }
   function show({ answer, said }, asked) {
     picture.replaceChildren(draw(answer, asked, said.replaceAll("**", "")));
@@ -59,8 +66,13 @@ function played(build, content, first, model, say) {
       wait(false);
       alert.replaceChildren();
       const beside = control.complain(reply.problem);
-      if (!reply.problem) show(reply, asked);
-      else if (!beside) alert.replaceChildren(alarm(reply.problem.text));
+      if (reply.problem) return beside || alert.replaceChildren(alarm(reply.problem.text));
+      try {
+        show(reply, asked);
+      } catch (error) {
+        alert.replaceChildren(alarm(say("failed", { error: String(error) })));
+        throw error;
+      }
     },
     slow: () => wait(true),
     silent() {
@@ -92,6 +104,23 @@ function played(build, content, first, model, say) {
 }
 
 function tabulated({ head, rows }) {
-  const row = ([name, ...values]) => h("tr", null, h("th", { scope: "row" }, name), values.map((each) => h("td", null, each)));
-  return [h("thead", null, h("tr", null, head.map((each) => h("th", { scope: "col" }, inline(each))))), h("tbody", null, rows.map(row))];
+  const row = ([name, ...values]) =>
+    h(
+      "tr",
+      null,
+      h("th", { scope: "row" }, name),
+      values.map((each) => h("td", null, each)),
+    );
+  return [
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        head.map((each) => h("th", { scope: "col" }, inline(each))),
+      ),
+    ),
+    h("tbody", null, rows.map(row)),
+  ];
 }

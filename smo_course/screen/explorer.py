@@ -48,7 +48,7 @@ class ExplorerView(CourseWidget):
         except CourseError as error:
             name = error.name if isinstance(error, BadSetting) else ""
             reply["problem"] = {"name": name, "text": error.text.get(self._lang)}
-        except Exception as error:
+        except BaseException as error:  # an interrupted kernel's too
             reply["problem"] = {"name": "", "text": say("explorer.failed", self._lang, error=f"{type(error).__name__}: {error}")}
             raise
         finally:

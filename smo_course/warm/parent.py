@@ -1,10 +1,11 @@
 """The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
 
 Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
-is called here that lessons call; what they import is imported, and that is all. matplotlib and pandas are left to the
-lessons that use them: numpy starts threads when it is imported, and matplotlib takes its settings from the working folder.
+is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it:
+none did when this was measured, and it costs each run a quarter of what it would save each lesson.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -15,7 +16,7 @@ import signal
 import socket
 import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 
@@ -24,29 +25,52 @@ PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",  # with debugpy, which every kernel imports
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "sqlite3",
     "tornado.platform.asyncio",
     f"{COURSE}.lesson",
 )
+DRAWING = ("matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin")  # not pyplot, which chooses a backend
 KERNEL = "ipykernel_launcher"
+INLINE = "module://matplotlib_inline.backend_inline"
 NUMBER = b"%16d"  # what the launcher is told: the pid, or 0 if it has to start an ordinary kernel; later the exit code
 
 
 def preload() -> None:
     """Imports what a lesson will. What cannot be imported is left to the kernel, which says so where a lesson asks for it."""
-    for name in PRELOADED:
-        with suppress(Exception):
-            importlib.import_module(name)
+    load(*PRELOADED)
+    if sys.platform == "linux":  # elsewhere, what numpy calculates with need not survive a fork
+        # numpy would start threads. In a kernel, matplotlib finds the backend that ipykernel has set by then.
+        with environment(OPENBLAS_NUM_THREADS="1", MPLBACKEND=os.environ.get("MPLBACKEND") or INLINE):
+            load(*DRAWING)
     with suppress(Exception):
-        screen = importlib.import_module(f"{COURSE}.screen")
-        for part in pkgutil.walk_packages(screen.__path__, f"{screen.__name__}.", onerror=lambda name: None):
-            importlib.import_module(part.name)
+        for wing in ("screen", "data"):
+            package = importlib.import_module(f"{COURSE}.{wing}")
+            load(*(part.name for part in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", onerror=lambda name: None)))
     with suppress(Exception):
         for lang in importlib.import_module(f"{COURSE}.text").LANGUAGES:
             importlib.import_module("babel.localedata").load(lang)
     gc.collect()
     gc.freeze()  # else the first collection in every kernel would touch, and so copy, all the memory it shares
+
+
+def load(*names: str) -> None:
+    for name in names:
+        with suppress(Exception):
+            importlib.import_module(name)
+
+
+@contextmanager
+def environment(**variables: str):
+    before = dict(os.environ)
+    os.environ.update(variables)
+    yield
+    for name in variables:
+        os.environ.pop(name)
+        if name in before:
+            os.environ[name] = before[name]
 
 
 def on_disk() -> dict[str, tuple[int, int, int]]:
@@ -69,9 +93,10 @@ def serve(control: socket.socket) -> None:
     A request is four file descriptors: the line on which the launcher and the attendant talk, and the kernel's standard
     streams. Returns in kernels only.
     """
-    imported, environment = on_disk(), dict(os.environ)  # before the import: what changes meanwhile is a change
+    imported, before = on_disk(), dict(os.environ)  # before the import: what changes meanwhile is a change
+    os.chdir("/")  # matplotlib takes settings from the folder it is imported in
     preload()
-    added = {name: value for name, value in os.environ.items() if environment.get(name) != value}
+    added = {name: value for name, value in os.environ.items() if before.get(name) != value}
     while True:
         _, descriptors, _, _ = socket.recv_fds(control, 1, 4)
         if not descriptors or on_disk() != imported:
@@ -119,7 +144,9 @@ def attend(added: dict[str, str], line_fd: int, *streams: int) -> None:
 
 
 def shadowed(folder: str) -> bool:
-    """Whether a module in the kernel's folder comes before one that was imported from elsewhere."""
+    """Whether something in the kernel's folder comes before what was imported from elsewhere."""
+    if os.path.exists(os.path.join(folder, "matplotlibrc")):
+        return True
     for name in {each.partition(".")[0] for each in os.listdir(folder)} & sys.modules.keys():
         spec = PathFinder.find_spec(name, [folder])
         if spec and spec.origin and spec.origin != getattr(sys.modules[name], "__file__", None):
@@ -140,6 +167,18 @@ def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int
     sys.argv[:] = command[command.index(KERNEL) :]
     if not sys.flags.safe_path:
         sys.path.insert(0, os.getcwd())
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()  # Python's own generator does so by itself
+
+
+def leave() -> None:
+    """Ends the kernel as Python does, but for taking apart every module, which takes longer than all of the rest."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
@@ -147,3 +186,4 @@ if __name__ == "__main__":
         del sys.path[0]  # the folder of this file, which no kernel has on its path
     serve(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module(KERNEL, run_name="__main__", alter_sys=True)
+    leave()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,20 @@ class WarmProvisioner(LocalProvisioner):
         self.process = forked
         self.pid = self.pgid = forked.pid  # it leads a session of its own
         self.cwd = kwargs.get("cwd") or Path.cwd()
+        await self._listens(forked)
         return self.connection_info
+
+    async def _listens(self, kernel: Forked) -> None:
+        """Waits for a kernel to listen: a client that knocks before that waits for a tenth or two of a second to knock again."""
+        ip, port = self.connection_info["ip"], self.connection_info["iopub_port"]  # the last that a kernel binds
+        for _ in range(400 if self.connection_info["transport"] == "tcp" else 0):
+            with suppress(OSError):
+                _, opened = await asyncio.open_connection(ip, port)
+                opened.close()
+                return
+            if kernel.poll() is not None:
+                return
+            await asyncio.sleep(0.005)
 
     async def _fork(
         self, cmd: list[str], *, env: dict[str, str], cwd=None, stdin=None, stdout=None, stderr=None, **others

@@ -1,4 +1,5 @@
-"""From click to what it shows, measured inside Chromium: an exercise's feedback, and a bare button beside it."""
+"""From click or change to what it shows, measured inside Chromium: an exercise's feedback, an explorer's picture, and beside each
+a bare widget."""
 
 import json
 import tempfile
@@ -27,6 +28,26 @@ MEASURE = """([selector, name, place, text]) => new Promise(done => {
     button.click();
 })"""
 
+SNOWBALL = "from smo_course import open_lesson\nopen_lesson('smo-basics/managing-well', 'en').explorer('snowball')"
+BARE_SLIDER = """import ipywidgets
+slider, label = ipywidgets.IntSlider(max=72), ipywidgets.Label("-")
+slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")
+ipywidgets.VBox([slider, label])"""
+
+# Changes the value of a slider and waits until what it shows is another and has been painted.
+CHANGE = """([slider, place, value]) => new Promise(done => {
+    const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    });
+    observer.observe(document.querySelector(place), {childList: true, characterData: true, subtree: true});
+    const input = document.querySelector(slider);
+    const start = performance.now();
+    if (input.noUiSlider) return input.noUiSlider.set(value);
+    input.value = value;
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
+
 
 def measure(times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from click to feedback, journal flush included, and from click to a bare button's label."""
@@ -34,7 +55,7 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     exercise = '[data-exercise="start/try-choice"]'
     options = (("The points of this exercise are lost", "the question is still open"), ("My trainer is told", "nobody sees them"))
     with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
-        _write(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
+        write_notebook(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
         page = browser.new_page()
         open_notebook(page, address, "bench.ipynb")
         for turn in range(times + 3):
@@ -47,7 +68,25 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     return ours[3:], bare[3:]
 
 
-def _write(path: Path, sources: list[str]) -> None:
+def measure_change(times: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from a change of the snowball's slider to the new picture, painted, and from a bare slider to its label."""
+    ours, bare = [], []
+    with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
+        write_notebook(Path(folder) / "bench.ipynb", [SNOWBALL, BARE_SLIDER])
+        page = browser.new_page()
+        open_notebook(page, address, "bench.ipynb")
+        page.locator(".smo-snowball .smo-picture svg").first.wait_for()
+        page.locator(".noUi-target").wait_for()
+        for turn in range(times + 3):
+            hour = 3 * (turn % 24)
+            ours.append(page.evaluate(CHANGE, [".smo-snowball input[type=range]", ".smo-snowball .smo-picture", hour]))
+            bare.append(page.evaluate(CHANGE, [".noUi-target", ".jp-OutputArea .widget-label:last-child", hour + 1]))
+            page.wait_for_timeout(50)
+    return ours[3:], bare[3:]
+
+
+def write_notebook(path: Path, sources: list[str]) -> None:
+    """A lesson of these cells, which runs by itself when it is opened."""
     import nbformat
 
     cells = [nbformat.v4.new_code_cell("1")] + [nbformat.v4.new_code_cell(source) for source in sources]

@@ -213,6 +213,13 @@ def test_changes_of_one_moment_are_one_question(kernel):
     assert hours(kernel.held()) == [12]
 
 
+def test_what_has_not_changed_is_not_asked_again(kernel):
+    kernel.slide(3)
+    kernel.reply(0)
+    kernel.slide(3)
+    assert hours(kernel.held()) == [3]
+
+
 def test_a_reply_to_another_question_changes_nothing(kernel):
     before = kernel.said()
     kernel.slide(3)

@@ -11,9 +11,12 @@ from smo_course.text import LANGUAGES
 WORDS = EXTENSION / "smo-course" / "words.json"
 
 
+GROUPS = ("lesson", "notice")  # the modules that say something
+
+
 def words() -> str:
-    """The messages called `lesson.…`, by language, as JSON."""
-    told = {lang: {name: say(f"lesson.{name}", lang) for name in say.names("lesson")} for lang in LANGUAGES}
+    """Their messages by language and group, as JSON."""
+    told = {lang: {group: say.every(lang, group) for group in GROUPS} for lang in LANGUAGES}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 

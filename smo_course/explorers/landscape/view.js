@@ -11,7 +11,8 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
   let chosen = ""; // id of the platform whose story is told
   let place = 0; // of the one platform on the map that Tab reaches
 
-  const filters = { // which platforms each leaves; those of `now` make no sense on the map of 2015
+  const filters = {
+    // which platforms each leaves; those of `now` make no sense on the map of 2015
     all: () => true,
     unnamed: (each) => !each.named,
     closed: (each) => year === "now" && each.closed,
@@ -23,7 +24,8 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
 
   // -- one platform
   const gone = (each) => each.closed && (year === "now" || Number(each.closed) < then);
-  function remark(each) { // what the map says under a name
+  function remark(each) {
+    // what the map says under a name
     if (gone(each)) return say("closed", { year: each.closed });
     if (year === "then") return each.named ? "" : say("unnamed");
     if (!each.then) return say("new", { year: each.launched });
@@ -33,10 +35,23 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
     const said = remark(each);
     const state = gone(each) ? " smo-closed" : each.then ? "" : " smo-new";
     const pick = (event) => choose(each.id, event.currentTarget);
-    return h("li", null, h("button", {
-      type: "button", class: `smo-platform${state}`, "data-platform": each.id, "aria-pressed": each.id === chosen,
-      onclick: pick, onfocus: pick, // a click alone moves no focus in some browsers
-    }, h("span", { class: "smo-platform-name" }, each[year].name), said ? h("small", null, said) : ""));
+    return h(
+      "li",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: `smo-platform${state}`,
+          "data-platform": each.id,
+          "aria-pressed": each.id === chosen,
+          onclick: pick,
+          onfocus: pick, // a click alone moves no focus in some browsers
+        },
+        h("span", { class: "smo-platform-name" }, each[year].name),
+        said ? h("small", null, said) : "",
+      ),
+    );
   }
   const chips = () => [...map.querySelectorAll(".smo-platform")];
 
@@ -44,20 +59,39 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
   function tell() {
     const each = platforms.find(({ id }) => id === chosen);
     if (!each) return detail.replaceChildren(h("p", { class: "smo-muted" }, say("pick")));
-    const named = (ids) => [...families, ...around].filter(({ id }) => ids.includes(id)).map(({ text }) => text).join(" · ");
+    const named = (ids) =>
+      [...families, ...around]
+        .filter(({ id }) => ids.includes(id))
+        .map(({ text }) => text)
+        .join(" · ");
     const line = (term, text) => text && [h("dt", null, term), h("dd", null, text)];
     detail.replaceChildren(
       h("h4", null, each.then && each.now.name !== each.then.name ? `${each.then.name} → ${each.now.name}` : each.now.name),
       h("p", null, each.story),
-      h("dl", null,
+      h(
+        "dl",
+        null,
         line(say("family"), named((each[year] ?? each.now).families)),
         line(say("opened"), each.launched),
         each.then && line(say("owner_then"), each.then.owner),
-        line(say("owner_now"), each.now.owner || (each.closed ? say("closed", { year: each.closed }) : ""))),
+        line(say("owner_now"), each.now.owner || (each.closed ? say("closed", { year: each.closed }) : "")),
+      ),
       each.filed ? h("p", { class: "smo-filed" }, say("filed", { family: each.filed })) : "",
-      h("p", { class: "smo-muted smo-small" }, each.source && [`${say("source")}${say("colon")} `,
-        h("a", { href: each.source, target: "_blank", rel: "noopener noreferrer" }, each.site, h("span", { class: "smo-sr" }, ` (${say("new_window")})`))],
-        each.since ? `${each.source ? " · " : ""}${say("last", { date: each.since })}` : ""));
+      h(
+        "p",
+        { class: "smo-muted smo-small" },
+        each.source && [
+          `${say("source")}${say("colon")} `,
+          h(
+            "a",
+            { href: each.source, target: "_blank", rel: "noopener noreferrer" },
+            each.site,
+            h("span", { class: "smo-sr" }, ` (${say("new_window")})`),
+          ),
+        ],
+        each.since ? `${each.source ? " · " : ""}${say("last", { date: each.since })}` : "",
+      ),
+    );
   }
   function choose(id, button) {
     chosen = id;
@@ -65,14 +99,17 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
     rove(button);
     tell();
   }
-  function rove(button) { // one stop for Tab on the whole map; the arrows move on from there
+  function rove(button) {
+    // one stop for Tab on the whole map; the arrows move on from there
     const all = chips();
     place = Math.max(0, all.indexOf(button));
     all.forEach((each, n) => each.setAttribute("tabindex", n === place ? "0" : "-1"));
   }
   function move(event) {
     const all = chips();
-    const to = { ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 }[event.key];
+    const to = { ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 }[
+      event.key
+    ];
     if (to === undefined || !all[to]) return;
     event.preventDefault();
     all[to].focus();
@@ -82,17 +119,23 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
   function island(family, those) {
     const id = uid();
     const there = those.filter((each) => each[year].families.includes(family.id));
-    return h("section", { class: `smo-island${there.every(gone) ? " smo-sunk" : ""}`, "data-family": family.id, "aria-labelledby": id },
+    return h(
+      "section",
+      { class: `smo-island${there.every(gone) ? " smo-sunk" : ""}`, "data-family": family.id, "aria-labelledby": id },
       h("h4", { id }, family.text),
-      there.length ? h("ul", null, there.map(chip)) : h("p", { class: "smo-muted smo-small" }, say("nobody")));
+      there.length ? h("ul", null, there.map(chip)) : h("p", { class: "smo-muted smo-small" }, say("nobody")),
+    );
   }
   function draw(moved) {
     const those = present().filter(filters[only]);
     islands.replaceChildren(...families.map((family) => island(family, those)));
     strip.replaceChildren(...around.map((family) => island(family, those)));
-    show.replaceChildren(...Object.keys(filters).map((name) => [name, present().filter(filters[name]).length])
-      .filter(([name, n]) => n || name === only)
-      .map(([name, n]) => h("option", { value: name, selected: name === only }, `${say(`only.${name}`)} (${n})`)));
+    show.replaceChildren(
+      ...Object.keys(filters)
+        .map((name) => [name, present().filter(filters[name]).length])
+        .filter(([name, n]) => n || name === only)
+        .map(([name, n]) => h("option", { value: name, selected: name === only }, `${say(`only.${name}`)} (${n})`)),
+    );
     rove(chips().find((each) => each.dataset.platform === chosen));
     tell();
     if (moved) announce(live, say("shown", { n: those.length }));
@@ -115,9 +158,19 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
   const detail = h("div", { class: "smo-detail", role: "region", "aria-label": say("detail"), "aria-live": "polite" });
   draw();
   return {
-    controls: h("div", { class: "smo-row smo-spread" },
-      h("fieldset", { class: "smo-row" }, h("legend", { class: "smo-sr" }, say("year")), h("span", { "aria-hidden": true }, say("year")), yearly("then"), yearly("now")),
-      h("label", { class: "smo-row" }, say("show"), show)),
+    controls: h(
+      "div",
+      { class: "smo-row smo-spread" },
+      h(
+        "fieldset",
+        { class: "smo-row" },
+        h("legend", { class: "smo-sr" }, say("year")),
+        h("span", { "aria-hidden": true }, say("year")),
+        yearly("then"),
+        yearly("now"),
+      ),
+      h("label", { class: "smo-row" }, say("show"), show),
+    ),
     el: [h("div", { class: "smo-map-and-story" }, map, detail), live],
   };
 });

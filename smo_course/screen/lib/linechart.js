@@ -22,7 +22,14 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
   const text = (at, height, said, anchor = "middle") => svg("text", { class: "smo-axis", x: at, y: height, "text-anchor": anchor }, said);
 
   const look = (place) => `smo-look-${lines[place].look}${place ? "" : " smo-strong"}`;
-  const sample = (place, from, to, height) => svg("path", { class: `smo-line ${look(place)}`, d: line([[from, height], [to, height]]) });
+  const sample = (place, from, to, height) =>
+    svg("path", {
+      class: `smo-line ${look(place)}`,
+      d: line([
+        [from, height],
+        [to, height],
+      ]),
+    });
 
   const drawn = svg(
     "svg",

@@ -22,7 +22,12 @@ export function settingControls(settings, changed, say) {
     const input = h("input", { id: uid(), autocomplete: "off", value: settings[name], ...attrs });
     input.addEventListener("input", () => changed(name, read(input), TYPED_AFTER));
     input.addEventListener("change", () => changed(name, read(input), 0));
-    return control(name, label, [input], h("div", { class: "smo-setting" }, h("label", { class: "smo-legend", for: input.id }, label), input));
+    return control(
+      name,
+      label,
+      [input],
+      h("div", { class: "smo-setting" }, h("label", { class: "smo-legend", for: input.id }, label), input),
+    );
   }
 
   return {
@@ -57,7 +62,12 @@ export function settingControls(settings, changed, say) {
       const labels = options.map(({ id, text }) =>
         radio({ name: group, value: id, checked: id === settings[name], onchange: () => changed(name, id, 0) }, text),
       );
-      const el = h("fieldset", { class: "smo-setting" }, h("legend", { class: "smo-legend" }, label), h("div", { class: "smo-row" }, labels));
+      const el = h(
+        "fieldset",
+        { class: "smo-setting" },
+        h("legend", { class: "smo-legend" }, label),
+        h("div", { class: "smo-row" }, labels),
+      );
       return control(
         name,
         label,

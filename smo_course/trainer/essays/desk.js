@@ -103,7 +103,7 @@ export function render({ model, el, say }) {
       "ul",
       null,
       key("key_points", "0", "1", "2", "…"),
-      key("key_half", say.lang === "fr" ? "," : "."),
+      key("key_half", say.number(0.5)[1]),
       key("key_clear", say("delete")),
       key("key_criterion", say("enter")),
       key("key_unmarked", `Ctrl+${say("enter")}`),

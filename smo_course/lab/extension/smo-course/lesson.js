@@ -32,12 +32,12 @@ export class Lesson {
 
   // Does what needs something of JupyterLab's. What is not where it was is a TypeError to JavaScript, and told to the learner;
   // anything else (the network, a kernel that stops) passes, and JupyterLab says it.
-  async part(work, message = "moved-part") {
+  async part(work, run = false) {
     try {
       return await work();
     } catch (error) {
       if (this.panel.isDisposed) return;
-      if (error.constructor === TypeError) this.course.moved(error, message);
+      if (error.constructor === TypeError) this.course.moved(error, run);
       else console.error("smo-course:", error);
     }
   }
@@ -49,11 +49,11 @@ export class Lesson {
         await work();
       } catch (error) {
         this.isRunning = false;
-        this.stopped();
-        if (error.constructor === TypeError) this.panel.node.classList.remove("smo-lesson");
+        if (error.constructor === TypeError) this.giveUp();
+        else this.stopped();
         throw error;
       }
-    }, "moved-run");
+    }, true);
   }
 
   // How the lesson looks.
@@ -160,6 +160,11 @@ export class Lesson {
         this.running(() => this.run());
       }
     });
+  }
+
+  giveUp() {
+    this.say("");
+    this.panel.node.classList.remove("smo-lesson");
   }
 
   stopped() {

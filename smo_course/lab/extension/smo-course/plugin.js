@@ -5,37 +5,45 @@ import { notice } from "./notice.js";
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
-  const said = await messages; // words by language
+  const said = await messages; // by language and module
   return {
     id: "smo-course:lessons",
     description: "Runs lessons by themselves and shows exercises rather than code.",
     autoStart: true,
     activate: (app) => {
-      // A part of JupyterLab is not where it was: the learner is told, in the lesson's language where that is known.
-      const moved = (error, message, lang) => {
+      // Something of JupyterLab's is not where it was: the learner is told, in the lesson's language where that is known.
+      // `run` is whether lessons have to be run by hand for it.
+      const moved = (error, run, langs = Object.keys(said)) => {
         console.error("smo-course:", error);
-        for (const each of lang ? [lang] : Object.keys(said)) {
-          const words = said[each];
-          notice(words[message].replace("{version}", app.version), each, words.close);
-        }
+        for (const lang of langs) notice(said[lang].notice, lang, app.version, run);
       };
-      try {
-        wear(new URL("./style.css", import.meta.url));
-        bringToLife(app, library, said, moved);
-      } catch (error) {
-        moved(error, "moved-run");
-      }
+      const lessons = new Map(); // by the panel that shows it
+      wear(new URL("./style.css", import.meta.url));
+      attempt(
+        () => bringToLife(app, lessons, library, said, moved),
+        (error) => moved(error, true),
+      );
+      attempt(
+        () => follow(app, lessons),
+        (error) => moved(error, false),
+      );
     },
   };
+}
+
+function attempt(work, failed) {
+  try {
+    work();
+  } catch (error) {
+    failed(error);
+  }
 }
 
 function wear(style) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style.href }));
 }
 
-function bringToLife(app, library, said, moved) {
-  const lessons = new Map(); // by the panel that shows it
-
+function bringToLife(app, lessons, library, said, moved) {
   async function look(panel) {
     await panel.context.ready;
     const told = panel.context.model.getMetadata("smo_course");
@@ -43,9 +51,9 @@ function bringToLife(app, library, said, moved) {
     const lang = told.lang in said ? told.lang : "en";
     const lesson = new Lesson(panel, {
       library,
-      words: said[lang],
+      words: said[lang].lesson,
       isStart: told.lesson === "start",
-      moved: (error, message) => moved(error, message, lang),
+      moved: (error, run) => moved(error, run, [lang]),
     });
     lessons.set(panel, lesson);
     panel.disposed.connect(() => lessons.delete(panel));
@@ -54,10 +62,13 @@ function bringToLife(app, library, said, moved) {
 
   app.docRegistry.addWidgetExtension("Notebook", {
     createNew: (panel) => {
-      look(panel).catch((error) => panel.isDisposed || moved(error, "moved-run"));
+      look(panel).catch((error) => panel.isDisposed || moved(error, true));
     },
   });
-  // Widgets ask for these without knowing JupyterLab.
+}
+
+// What happens around the lessons. Widgets ask for some of it, without knowing JupyterLab.
+function follow(app, lessons) {
   document.addEventListener("smo:restart", () => lessons.get(app.shell.currentWidget)?.restart());
   document.addEventListener("smo:open", (event) => {
     event.preventDefault();
