@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from ..text import Text
 from .contract import Columns, Field, Schema, repeated, resource, values_of
 from .moments import month_comes_first, read_moment
-from .numbers import decimal_sign, integer_of, number_of
+from .numerals import decimal_sign, integer_of, number_of
 from .tables import ABOVE, Table, names_of, plain, read_sheets
 from .trouble import TableError, say
 

@@ -1,8 +1,8 @@
 """The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
 
 Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
-is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it:
-none did when this was measured, and it costs each run a quarter of what it would save each lesson.
+is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it,
+as it would keep the others waiting.
 """
 
 import atexit

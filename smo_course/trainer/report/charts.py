@@ -7,8 +7,8 @@ from io import BytesIO
 from ...screen.charts import BLUE, GREY, INK, Chart
 from ...text import listed
 from ...words import Words
+from .analysis import Step, histogram
 from .overview import Overview
-from .statistics import Step, histogram
 from .writing import amount, correlation, per_cent, shortened
 
 say = Words(__file__)
