@@ -270,7 +270,13 @@ export const control = {
         const told = new Map(); // text → its remarks: one pointer may concern many cards, and is said once
         for (const each of state.feedback) told.set(each.text, [...(told.get(each.text) ?? []), each]);
         return {
-          rest: [...told.values()].map((same) => ({ ...same[0], name: same.map((each) => names.get(each.about)).filter(Boolean).join(" · ") })),
+          rest: [...told.values()].map((same) => ({
+            ...same[0],
+            name: same
+              .map((each) => names.get(each.about))
+              .filter(Boolean)
+              .join(" · "),
+          })),
           right: judged ? right : 0,
           of: queue.length,
         };
