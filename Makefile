@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
-.PHONY: lab test fast lint notebooks words pictures bench check wheel clean
+.PHONY: lab test labs fast lint notebooks words pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
@@ -15,6 +15,12 @@ lab: $(VENV)/course
 # in the browser, one goes on where the other stopped, as a learner does.
 test: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# A learner's main job on the wheel alone, with the oldest JupyterLab that is allowed and the newest, pre-releases included.
+labs: $(VENV)/tests $(VENV)/browser
+	$(BIN)/python -m pytest tests/browser/test_labs.py
+	SMO_PYTHON=$(CURDIR)/.venv-oldest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
+	SMO_PYTHON=$(CURDIR)/.venv-newest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
 
 fast: $(VENV)/tests
 	$(BIN)/python -m pytest -n 2 -m "not browser and not notebooks"
@@ -66,4 +72,4 @@ $(VENV)/browser: $(VENV)/tests
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist pictures
+	rm -rf $(VENV) .venv-oldest .venv-newest build dist pictures

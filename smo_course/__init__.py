@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .lesson import Assignment, Course, Lesson
+    from .lesson import OpenAssignment, OpenCourse, OpenLesson
     from .trainer.essays.desk import MarkingView
 
 
 # Imported only when called: marking, checking and the command line need no widgets.
 
 
-def open_lesson(key: str, lang: str) -> Lesson:
+def open_lesson(key: str, lang: str) -> OpenLesson:
     """The lesson called chapter/name, such as "smo-basics/why-do-smo", with the learner's work so far.
 
     Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
@@ -24,14 +24,14 @@ def open_lesson(key: str, lang: str) -> Lesson:
     return lesson.open_lesson(key, lang)
 
 
-def open_course(lang: str) -> Course:
+def open_course(lang: str) -> OpenCourse:
     """The start page: the whole course, what is done and what comes next. Raises UnknownLanguage."""
     from . import lesson
 
     return lesson.open_course(lang)
 
 
-def open_assignment(id: str, lang: str) -> Assignment:
+def open_assignment(id: str, lang: str) -> OpenAssignment:
     """The assignment whose sheet lies beside the notebook, with the learner's answers so far.
 
     Raises UnreadableSheet and UnknownLanguage.

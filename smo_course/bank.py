@@ -89,19 +89,19 @@ def chapter_of(id: str) -> str:
 
 @cache
 def load(id: str) -> Exercise:
-    """The course's exercise called chapter/name. Raises Unknown if there is none, Malformed if its file is wrong."""
+    """The course's exercise called chapter/name. Raises UnknownExercise if there is none, Malformed if its file is wrong."""
     if not path_of(id).is_file():
         raise _unknown(id, ids())
     return parse(path_of(id), id)
 
 
-class Unknown(CourseError):
+class UnknownExercise(CourseError):
     """An exercise that there is not. The text says which ids are close."""
 
 
-def _unknown(id: str, known: list[str]) -> Unknown:
+def _unknown(id: str, known: list[str]) -> UnknownExercise:
     near = get_close_matches(id, known, n=3)
-    return Unknown(say.text("bank.no_exercise_near", id=id, near=", ".join(near)) if near else say.text("bank.no_exercise", id=id))
+    return UnknownExercise(say.text("bank.no_exercise_near", id=id, near=", ".join(near)) if near else say.text("bank.no_exercise", id=id))
 
 
 def files_in(folder: Path) -> dict[str, Path]:
@@ -162,7 +162,7 @@ class Bank:
                 raise Malformed(own / "concepts.csv", [Problem("file", error.reason)], error.line) from error
 
     def path(self, id: str) -> Path:
-        """The file of an exercise. Raises Unknown."""
+        """The file of an exercise. Raises UnknownExercise."""
         if id not in self.files:
             raise _unknown(id, list(self.files))
         return self.files[id]

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from . import bank, progress
 from .assignment.work import Work, find_work
 from .attempt import practise
-from .course import Lesson as Entry
-from .course import syllabus
+from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
 from .screen.base import Run
@@ -24,20 +23,20 @@ if TYPE_CHECKING:
     import pandas
 
 
-def open_lesson(key: str, lang: str) -> Lesson:
+def open_lesson(key: str, lang: str) -> OpenLesson:
     """The lesson called chapter/name, in a language, with the learner's work so far.
 
     Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
     """
-    return Lesson(syllabus().lesson(key), language(lang), Journal(find_folder()))
+    return OpenLesson(syllabus().lesson(key), language(lang), Journal(find_folder()))
 
 
-def open_course(lang: str) -> Course:
+def open_course(lang: str) -> OpenCourse:
     """The start page: the whole course with what is done. Raises UnknownLanguage."""
-    return Course(syllabus().lesson("start"), language(lang), Journal(find_folder()))
+    return OpenCourse(syllabus().lesson("start"), language(lang), Journal(find_folder()))
 
 
-def open_assignment(id: str, lang: str) -> Assignment:
+def open_assignment(id: str, lang: str) -> OpenAssignment:
     """The assignment whose sheet lies in the folder of the notebook, with the learner's answers so far.
 
     Outside a course folder, as on a JupyterHub, the answers are kept in a folder .smo above the assignment's: what lies
@@ -45,13 +44,13 @@ def open_assignment(id: str, lang: str) -> Assignment:
     """
     here = Path.cwd()
     above = here.parent if os.access(here.parent, os.W_OK) else here
-    return Assignment(find_work(id, here, Journal(find_folder() or above), language(lang)))
+    return OpenAssignment(find_work(id, here, Journal(find_folder() or above), language(lang)))
 
 
-class Lesson:
+class OpenLesson:
     """An open lesson. Shown by itself, it is the lesson's header; its methods show the parts of the lesson."""
 
-    def __init__(self, entry: Entry, lang: str, journal: Journal):
+    def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
         self._run = Run("lesson", entry.key, lang)
@@ -139,7 +138,7 @@ class Lesson:
         return self._end
 
 
-class Course(Lesson):
+class OpenCourse(OpenLesson):
     """The start page. Shown by itself, it is the map of chapters and lessons."""
 
     def _repr_mimebundle_(self, **options):
@@ -154,7 +153,7 @@ class Course(Lesson):
 
     def profile(self):
         """A form for the learner's name, language and company."""
-        from .screen.profile import Profile
+        from .screen.learner import Profile
 
         return self._run.show(Profile(self))
 
@@ -169,7 +168,7 @@ class Course(Lesson):
         return Plain(f"<p>{words}</p>", words)
 
 
-class Assignment:
+class OpenAssignment:
     """An open assignment. Shown by itself, it is its top: who works, until when, what came back."""
 
     def __init__(self, work: Work):

@@ -372,7 +372,7 @@ def test_a_file_that_is_not_text(tmp_path):
 
 def test_an_unknown_exercise_is_told_with_its_neighbours():
     some = bank.ids()[0]
-    with pytest.raises(bank.Unknown, match=some):
+    with pytest.raises(bank.UnknownExercise, match=some):
         bank.load(some + "s")
 
 

@@ -1,12 +1,33 @@
-"""Imports point one way, as pyproject.toml says under [tool.importlinter]."""
+"""Imports point one way, as pyproject.toml says under [tool.importlinter], and a name means one thing."""
 
+import re
+import sys
+from collections import Counter
 from pathlib import Path
 
 from importlinter.cli import lint_imports
 
+import smo_course
+
 ROOT = Path(__file__).parents[1]
+MODULES = [path for path in Path(smo_course.__file__).parent.rglob("*.py") if path.name != "__init__.py"]
 
 
 def test_imports_point_one_way(capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0, capsys.readouterr().out
+
+
+def test_nothing_is_called_like_a_module_of_the_standard_library():
+    names = {name for path in MODULES for name in (path.stem, path.parent.name)}
+    assert "journal" in names and not names & sys.stdlib_module_names
+
+
+def test_a_lesson_an_assignment_and_a_report_are_each_one_thing():
+    classes = Counter(name for path in MODULES for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    assert classes["Lesson"] == 1 and max(classes[name] for name in ("Assignment", "Report", "Entry", "Unknown")) <= 1
+
+
+def test_messages_are_kept_one_way_and_commands_in_one_place():
+    names = Counter(path.name for path in MODULES)
+    assert names["words.py"] == 1 and not names["command.py"]

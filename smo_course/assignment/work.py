@@ -76,7 +76,7 @@ class Work:
         """The exercise with its key, where the learner's course holds this very exercise."""
         try:
             exercise = bank.load(item.id)
-        except (bank.Unknown, bank.Malformed):
+        except (bank.UnknownExercise, bank.Malformed):
             return None
         return msgspec.structs.replace(exercise, points=item.exercise.points) if fingerprint(exercise) == item.source else None
 

@@ -30,7 +30,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options):
         shown = super()._repr_mimebundle_(**options)
-        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
         return {**data, "text/plain": self.text}, metadata
 
 

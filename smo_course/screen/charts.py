@@ -6,32 +6,29 @@ import base64
 from collections import Counter
 from collections.abc import Callable
 from html import escape
-from io import BytesIO
+from typing import NamedTuple
 
 from ..data.facts import facts
 from ..data.platforms import platforms
+from ..elements import Element, document, element
 from ..text import day
 from ..words import Words
 
 say = Words(__file__)
 
+SVG = "image/svg+xml"
 BLUE, GREY, INK = "#0072b2", "#8a8a85", "#1a1a1a"  # told apart by lightness too, and every bar carries its number
 
 
 class Chart:
     """A picture and what it says: the text is the picture's alternative, and what tests compare."""
 
-    def __init__(self, figure, text: str):
+    def __init__(self, picture: bytes, media: str, text: str):
         self.text = text
-        picture = BytesIO()
-        # No date and no version of the library in the file: the same data give the same bytes.
-        figure.savefig(picture, format="png", dpi=144, bbox_inches="tight", facecolor="white", metadata={"Software": None})
-        self._png = base64.b64encode(picture.getvalue()).decode()
+        self._address = f"data:{media};base64,{base64.b64encode(picture).decode()}"
 
     def _repr_mimebundle_(self, **options):
-        html = (
-            f'<img alt="{escape(self.text)}" src="data:image/png;base64,{self._png}" style="max-width:100%;width:44rem;border-radius:6px">'
-        )
+        html = f'<img alt="{escape(self.text)}" src="{self._address}" style="max-width:100%;width:44rem;border-radius:6px">'
         return {"text/html": html, "text/plain": self.text}
 
 
@@ -45,8 +42,8 @@ def fates(lang: str) -> Chart:
     text = say(
         "charts.fates_said", lang, title=title, share=share, said=", ".join(f"{label} {count}" for label, count, _ in reversed(bars))
     )
-    colours = [BLUE if status == "active" else GREY for _, _, status in bars]
-    return Chart(_bars([bar[0] for bar in bars], [bar[1] for bar in bars], [str(bar[1]) for bar in bars], colours, title), text)
+    drawn = [Bar(label, count, str(count), BLUE if status == "active" else GREY) for label, count, status in reversed(bars)]
+    return Chart(_picture(drawn, title), SVG, text)
 
 
 def france_2026(lang: str) -> Chart:
@@ -56,26 +53,49 @@ def france_2026(lang: str) -> Chart:
     labels = [say("charts.percent", lang, n=fact.value) for fact in found]
     title = say("charts.france", lang, when=day(found[0].as_of, lang))
     said = ", ".join(f"{name} {label}" for name, label in reversed(list(zip(names, labels, strict=True))))
-    return Chart(_bars(names, [fact.value or 0 for fact in found], labels, [BLUE] * 3, title), f"{title}. {said}.")
+    bars = [Bar(name, fact.value or 0, label, BLUE) for name, fact, label in zip(names, found, labels, strict=True)]
+    return Chart(_picture(bars[::-1], title), SVG, f"{title}. {said}.")
 
 
 CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026}
 
 
-def _bars(names: list[str], values: list[float], labels: list[str], colours: list[str], title: str):
-    """Horizontal bars, each with its number at its end: no axis to read, no legend to look up."""
-    from matplotlib.figure import Figure  # without pyplot, which would keep every figure alive
+class Bar(NamedTuple):
+    """One bar: what it is called, how long it is, what is written at its end."""
 
-    figure = Figure(figsize=(7, 0.55 * len(values) + 0.7))
-    axes = figure.subplots()
-    axes.barh(names, values, color=colours, height=0.66)
-    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
-        axes.text(value + max(values) * 0.012, place, label, va="center", fontsize=11, color=INK)
-    axes.set_title(title, loc="left", fontsize=12.5, color=INK, pad=12, x=0)
-    axes.spines[:].set_visible(False)
-    axes.xaxis.set_visible(False)
-    axes.tick_params(axis="y", length=0, labelsize=11, labelcolor=INK)
-    return figure
+    name: str
+    value: float
+    label: str
+    colour: str
 
 
+def _picture(bars: list[Bar], title: str) -> bytes:
+    """Horizontal bars, each with its number at its end: no axis to read, no legend to look up.
+
+    Drawn here: a library of charts takes a second to import, and a lesson would wait for it.
+    """
+    start = max(len(bar.name) for bar in bars) * _LETTER + 2 * _GAP
+    room = _WIDTH - start - max(len(bar.label) for bar in bars) * _LETTER - 2 * _GAP
+    scale = room / max(bar.value for bar in bars)
+    height = _ROW * (len(bars) + 1)
+    parts = [element("rect", width="100%", height="100%", fill="white"), _text(title, _GAP, _ROW / 2, "start")]
+    for place, bar in enumerate(bars, start=1):
+        middle, length = _ROW * (place + 0.5), bar.value * scale
+        where = {"x": start, "y": middle - _ROW / 3, "width": length, "height": _ROW * 2 / 3}
+        parts += [
+            element("rect", fill=bar.colour, **{name: f"{number:.1f}" for name, number in where.items()}),
+            _text(bar.name, start - _GAP, middle, "end"),
+            _text(bar.label, start + length + _GAP, middle, "start"),
+        ]
+    look = {"viewBox": f"0 0 {_WIDTH} {height}", "style": f"font: {_SIZE}px system-ui, sans-serif"}
+    return document(element("svg", *parts, xmlns="http://www.w3.org/2000/svg", **look))
+
+
+def _text(text: str, x: float, middle: float, anchor: str) -> Element:
+    where = {"x": f"{x:.1f}", "y": f"{middle + _SIZE / 3:.1f}", "text-anchor": anchor}
+    return element("text", text, fill=INK, **where)
+
+
+_WIDTH, _ROW, _SIZE, _GAP = 704, 40, 16, 8  # px, at the picture's own size
+_LETTER = 10  # px: in no name are letters wider than this, on the whole
 _NETWORKS = {"fr-2026-instagram": "Instagram", "fr-2026-tiktok": "TikTok", "fr-2026-snapchat": "Snapchat"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from os.path import relpath
 
-from ..course import Lesson as Entry
-from ..course import syllabus
+from ..course import Lesson, syllabus
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..words import Words
 from .assignment_list import assignment_rows
@@ -48,7 +47,7 @@ def _hello(name: str, total: Progress, lang: str) -> str:
     return escape(say("course_map.hello_name", lang, name=name, **said) if name else say("course_map.hello", lang, **said))
 
 
-def _row(entry: Entry, done: Progress, upcoming: bool, link: str, lang: str) -> str:
+def _row(entry: Lesson, done: Progress, upcoming: bool, link: str, lang: str) -> str:
     if done.finished:
         mark, state = "✓", "done"
     elif done.begun:

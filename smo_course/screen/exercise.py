@@ -30,6 +30,7 @@ class ExerciseView(CourseWidget):
         self._on_marked, self._on_change = on_marked, on_change
         view = f"kinds/{attempt.exercise.kind}/view"
         super().__init__(view, attempt.lang, ("screen/exercise",), content=self._content(), state=_wire(attempt) | {"n": 0})
+        self.text = attempt.text()
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def _content(self) -> dict[str, Any]:
@@ -67,10 +68,6 @@ class ExerciseView(CourseWidget):
             self._on_marked()
         if self._on_change:
             self._on_change()
-
-    @property
-    def text(self) -> str:
-        return self.attempt.text()
 
 
 def _wire(attempt: Attempt) -> dict[str, Any]:

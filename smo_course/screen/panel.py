@@ -10,8 +10,7 @@ import traitlets
 from IPython.display import display
 
 from .. import bank
-from ..course import Lesson as Entry
-from ..course import syllabus
+from ..course import Lesson, syllabus
 from ..progress import Progress, best_scores
 from ..words import Words
 from .base import CourseWidget, Plain
@@ -58,7 +57,7 @@ class Ending:
         display(self._links)
 
 
-def _label(entry: Entry, lang: str) -> str:
+def _label(entry: Lesson, lang: str) -> str:
     chapters = syllabus().chapters
     place, chapter = next((place, each) for place, each in enumerate(chapters) if entry in each.lessons)
     values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": entry.minutes}
@@ -89,7 +88,7 @@ def progress_text(done: Progress, lang: str) -> str:
     return f"{say('panel.done', lang, n=done.done, of=done.exercises)} · {say('panel.points', lang, n=done.points, of=done.most)}"
 
 
-def _links(entry: Entry, lang: str) -> Plain:
+def _links(entry: Lesson, lang: str) -> Plain:
     here = entry.notebook(lang).parent
     other = "fr" if lang == "en" else "en"
     after, start = syllabus().after(entry), syllabus().lessons()[0]

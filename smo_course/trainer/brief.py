@@ -194,7 +194,7 @@ def exercises(brief: Brief, path: Path) -> list[Exercise]:
         place = bank.place(path, f"exercises[{number}]")
         try:
             found.append(bank.check(known.path(pick.exercise), pick.exercise))
-        except bank.Unknown as error:
+        except bank.UnknownExercise as error:
             findings.append((place, error.text))
         except bank.Malformed as error:
             findings += _within(place, error)

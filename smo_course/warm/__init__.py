@@ -11,6 +11,12 @@ kernel has to be a new one; and a fork is a new process that shares with its par
 modules that have been imported and nothing that has run. Sockets, threads, event loops and histories are made by the kernel
 itself, after the fork, by the very module (`ipykernel_launcher`) that an ordinary kernel runs.
 
+Why not multiprocessing's forkserver: it runs the launcher's own `__main__` again in each child, knows one Python and one
+environment for a whole process, and leaves children behind when the launcher is killed.
+
+Why in the package: Jupyter finds provisioners among installed distributions only. Nothing of the course imports this, and
+Jupyter itself does when it is asked for by name.
+
 Who is who:
 
     launcher    papermill, pytest …: `provisioner.py`, on Jupyter's side
@@ -23,6 +29,6 @@ since it began to import: then it leaves, and the next one imports what is on di
 also gets another parent, as modules may read it while they are imported. A kernel is started in the ordinary way where
 forking cannot give the same: on Windows, for other languages, or in a folder whose modules come before those imported.
 
-What differs from an ordinary kernel: what importing a module prints or warns is not in the lesson's outputs, and kernels of
-one run share a hash seed. So `make test` also runs every lesson on ordinary kernels.
+What differs from an ordinary kernel: what importing a module prints or warns is not in the lesson's outputs, kernels of one
+run share a hash seed, and on Linux numpy calculates with one thread. So `make test` also runs every lesson on ordinary kernels.
 """

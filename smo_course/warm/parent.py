@@ -1,8 +1,8 @@
 """The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
 
 Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
-is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it:
-none did when this was measured, and it costs each run a quarter of what it would save each lesson.
+is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it,
+as it would keep the others waiting.
 """
 
 import atexit
@@ -173,11 +173,12 @@ def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int
 
 def leave() -> None:
     """Ends the kernel as Python does, but for taking apart every module, which takes longer than all of the rest."""
-    threading._shutdown()
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
         with suppress(Exception):
-            stream.flush()
+            if stream:
+                stream.flush()
     os._exit(0)
 
 

@@ -18,7 +18,7 @@ from smo_course.assignment.telling import describe, receipt
 from smo_course.assignment.work import find_work
 from smo_course.cli import main
 from smo_course.journal import Journal
-from smo_course.lesson import Assignment
+from smo_course.lesson import OpenAssignment
 from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import number
 from smo_course.trainer.grading.marker import Marker
@@ -152,7 +152,7 @@ def test_what_another_tab_answered_is_handed_in_too(work):
 def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
     made = work()
     answer(made, work.key, "right")
-    shown = Assignment(made)
+    shown = OpenAssignment(made)
     panel = AssignmentPanel(shown, "end")
 
     def full(descriptor):
@@ -170,17 +170,17 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
 
 def test_an_assignment_opened_again_closes_what_it_has_shown(work):
     made = work()
-    first = Assignment(made)
+    first = OpenAssignment(made)
     shown = [first.exercise(CHOICE), first.hand_in()]
     assert all(each.comm for each in shown)
-    again = Assignment(made).exercise(CHOICE)
+    again = OpenAssignment(made).exercise(CHOICE)
     assert again.comm and not any(each.comm for each in shown)
 
 
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
     made = work()
     answer(made, work.key, "right", {CHOICE})
-    panel = AssignmentPanel(Assignment(made), "end")
+    panel = AssignmentPanel(OpenAssignment(made), "end")
     panel.handle({"do": "hand-in"})
     name = panel.state["handed"][0]["file"]
     panel.handle({"do": "open", "file": name})
@@ -197,7 +197,7 @@ def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
 
 def test_nonsense_from_the_screen_changes_nothing(work):
     made = work()
-    panel = AssignmentPanel(Assignment(made), "end")
+    panel = AssignmentPanel(OpenAssignment(made), "end")
     before = dict(panel.state)
     for message in (None, [], "hand-in", {"do": "fly"}, {"do": "identify", "learner": 5, "name": None}, {"do": "open"}):
         panel.handle(message)

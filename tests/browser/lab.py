@@ -42,7 +42,8 @@ def smo_lab(folder: Path, *options: str, said: list[str] | None = None):
 def served(*command: str, said: list[str] | None = None):
     """A command of `smo` that serves JupyterLab, running; gives the address that it prints, token included."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
-    return running([sys.executable, "-m", "smo_course", *command, "--no-browser"], environment, said)
+    python = os.environ.get("SMO_PYTHON", sys.executable)  # another one's, to try another JupyterLab: `make labs`
+    return running([python, "-m", "smo_course", *command, "--no-browser"], environment, said)
 
 
 @contextmanager

@@ -85,6 +85,7 @@ def plain_lab(folder: Path):
         "LabApp.user_settings_dir": folder / "user-settings",
         "LabApp.workspaces_dir": folder / "workspaces",
         "LabApp.expose_app_in_browser": True,
+        "LabApp.extension_manager": "readonly",  # the other asks the network what there is
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", *(f"--{name}={value}" for name, value in options.items())]
     with running(command, os.environ | {"JUPYTER_NO_CONFIG": "1"}) as address:
@@ -97,7 +98,7 @@ def measure(lesson: str, exercises: int, times: int) -> tuple[list[float], list[
     with (
         tempfile.TemporaryDirectory() as one,
         tempfile.TemporaryDirectory() as other,
-        smo_lab(Path(one), "--lang", "fr") as here,
+        smo_lab(Path(one), "--lang", "en") as here,
         plain_lab(Path(other)) as there,
         chromium() as browser,
     ):

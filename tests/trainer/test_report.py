@@ -20,11 +20,11 @@ from smo_course.trainer.grading.grade import Grades, grade
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, read_results, write_results
 from smo_course.trainer.key import read_key
-from smo_course.trainer.report import page, statistics
-from smo_course.trainer.report.html import table, tag
+from smo_course.trainer.report import analysis, page
+from smo_course.trainer.report.analysis import FEWEST, Practised, chance, concepts, discrimination, histogram, share, totals
 from smo_course.trainer.report.overview import Overview, Stale, read_overview
+from smo_course.trainer.report.pieces import table, tag
 from smo_course.trainer.report.sections import MOST_PEOPLE, ReportPage
-from smo_course.trainer.report.statistics import FEWEST, Practised, chance, concepts, discrimination, histogram, share, totals
 from smo_course.trainer.report.terminal import told
 from smo_course.trainer.report.writing import amount, say, shortened
 from trainer.classroom import answer, learner
@@ -502,4 +502,4 @@ def test_only_the_notebook_needs_heavy_libraries():
 
     code = "import sys, smo_course.trainer.report.terminal, smo_course.trainer.report.page; print([m for m in ('pandas', 'matplotlib', 'papermill', 'nbconvert') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
-    assert statistics.__file__
+    assert analysis.__file__

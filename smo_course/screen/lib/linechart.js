@@ -4,7 +4,7 @@ import { apart, line, scale, svg, ticks } from "./chart.js";
 import "./chart.css";
 import { h } from "./dom.js";
 
-const BOX = { width: 720, height: 345, left: 58, right: 165, top: 30, bottom: 46 };
+const BOX = { width: 720, height: 352, left: 58, right: 165, top: 38, bottom: 46 };
 const [LEFT, RIGHT, TOP, FLOOR] = [BOX.left, BOX.width - BOX.right, BOX.top, BOX.height - BOX.bottom];
 const LINE = 18; // between two names
 

@@ -24,7 +24,7 @@ class CannotExport(CourseError):
 def chosen(names: list[str]) -> list[Exercise]:
     """The exercises named by ids or by one brief, with the points they earn there; without names, the whole bank.
 
-    Raises CannotExport, Unassignable, Unknown and Malformed.
+    Raises CannotExport, Unassignable, UnknownExercise and Malformed.
     """
     files = [each for each in names if each.endswith((".yaml", ".yml"))]
     if files and len(names) > 1:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from ...screen.charts import BLUE, GREY, INK, Chart
 from ...text import listed
 from ...words import Words
+from .analysis import Step, histogram
 from .overview import Overview
-from .statistics import Step, histogram
 from .writing import amount, correlation, per_cent, shortened
 
 say = Words(__file__)
@@ -52,7 +54,7 @@ def points(overview: Overview) -> Chart:
         median=amount(totals.median, lang),
         most=most,
     )
-    return Chart(figure, text)
+    return _chart(figure, text)
 
 
 def step_name(step: Step, most: int, lang: str) -> str:
@@ -102,7 +104,14 @@ def exercises(overview: Overview) -> Chart:
             value=say("undefined", lang) if each.discrimination.value is None else correlation(each.discrimination.value, lang))
         for each in shown
     ]  # fmt: skip
-    return Chart(figure, say("exercises.alt", lang, title=title, exercises=listed(said, lang)))
+    return _chart(figure, say("exercises.alt", lang, title=title, exercises=listed(said, lang)))
+
+
+def _chart(figure, text: str) -> Chart:
+    picture = BytesIO()
+    # No date and no version of the library in the file: the same data give the same bytes.
+    figure.savefig(picture, format="png", dpi=144, bbox_inches="tight", facecolor="white", metadata={"Software": None})
+    return Chart(picture.getvalue(), "image/png", text)
 
 
 def _plain(axes) -> None:

@@ -25,7 +25,7 @@ from ..grading.record import Record
 from ..grading.results import COUNTS, Result, ResultItem, read_results
 from ..grading.safe import plain
 from ..key import Key
-from . import statistics
+from . import analysis
 
 say = Words(__file__)
 
@@ -76,7 +76,7 @@ class ExerciseOverview:
         self.tallies = self._kind.tallies(exercise, lang)
         self.tallied: list[Counter] = [Counter() for _ in self.tallies]
         self.share: float | None = None
-        self.discrimination = statistics.Discrimination(None, 0, "few")
+        self.discrimination = analysis.Discrimination(None, 0, "few")
 
     @property
     def numbered(self) -> str:
@@ -107,7 +107,7 @@ class Overview:
         self.key, self.lang = key, lang
         self.statuses: Counter[str] = Counter()
         self.earned: list[float] = []
-        self.scores: statistics.Scores = []
+        self.scores: analysis.Scores = []
         self.exercises = [
             ExerciseOverview(place, exercise, item, lang)
             for place, (exercise, item) in enumerate(zip(key.exercises, key.sheet.items, strict=True))
@@ -118,9 +118,9 @@ class Overview:
             self._add(result, marker)
             tick()
         for place, each in enumerate(self.exercises):
-            each.share = statistics.share(self.scores, place, each.exercise.points)
-            each.discrimination = statistics.discrimination(self.scores, place)
-        self.totals = statistics.totals(self.earned)
+            each.share = analysis.share(self.scores, place, each.exercise.points)
+            each.discrimination = analysis.discrimination(self.scores, place)
+        self.totals = analysis.totals(self.earned)
         self.calls = [call for _, call in sorted(self._calls)]
 
     def _add(self, result: Result, marker: Marker) -> None:
@@ -185,14 +185,12 @@ class Overview:
         return max(found, key=lambda pair: pair[1].learners, default=None)
 
     @cached_property
-    def concepts(self) -> list[statistics.Taught]:
+    def concepts(self) -> list[analysis.Taught]:
         """Every concept practised, those of which least was earned first."""
-        return statistics.concepts(
-            [statistics.Practised(each.exercise.concepts, each.exercise.points, each.share) for each in self.exercises]
-        )
+        return analysis.concepts([analysis.Practised(each.exercise.concepts, each.exercise.points, each.share) for each in self.exercises])
 
     @property
-    def teach_again(self) -> list[statistics.Taught]:
+    def teach_again(self) -> list[analysis.Taught]:
         return [each for each in self.concepts if each.share < TEACH_AGAIN]
 
     def concept(self, id: str) -> str:

@@ -14,9 +14,9 @@ from ..grading.grade import Grades
 from ..grading.pages import html as marked_up
 from ..key import read_key
 from . import charts
-from .html import Column, Raw, bar, html, listing, table, tag
+from .analysis import FEWEST, Discrimination, Taught, chance, histogram
 from .overview import ExerciseOverview, Overview, read_overview, read_troubles
-from .statistics import FEWEST, Discrimination, Taught, chance, histogram
+from .pieces import Column, Raw, bar, html, listing, table, tag
 from .writing import amount, correlation, per_cent
 
 say = Words(__file__)

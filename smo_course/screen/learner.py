@@ -17,7 +17,7 @@ class Profile(CourseWidget):
     def __init__(self, course):
         lang, known = course.lang, course.journal.profile()
         super().__init__(
-            "screen/profile",
+            "screen/learner",
             lang,
             state={"name": known.get("name", ""), "company": known.get("company", "case"), "own": known.get("own", ""), "saved": None},
         )
