@@ -8,6 +8,7 @@ import locale
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from . import commands
 from .commands.parsing import add_lang, speaking
@@ -25,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _asked(arguments)
     options = argparse.Namespace(lang=asked or system_language(), lang_asked=asked is not None)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a sign that a terminal does not have is no reason to stop
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that a terminal does not have is no reason to stop
     try:
         with speaking(options.lang):
             _parser(options.lang).parse_args(arguments, options)

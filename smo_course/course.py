@@ -22,7 +22,7 @@ def content_root() -> Path:
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
-    """One lesson of the syllabus. `file` is its notebook, without language folder."""
+    """A lesson as the syllabus has it. `file` is its notebook, without language folder."""
 
     id: str
     file: str

@@ -7,6 +7,7 @@ What such a player earns says nothing of a learner, and all of how exercises are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from .kinds.base import Exercise
@@ -45,20 +46,15 @@ class Earned(NamedTuple):
 def played(exercises: Iterable[Exercise]) -> list[Earned]:
     """What each way of guessing earns, in each language. Exercises that a person marks are left out."""
     shares: dict[tuple[Text, str, str, str], list[tuple[float, float, float, float]]] = {}
-    for exercise in exercises:
-        for lang in LANGUAGES:
-            won: dict[str, list[float]] = {}
-            for seed in SEEDS:
-                guesses = exercise.sealed(seed).guesses(seed, lang)
-                if guesses is None:
-                    break
-                for name, answer in guesses.answers.items():
-                    mark = exercise.mark(answer, seed, lang)
-                    won.setdefault(name, []).append(mark.score / mark.max)
-            for name, each in won.items():
-                share = max(each) if guesses.alone else sum(each) / len(each)
-                key = (guesses.among, name, lang, exercise.id if guesses.alone else "")
-                shares.setdefault(key, []).append((share, guesses.least, guesses.most, share * exercise.points))
+    for exercise, lang in product(exercises, LANGUAGES):
+        variants = [(seed, guesses) for seed in SEEDS if (guesses := exercise.sealed(seed).guesses(seed, lang))]
+        for name in variants[0][1].answers if variants else ():
+            marks = [exercise.mark(guesses.answers[name], seed, lang) for seed, guesses in variants]
+            won = [mark.score / mark.max for mark in marks]
+            guesses = variants[0][1]
+            share = max(won) if guesses.alone else sum(won) / len(won)
+            key = (guesses.among, name, lang, exercise.id if guesses.alone else "")
+            shares.setdefault(key, []).append((share, guesses.least, guesses.most, share * exercise.points))
     found = []
     for (among, name, lang, alone), rows in shares.items():
         share, least, most = (sum(column) / len(rows) for column in list(zip(*rows, strict=True))[:3])
@@ -83,9 +79,9 @@ def findings(exercises: list[Exercise]) -> Iterator[tuple[str, Text]]:
         if each.sound or not (each.alone or each.exercises >= FEW):
             continue
         reason = "guess.much" if each.share > each.most else "guess.little"
-        told = {name: round(100 * value) for name, value in (("share", each.share), ("least", each.least), ("most", each.most))}
-        told |= {"how": _way(each.guess), "among": each.among, "lang": say.text(f"guess.in_{each.lang}")}
-        yield each.alone, say.text("guess.won" if each.alone else reason, **told)
+        told = {"among": each.among, "lang": say.text(f"guess.in_{each.lang}"), "how": _way(each.guess)}
+        numbers = {name: round(100 * value) for name, value in (("share", each.share), ("least", each.least), ("most", each.most))}
+        yield each.alone, say.text("guess.won" if each.alone else reason, **told, **numbers)
     points = sum(each.points for each in exercises)
     for lang in LANGUAGES if len(exercises) >= WHOLE else ():
         if (top := best(earned, lang)) > BEST * points:

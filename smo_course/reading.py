@@ -27,7 +27,7 @@ class Unreadable(CourseError):
 try:
     from yaml import CSafeLoader as SafeLoader  # many times as fast, where it was built
 except ImportError:
-    from yaml import SafeLoader  # type: ignore[assignment]
+    from yaml import SafeLoader
 
 
 class _Strict(SafeLoader):

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from conftest import KINDS
+from smo_course import bank
 from smo_course.attempt import Attempt, practise
-from smo_course.journal import Journal
+from smo_course.journal import PRACTICE, Journal
 
 
 def worked(attempt: Attempt) -> dict:
@@ -40,6 +41,26 @@ def test_the_best_score_counts_and_a_later_slip_costs_nothing(tmp_path, example)
     attempt.check(["lyon"])
     assert (attempt.best, attempt.state().status) == (2, "wrong")
     assert practise(example("choice"), Journal(tmp_path), "en").best == 2
+
+
+OLD_PATH = ["hello", "ask", "facts", "split", "only-insult", "thank", "camille", "rota", "close"]  # before the pouches came off sale
+
+
+def test_answers_from_before_an_exercise_was_rewritten_keep_their_points(tmp_path):
+    """The story has a moment more since; options keep their ids, whatever their texts."""
+    journal = Journal(tmp_path)
+    story, choice, sort = (bank.load(f"smo-basics/{name}") for name in ("weekend-crisis", "delete-or-not", "inbox-triage"))
+    for exercise, answer, score in ((story, OLD_PATH, 8.0), (choice, ["law"], 1.0), (sort, {"nuts": "hour", "threat": "hide"}, 0.0)):
+        marked = {"status": "right", "score": score} if score else {}
+        seed = f"{journal.learner()}/{exercise.id}"
+        journal.write("answer" if score else "draft", PRACTICE, exercise=exercise.id, lang="en", seed=seed, answer=answer, **marked)
+    played, chosen, sorted_ = (practise(each, Journal(tmp_path), "fr") for each in (story, choice, sort))
+    assert (played.answer, played.best) == (OLD_PATH, 8)
+    assert "L’histoire a changé" in played.state().feedback[0].text
+    played.check(story.samples(played.seed).right)
+    assert played.state().status == "right"
+    assert (chosen.state().status, chosen.best) == ("right", 1)
+    assert sorted_.answer == {"nuts": "hour", "threat": "hide"} and sorted_.state().status == "unattempted"
 
 
 def test_the_solution_comes_after_a_try_and_all_hints_and_ends_the_points(tmp_path, example):

@@ -18,7 +18,8 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
 
 
 def run(options: argparse.Namespace) -> int:
-    from ..check import contents, course, exercises_in, guessed
+    from ..check.course import contents, course
+    from ..check.exercises import exercises_in, guessed
 
     lang, folder = options.lang, options.folder
     findings = list(exercises_in(folder) if folder else course())

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from ..text import Text
 from .contract import Columns, Field, Schema, repeated, resource, values_of
+from .figures import decimal_sign, integer_of, number_of
 from .moments import month_comes_first, read_moment
-from .numerals import decimal_sign, integer_of, number_of
-from .tables import ABOVE, Table, names_of, plain, read_sheets
+from .tables import ABOVE, Grid, Table, names_of, plain, read_grids
 from .trouble import TableError, say
 
 _NONE = {"-", "–", "—", "--", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "n.d."}  # what stands for no value
@@ -65,23 +65,20 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
 
 def _found(path: Path, schema: Schema) -> Table:
     """The table below the row that has most of the columns: exports put titles above it, and sheets before it."""
-    sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
-    if not sheets:
-        raise TableError(str(path), say.text("empty"))
-    rows = [(sheet, place) for sheet in sheets for place in range(len(sheet.rows[:ABOVE]))]
-    sheet, place = max(rows, key=lambda row: _known(schema, row[0].rows[row[1]].cells))
-    return sheet.below(place)
+    names = [set(_names(field)) for field in schema.fields]
+
+    def known(row: tuple[Grid, int]) -> int:
+        header = set(map(plain, row[0].rows[row[1]].cells))
+        return sum(bool(each & header) for each in names)
+
+    grid, place = max(((grid, place) for grid in read_grids(path) for place in range(len(grid.rows[:ABOVE]))), key=known)
+    return grid.below(place)
 
 
-def _known(schema: Schema, header: list[str]) -> int:
-    return sum(bool(_places(field, header)) for field in schema.fields)
-
-
-def _places(field: Field, header: list[str]) -> list[int]:
-    """Where a header has a column, under any of its names: the one to prefer first."""
-    names, known = list(map(plain, header)), list(map(plain, field.aliases))
-    own = [] if plain(field.name) in known else [plain(field.name)]  # first, unless its rank is given
-    return [names.index(name) for name in own + known if name in names]
+def _names(field: Field) -> list[str]:
+    """The names under which a column is known, the one to prefer first: its own, unless the aliases give that its rank."""
+    aliases, own = list(map(plain, field.aliases)), plain(field.name)
+    return aliases if own in aliases else [own, *aliases]
 
 
 def _refuse_other_tables(name: str, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
@@ -100,22 +97,25 @@ class _Reading:
 
     def __init__(self, table: Table):
         self.table = table
+        self._names = list(map(plain, table.header))
         self.kept = list(range(len(table.rows)))
         self.notes: list[Text] = []
         self._days: list[str] = []  # of every row: for a column that has the hour alone
 
     def source(self, field: Field) -> _Source | None:
         """The column of the file that serves for a field."""
-        for place in _places(field, self.table.header):
+        rounded = None
+        for place in (self._names.index(name) for name in _names(field) if name in self._names):
             name = self.table.header[place]
             cells = ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
             if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in cells):
                 self.notes.append(say.text("export.rounded", column=name))
+                rounded = _Source(name, [""] * len(cells))
                 continue
             if self.table.header.count(name) > 1:
                 self.notes.append(say.text("export.twice", column=name))
             return _Source(name, cells)
-        return None
+        return rounded
 
     def texts(self, field: Field, source: _Source | None) -> list[str]:
         """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""

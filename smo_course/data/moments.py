@@ -27,8 +27,8 @@ def read_moment(cell: str, month_first: bool = False) -> Moment:
     found = _pattern().fullmatch(" ".join(cell.split()))
     if not found or not any(found.groups()):
         raise ValueError(cell)
-    part = found.groupdict()
-    return Moment(_day(part, month_first), _clock(part), part["zone"] or "")
+    part = found.groupdict("")
+    return Moment(_day(part, month_first), _clock(part), part["zone"])
 
 
 def month_comes_first(cells: Iterable[str]) -> bool | None:
@@ -39,7 +39,7 @@ def month_comes_first(cells: Iterable[str]) -> bool | None:
     return True if any(second > 12 for _, second in pairs) else None if pairs else False
 
 
-def _day(part: dict[str, str | None], month_first: bool) -> date | None:
+def _day(part: dict[str, str], month_first: bool) -> date | None:
     if part["year"]:
         return date(int(part["year"]), int(part["month"]), int(part["day"]))
     if part["first"]:
@@ -56,10 +56,10 @@ def _year(figures: str) -> int:
     return int(figures) + (2000 if len(figures) == 2 else 0)
 
 
-def _clock(part: dict[str, str | None]) -> time | None:
+def _clock(part: dict[str, str]) -> time | None:
     if not part["hour"]:
         return None
-    hour, half = int(part["hour"]), (part["half"] or "").lower()
+    hour, half = int(part["hour"]), part["half"].lower()
     if half and not 1 <= hour <= 12:
         raise ValueError(hour)
     hour = hour % 12 + 12 * (half == "p") if half else hour
@@ -71,7 +71,7 @@ def _months() -> dict[str, int]:
     """The number of each month by its names, whole and short, in every language."""
     from babel.dates import get_month_names
 
-    names = {}
+    names: dict[str, int] = {}
     for lang in LANGUAGES:
         for width in ("wide", "abbreviated"):
             names |= {name.casefold().rstrip("."): month for month, name in get_month_names(width, locale=lang).items()}

@@ -38,7 +38,7 @@ class Table(NamedTuple):
             yield line, {name: cells[place] for name, place in places.items()}
 
 
-class Sheet(NamedTuple):
+class Grid(NamedTuple):
     """The rows of a file, or of one sheet of a workbook, as they come; those that hold nothing are left out."""
 
     file: str
@@ -67,8 +67,8 @@ class Sheet(NamedTuple):
         return next(near, None)
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """Everything that a file holds: one sheet, or those of a workbook. Raises TableError.
+def read_grids(path: Path) -> list[Grid]:
+    """Everything that a file holds: one grid, or the sheets of a workbook that hold anything. Raises TableError.
 
     For whoever has to look before knowing where the table begins; `read_table` serves when its columns are known.
     """
@@ -81,7 +81,9 @@ def read_sheets(path: Path) -> list[Sheet]:
         from .delimited import read_delimited
 
         found = [(str(path), read_delimited(data, str(path)))]
-    return [Sheet(name, [Row(*row) for row in rows]) for name, rows in found]
+    if not any(rows for _, rows in found):
+        raise TableError(str(path), say.text("empty"))
+    return [Grid(name, [Row(*row) for row in rows]) for name, rows in found if rows]
 
 
 def read_table(path: Path, columns: Sequence[str] = (), also: Sequence[str] = ()) -> Table:
@@ -90,14 +92,12 @@ def read_table(path: Path, columns: Sequence[str] = (), also: Sequence[str] = ()
     The header is the first row with all of `columns`, so that titles above it do no harm; a column is known by its name
     whatever its capitals and spaces, and takes the name asked for. `also` names columns that need not be there.
     """
-    sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
-    if not sheets:
-        raise TableError(str(path), say.text("empty"))
-    for sheet in sheets:
-        place = sheet.place_of(columns)
+    grids = read_grids(path)
+    for grid in grids:
+        place = grid.place_of(columns)
         if place is not None:
-            return _named(sheet.below(place), columns, also, sheet.rows[place].line)
-    raise _missing(path, sheets, columns)
+            return _named(grid.below(place), columns, also, grid.rows[place].line)
+    raise _missing(path, grids, columns)
 
 
 def _named(table: Table, columns: Sequence[str], also: Sequence[str], line: int) -> Table:
@@ -109,9 +109,9 @@ def _named(table: Table, columns: Sequence[str], also: Sequence[str], line: int)
     return table._replace(header=header)
 
 
-def _missing(path: Path, sheets: list[Sheet], columns: Sequence[str]) -> TableError:
+def _missing(path: Path, grids: list[Grid], columns: Sequence[str]) -> TableError:
     """What is said where no row has all the columns: those that the likeliest header lacks, and those that it has."""
-    rows = [row.cells for sheet in sheets for row in sheet.rows[:ABOVE]]
+    rows = [row.cells for grid in grids for row in grid.rows[:ABOVE]]
     wanted = {plain(name): name for name in columns}
     header = max(rows, key=lambda cells: len(wanted.keys() & set(map(plain, cells))))
     missing = [name for name in columns if plain(name) not in set(map(plain, header))]
@@ -131,7 +131,7 @@ def _bytes(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise TableError(str(path), say.text("large", most=MOST_BYTES // 1_000_000))
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise TableError(str(path), say.text("system", reason=error)) from error
 
 

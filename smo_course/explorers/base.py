@@ -72,8 +72,8 @@ def _bad_setting(error: msgspec.ValidationError) -> BadSetting:
     reason, _, path = str(error).partition(" - at `$.")
     name = re.split(r"\W", path)[0]
     if bound := _BOUND.fullmatch(reason):
-        kind = "length" if bound["length"] else "number"
-        return BadSetting(name, say.text(f"setting.{kind}.{_SIGNS[bound['sign']]}", n=float(bound["n"])))
+        of = "length" if bound["length"] else "number"
+        return BadSetting(name, say.text(f"setting.{of}.{_SIGNS[bound['sign']]}", n=float(bound["n"])))
     if kind := re.match("Expected `(int|float)`,", reason):
         return BadSetting(name, say.text(f"setting.{kind[1]}"))
     return BadSetting(name, say.text("setting.other" if name else "settings"))

@@ -43,12 +43,16 @@ class Amount(NamedTuple):
 
 
 class Row(NamedTuple):
-    """`right` gives the options that are right in each column; `said` is what is said to a row that is not."""
+    """`right` gives the options that are right in each column; `said` is what is said to a row that is not.
+
+    `pointed`: in a lesson, a pointer comes first, which depends on the wrong option, and what is `said` here with the solution.
+    """
 
     id: str
     text: Text
     right: dict[str, list[str]]
     said: Text
+    pointed: bool = False
 
 
 class Column(NamedTuple):

@@ -173,11 +173,12 @@ def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int
 
 def leave() -> None:
     """Ends the kernel as Python does, but for taking apart every module, which takes longer than all of the rest."""
-    threading._shutdown()
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
         with suppress(Exception):
-            stream.flush()
+            if stream:
+                stream.flush()
     os._exit(0)
 
 

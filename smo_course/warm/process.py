@@ -122,10 +122,11 @@ class Forked:
         if self.poll() is not None:
             return
         loop = asyncio.get_running_loop()
-        told = loop.create_future()
-        loop.add_reader(self._line, lambda: told.done() or told.set_result(None))
+        told = asyncio.Event()
+        loop.add_reader(self._line, told.set)
         try:
-            await asyncio.wait([told], timeout=within)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told.wait(), within)
         finally:
             loop.remove_reader(self._line)
 

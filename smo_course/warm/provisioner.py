@@ -35,7 +35,7 @@ class WarmProvisioner(LocalProvisioner):
         forked = await self._fork(cmd, **self._scrub_kwargs(kwargs))
         if not forked:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = forked
+        self.process = forked  # type: ignore[assignment]  # it answers what a Popen is asked here
         self.pid = self.pgid = forked.pid  # it leads a session of its own
         self.cwd = kwargs.get("cwd") or Path.cwd()
         await self._listens(forked)
@@ -69,11 +69,12 @@ class WarmProvisioner(LocalProvisioner):
             streams = [nothing if each == subprocess.DEVNULL else each for each in given]
             if any(each in (subprocess.PIPE, subprocess.STDOUT) for each in streams):
                 return None
-            request = {"command": cmd, "cwd": os.fspath(cwd or Path.cwd()), "env": {**env, "JPY_PARENT_PID": str(os.getpid())}}
+            where, env = os.fspath(cwd or Path.cwd()), {**env, "JPY_PARENT_PID": str(os.getpid())}
+            request = {"command": cmd, "cwd": where, "env": env}
             failed: OSError | None = None
             for _ in range(2):  # the warm process leaves when the course has changed on disk; then a new one is asked
                 try:
-                    return await warm_process(cmd[:place], request["cwd"], request["env"]).fork(request, streams)
+                    return await warm_process(cmd[:place], where, env).fork(request, streams)
                 except OSError as error:
                     failed = error
         self.log.warning("This kernel could not be forked and starts anew: %s", failed)

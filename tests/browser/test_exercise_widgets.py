@@ -57,6 +57,16 @@ items:
   - {id: vimeo, text: {en: Vimeo, fr: Vimeo}, bin: video, feedback: {en: It shows videos., fr: On y montre des vidéos.}}
   - {id: pinterest, text: {en: Pinterest, fr: Pinterest}, bin: photo, feedback: {en: It pins photos., fr: On y épingle des photos.}}
 """,
+    "pointed": """
+kind: sort
+bins:
+  - {id: photo, text: {en: Photos, fr: Photos}}
+  - {id: video, text: {en: Videos, fr: Vidéos}, pointer: {en: Does it move?, fr: "Cela bouge-t-il\u00a0?"}}
+items:
+  - {id: flickr, text: {en: Flickr, fr: Flickr}, bin: photo, feedback: {en: It shows photos., fr: On y montre des photos.}}
+  - {id: vimeo, text: {en: Vimeo, fr: Vimeo}, bin: video, feedback: {en: It shows videos., fr: On y montre des vidéos.}}
+  - {id: pinterest, text: {en: Pinterest, fr: Pinterest}, bin: photo, feedback: {en: It pins photos., fr: On y épingle des photos.}}
+""",
     "budget": """
 kind: sort
 bins:
@@ -451,6 +461,10 @@ def test_feedback_stands_with_what_it_is_about(show):
     answer_by_mouse(shown, {"flickr": "video", "vimeo": "video", "pinterest": "photo"})
     assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts() == ["Flickr", "It shows photos."]
     shown.says("Partly right: 2 of 3")
+    shown = show("pointed")  # one pointer for two cards, said once
+    answer_by_mouse(shown, {"flickr": "video", "vimeo": "video", "pinterest": "video"})
+    assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts() == ["Flickr · Pinterest", "Does it move?"]
+    shown.says("Partly right: 1 of 3")
 
 
 def test_an_answer_that_cannot_be_read_is_not_wrong(show):

@@ -17,7 +17,7 @@ from smo_course import open_lesson
 from smo_course.data import tables
 from smo_course.data.contract import frame, resource, resources
 from smo_course.data.exports import read_export
-from smo_course.data.tables import plain, read_sheets
+from smo_course.data.tables import plain, read_grids
 from smo_course.data.trouble import TableError
 from smo_course.text import LANGUAGES
 
@@ -74,7 +74,7 @@ READ = {
 @needs_real
 @pytest.mark.parametrize("name", CELLS)
 def test_a_row_below_a_real_header(export, name):
-    [header] = [row.cells for sheet in read_sheets(REAL / "headers" / name) for row in sheet.rows]
+    [header] = [row.cells for sheet in read_grids(REAL / "headers" / name) for row in sheet.rows]
     assert CELLS[name].keys() <= set(header)
     text = io.StringIO()
     csv.writer(text).writerows([header, [CELLS[name].get(column, "1") for column in header]])
@@ -98,7 +98,7 @@ def test_an_export_of_something_else_is_refused_by_what_it_lacks(tmp_path, name)
 @needs_real
 def test_the_french_names_of_the_columns_are_known():
     known = {plain(alias) for field in FIELDS.values() for alias in (field.name, *field.aliases)}
-    rows = [row.cells for sheet in read_sheets(REAL / "headers" / "FRENCH_ALIASES.csv") for row in sheet.rows][1:]
+    rows = [row.cells for sheet in read_grids(REAL / "headers" / "FRENCH_ALIASES.csv") for row in sheet.rows][1:]
     none_of_ours = {"Engagements", "Réactions, commentaires et partages"}  # sums of what stands beside them
     assert rows and all(plain(french) in known for _, _, french in rows if french not in none_of_ours)
 
@@ -186,6 +186,14 @@ def test_titles_descriptions_and_totals_are_left_out(export):
     assert not any("left empty" in note for note in notes)  # what stands in the rows that are left out matters no more
 
 
+def test_the_total_that_youtube_puts_first(export):
+    table, notes = export(
+        'Content,Video title,Video publish time,Subscribers,Impressions\nTotal,,,9,1000\nabc,My tea,"Mar 3, 2026",9,1000\n'
+    )
+    assert values(table, "text") == ["My tea"] and values(table, "impressions") == [1000] and values(table, "new_followers") == [9]
+    assert any("Line 2 is left out: published_on is empty" in note for note in notes)
+
+
 def test_a_post_that_is_there_twice_counts_once(export):
     table, notes = export(
         HEAD + "1,2026-03-21,10,,,facebook\n1,2026-03-21,11,,,facebook\n1,2026-03-21,12,,,linkedin\n,2026-03-22,1,,,\n,2026-03-22,1,,,\n"
@@ -200,6 +208,8 @@ def test_ids_that_a_spreadsheet_has_rounded_make_nobody_the_same(export):
     )
     assert values(table, "post_id") == ["https://x.com/a/1", "https://x.com/a/2"]
     assert any("rounded the numbers in ‘Tweet id’" in note for note in notes)
+    table, notes = export("Tweet id,time,likes\n1.23457E+18,2026-03-21,1\n1.23457E+18,2026-03-21,2\n")  # nothing else names them
+    assert values(table, "post_id") == ["#2", "#3"] and any("rounded the numbers" in note for note in notes)
     long = export(HEAD + "17841400000000001,2026-03-21,,,,\n")[0]
     assert values(long, "post_id") == ["17841400000000001"]
 
@@ -268,6 +278,11 @@ def test_workbooks_old_and_new_give_what_a_csv_gives(export, tmp_path):
         table, _ = export((tmp_path / name).read_bytes(), name)
         pandas.testing.assert_frame_equal(table, expected.head(1))
     assert expected["network"].tolist()[0] == "linkedin"
+
+
+def test_a_name_that_no_file_can_have(tmp_path):
+    with pytest.raises(TableError, match="cannot be read"):
+        read_export("posts", tmp_path / "a\0b.csv")
 
 
 def test_a_file_too_large_is_told_before_it_is_read(tmp_path):

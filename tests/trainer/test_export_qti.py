@@ -85,8 +85,12 @@ def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
                 if exercise.kind == "order" and mark.status == "wrong":
                     assert not said and say("loss.step", lang) in made.partly[exercise.id]
                     continue
-                # one text for each remark; those of a match say which column is off, where a package says which row
-                own = [bare(each.text.get(lang).rpartition("**\u00a0: " if lang == "fr" else "**: ")[2]) for each in mark.remarks]
+                # one text for each remark; those of a match say which column is off, where a package says which row,
+                # and where an exercise first gives pointers, a package gives the reason
+                reasons = {each.id: each.feedback for each in exercise.parts()} if getattr(exercise, "points_first", False) else {}
+                assert bool(reasons) == (say("loss.pointers", lang) in made.partly.get(exercise.id, []))
+                told = [reasons.get(each.about, each.text).get(lang) for each in mark.remarks]
+                own = [bare(each.rpartition("**\u00a0: " if lang == "fr" else "**: ")[2]) for each in told]
                 assert len(said) == len(own), (exercise.id, raw, said, own)
                 assert all(any(text.endswith(each) for text in said) for each in own), (exercise.id, raw, said, own)
                 marked.setdefault(exercise.kind, set()).add(mark.status)

@@ -16,7 +16,7 @@ FAMILIES = ("photo", "video", "music", "messaging", "general", "professional", "
 AROUND = ("presentations", "questions", "search", "advertising", "tool")  # no social networks, but a company meets them
 
 
-class Landscape(Explorer):
+class Landscape(Explorer, frozen=True):
     """Nothing to set: the view has every platform in both years, and shows either without a kernel."""
 
     @classmethod

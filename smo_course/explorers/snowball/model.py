@@ -21,7 +21,7 @@ _FRIDAY = date(2025, 1, 3)  # any Friday: only the name of the day is shown
 Community = Literal[500, 3_000, 10_000]  # followers to choose among
 
 
-class Snowball(Explorer):
+class Snowball(Explorer, frozen=True):
     """`hour`: of the first answer, in hours after the complaint."""
 
     hour: Annotated[int, Meta(ge=0, le=snowball.LATEST)] = MONDAY

@@ -93,6 +93,11 @@ class Match(Exercise, tag=kind_of_module(__name__)):
                     if each not in wrong:
                         yield unknown(f"rows[{place}].pointers.{name}.{each}", each, wrong)
 
+    @property
+    def points_first(self) -> bool:
+        """Whether a wrong try is told pointers, and the reasons come with the solution."""
+        return any(each.pointer for each in self.columns) or any(each.pointers for each in self.rows)
+
     def parts(self) -> list[Any]:
         return self.rows
 
@@ -153,7 +158,7 @@ class Match(Exercise, tag=kind_of_module(__name__)):
         for row in self.rows:
             cells = [texts[column.id, as_list(row.key[column.id])[0]] for column in self.columns]
             named = Text(**{lang: ", ".join(cell.get(lang) for cell in cells) for lang in LANGUAGES})
-            told = "told_why" if any(column.pointer for column in self.columns) else "told"
+            told = "told_why" if self.points_first else "told"
             lines.append(say.text(told, row=row.text, cells=named, why=row.feedback))
         return listing(lines)
 

@@ -47,9 +47,7 @@ def slips(exercise: Match, tell: Teller, raw: dict[str, dict[str, str]], mark: M
 
 
 def question(exercise: Match, seed: str) -> Pairing:
-    rows = {
-        row.id: PairingRow(row.id, row.text, {column: as_list(right) for column, right in row.key.items()}, row.feedback)
-        for row in exercise.rows
-    }
+    right = {row.id: {column: as_list(each) for column, each in row.key.items()} for row in exercise.rows}
+    rows = {row.id: PairingRow(row.id, row.text, right[row.id], row.feedback, exercise.points_first) for row in exercise.rows}
     columns = {column.id: Column(column.text, {each.id: each.text for each in column.options}) for column in exercise.columns}
     return Pairing([rows[each["id"]] for each in exercise.shown(seed, "en")["rows"]], columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import chain
@@ -326,19 +326,20 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         """At each moment the longest choice, the first, … or that which moves one meter most, or all of them together."""
         by_meter = {f"meter {place}": [each] for place, each in enumerate(self.meters, 1)} | {"meters": self.meters}
 
-        def played(pick: Callable[[Node], str]) -> list[str]:
-            node, path = self._node[self.start], []
-            while node.choices:
-                path.append(pick(node))
-                node = self._node[next(each.to for each in node.choices if each.id == path[-1])]
-            return path
-
         def gain(choice: Branch, meters: list[Meter]) -> float:
             return sum(choice.effect.get(each.id, 0) / (each.max - each.min) * (1 if each.better == "high" else -1) for each in meters)
 
-        answers = {name: played(lambda node, name=name: by_form(node.choices, lang)[name][0]) for name in by_form([], lang)}
-        for name, meters in by_meter.items():
-            answers[name] = played(lambda node, meters=meters: max(node.choices, key=lambda each: gain(each, meters)).id)
+        def pick(node: Node, way: str) -> str:
+            if way in by_meter:
+                return max(node.choices, key=lambda each: gain(each, by_meter[way])).id
+            return by_form(node.choices, lang)[way][0]
+
+        answers: dict[str, list[str]] = {}
+        for way in (*by_form([], lang), *by_meter):
+            node, path = self._node[self.start], answers.setdefault(way, [])
+            while node.choices:
+                path.append(pick(node, way))
+                node = self._node[next(each.to for each in node.choices if each.id == path[-1])]
         return Guesses(answers, self.title, most=0.99, alone=True)
 
     def samples(self, seed: str) -> Samples:

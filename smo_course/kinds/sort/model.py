@@ -113,6 +113,11 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         if self.rules() and self.full_answer() is None:
             yield Problem("budgets", say.text("problem.impossible"))
 
+    @property
+    def points_first(self) -> bool:
+        """Whether a wrong try is told pointers, and the reasons come with the solution."""
+        return any(each.pointer for each in self.bins) or any(each.pointers for each in self.items)
+
     def rules(self) -> list[Budget | Goal]:
         return [*self.budgets, *self.goals]
 
@@ -192,8 +197,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     def solution(self, seed: str) -> Text:
         """Where each item goes and, if tries were only told pointers, why."""
         best, bins = self.full_answer() or {}, {each.id: each.text for each in self.bins}
-        whole = any(each.pointer for each in self.bins)
-        told = "told_why" if whole else "told"
+        told = "told_why" if self.points_first else "told"
         return listing([say.text(told, item=item.text, bin=bins[best[item.id]], why=item.feedback) for item in self.items])
 
     def sealed(self, seed: str) -> Sort:

@@ -59,6 +59,6 @@ def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_i
 def question(exercise: Sort, seed: str) -> Pairing | Unsayable:
     if exercise.rules():
         return Unsayable(say.text("rules"))
-    rows = {each.id: Row(each.id, each.text, {"": as_list(each.bin)}, each.feedback) for each in exercise.items}
+    rows = {each.id: Row(each.id, each.text, {"": as_list(each.bin)}, each.feedback, exercise.points_first) for each in exercise.items}
     column = Column(None, {each.id: each.text for each in exercise.bins})
     return Pairing([rows[each["id"]] for each in exercise.shown(seed, "en")["items"]], {"": column})

@@ -267,8 +267,16 @@ export const control = {
         else if (!stale) marks = new Map(queue.map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
         draw();
         const right = queue.filter((id) => !wrong.has(id)).length;
+        const told = new Map(); // text → its remarks: one pointer may concern many cards, and is said once
+        for (const each of state.feedback) told.set(each.text, [...(told.get(each.text) ?? []), each]);
         return {
-          rest: state.feedback.map((each) => ({ ...each, name: names.get(each.about) })),
+          rest: [...told.values()].map((same) => ({
+            ...same[0],
+            name: same
+              .map((each) => names.get(each.about))
+              .filter(Boolean)
+              .join(" · "),
+          })),
           right: judged ? right : 0,
           of: queue.length,
         };

@@ -173,7 +173,7 @@ def _(question: Pairing, points: int, lang: str) -> Item:
             rules.append(qti_rules.cases((good, [qti_rules.score(more)]), otherwise=[qti_rules.say(name)]))
         else:
             rules.append(qti_rules.cases((qti_rules.no(good), [qti_rules.say(name)])))
-    return Item(declarations, body, rules, feedback)
+    return Item(declarations, body, rules, feedback, [say("loss.pointers", lang)] if any(row.pointed for row in question.rows) else [])
 
 
 def _associable(text: Text, name: str, most: int, lang: str) -> Element:

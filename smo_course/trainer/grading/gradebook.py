@@ -47,7 +47,8 @@ class Tables:
             self._key.most,
             _short(result.lost),
             result.pending,
-            *(scores or [""] * len(self._key.sheet.items)),
+            *scores,
+            *([] if scores else [""] * len(self._key.sheet.items)),
             _told(result),
         ]
         self._grades.writerow(list(map(cell, row)))

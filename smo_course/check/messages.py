@@ -1,4 +1,4 @@
-"""Messages, for `smo check`: whole in every language, with the same values in all, and written as its language is written."""
+"""What the course says: every message whole in every language, with the same values in all, and written as its language is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from . import check_use
-from .bank import place
-from .reading import Unreadable, read_yaml
-from .text import LANGUAGES, Text
-from .words import FILE, Words, categories, plural
+from ..bank import place
+from ..reading import Unreadable, read_yaml
+from ..text import LANGUAGES, Text
+from ..words import FILE, categories, plural
+from . import usage
+from .finding import Finding, say
 
-say = Words(__file__)
-Fault = tuple[str, Text]  # where, as `path:LINE: name`, and the reason
+Fault = tuple[str, Text]  # the name of what is wrong in a file of messages, and the reason
 
 # What is read here alone, such as commands and addresses, keeps its own typography.
 _QUOTED = re.compile(r"`[^`]*`|https?://\S+")
@@ -38,20 +38,20 @@ _TYPOGRAPHY = {  # by language: the names of what may be wrong, each with what s
 }
 
 
-def findings(package: Path) -> Iterator[Fault]:
+def findings(package: Path) -> Iterator[Finding]:
     """All that is wrong with the messages of a package: of each by itself, and between them and the code."""
     messages, readable = {}, True
     for path in sorted(package.rglob(FILE)):
         try:
             content = read_yaml(path) or {}
         except Unreadable as error:
-            yield place(path, "file", error.line), error.reason
+            yield Finding(place(path, "file", error.line), error.reason)
             readable = False
             continue
-        yield from ((place(path, name or "file"), reason) for name, reason in _group(content, ""))
+        yield from (Finding(place(path, name or "file"), reason) for name, reason in _group(content, ""))
         messages[path.parent] = list(_named(content, ""))
     if readable:
-        yield from check_use.faults(package, messages)
+        yield from usage.findings(package, messages)
 
 
 def _named(node: Any, group: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 _SPACE = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")  # between thousands: 1 234, 1'234
-_WHOLE = re.compile(r"(\d+|\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:[.,]0+)?", re.ASCII)
-_COMMA = re.compile(r"\d*,(?!\d{3}(?!\d))\d+|\.\d+,")  # a comma that no thousands follow, or that comes after a point
+_WHOLE = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*|\d+)(?:[.,]0+)?", re.ASCII)
+_COMMA = re.compile(r",(?!\d{3}(?!\d))\d|\.\d+,")  # a comma that no thousands follow, or that comes after a point
 
 
 def integer_of(cell: str) -> str:
@@ -39,6 +39,6 @@ def number_of(cell: str, decimal: str = ".") -> str:
 def _signed(cell: str) -> tuple[str, str]:
     """A minus sign or nothing, and the rest: accounts put brackets around what is negative."""
     text = _SPACE.sub("", cell.strip())
-    inner = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
-    negative = inner != text or text[:1] in ("-", "−", "–")
-    return "-" * negative, inner.lstrip("-−–+").strip()
+    if text.startswith("(") and text.endswith(")"):
+        return "-", text[1:-1].strip()
+    return "-" if text[:1] in ("-", "−", "–") else "", text[1:].lstrip() if text[:1] in ("-", "−", "–", "+") else text

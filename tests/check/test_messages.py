@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import smo_course
-from smo_course.check_words import findings
+from smo_course.check.messages import findings
 
 # ---- Each message by itself
 
@@ -88,6 +88,7 @@ chosen: {en: a, fr: a}
 tabled: {en: a, fr: a}
 elsewhere: {en: a, fr: a}
 of_another: {en: a, fr: a}
+in_one_function: {en: a, fr: a}
 listed: {one: {en: a, fr: a}}
 begun: {one: {en: a, fr: a}}
 script:
@@ -95,6 +96,8 @@ script:
   chosen: {en: a, fr: a}
   begun-one: {en: a, fr: a}
   property: {en: a, fr: a}
+  elsewhere-too: {en: a, fr: a}
+  from_python: {en: a, fr: a}
   unsaid: {en: a, fr: a}
 unsaid: {en: a, fr: a}
 group: {unsaid: {en: a, fr: a}}
@@ -103,7 +106,7 @@ CODE = '''"""Says things."""
 from ..words import Words
 
 say = Words(__file__)
-_TABLE = {"a": "tabled"}
+_TABLE = {"a": "tabled", "b": "from_python"}
 
 
 def tell(lang, x):
@@ -117,6 +120,16 @@ def tell(lang, x):
     say(f"gone.{x}", lang)
     say.names("gone_group")
 '''
+TWO = """def one():
+    from .use.code import say
+    say("in_one_function", "en")
+
+
+def other():
+    from .trainer.report.planted import say
+    say("planted.value", "en")
+    say("in_neither", "en")
+"""
 ELSEWHERE = """from . import use
 from .use import code
 from .use.code import say as other
@@ -132,11 +145,15 @@ SCRIPT = """// say("in a comment")
 export const draw = (say, words, x) => [say("said"), say(x ? "chosen" : "gone"), say(`begun-${x}`), words.property,
   say(`gone-${x}`)];
 """
+OTHER_SCRIPT = """import "./script.js";
+export const more = (words) => words["elsewhere-too"];
+"""
 MISSING = {
     "use/code.py:14": "‘gone’",
     "use/code.py:15": "‘gone_too’",
     "use/code.py:16": "‘gone.’",
     "use/code.py:17": "‘gone_group.’",
+    "two.py:9": "‘in_neither’",
     "elsewhere.py:7": "‘gone_from_here’",
     "elsewhere.py:9": "‘gone_from_there’",
     "use/script.js:2": "‘gone’",
@@ -170,6 +187,8 @@ def found(tmp_path_factory) -> dict[str, str]:
     (package / "use" / "words.yaml").write_text(USE, encoding="utf-8")
     (package / "use" / "code.py").write_text(CODE, encoding="utf-8")
     (package / "use" / "script.js").write_text(SCRIPT, encoding="utf-8")
+    (package / "use" / "other.js").write_text(OTHER_SCRIPT, encoding="utf-8")
+    (package / "two.py").write_text(TWO, encoding="utf-8")
     (package / "elsewhere.py").write_text(ELSEWHERE, encoding="utf-8")
     after = [each for each in findings(package) if each not in before]
     told = {where.removeprefix(f"{package}/"): reason.en for where, reason in after}

@@ -1,11 +1,15 @@
 """`smo check` passes on the course, and sees what it is there to see."""
 
 import copy
+import re
 import shutil
 
 import pytest
 
-from smo_course import bank, check, course, explorers, guessers
+from smo_course import bank, course, explorers, guessers
+from smo_course.check import course as check
+from smo_course.check.exercises import exercises_in as exercise_findings
+from smo_course.check.lessons import differences
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
@@ -44,7 +48,7 @@ def folder(tmp_path, example_text):
 
 
 def findings(folder) -> list[str]:
-    return [str(each) for each in check.exercises_in(folder)]
+    return [str(each) for each in exercise_findings(folder)]
 
 
 def line_with(path, text: str) -> int:
@@ -69,7 +73,7 @@ def test_a_trainers_folder_with_faults_names_each(folder, capsys):
     ("choice", "points: 2", "points: 2\npoints: 3", "file", "points: 3"),
     ("choice", "fr: Deux capitales}", "fr: Deux : capitales}", "file", "Deux : capitales"),
     ("scenario", "trust: 20}, to: end", "faith: 20}, to: end", "nodes[1].choices[0].effect", "id: repair"),
-    ("scenario", "breaks: [never-erase-messages]", "breaks: [no-such]", "nodes[1].choices[1].breaks[0]", "id: delete"),
+    ("scenario", "breaks: [do-not-wait-monday]", "breaks: [no-such]", "nodes[0].choices[1].breaks[0]", "id: wait"),
 ])  # fmt: skip
 def test_a_finding_says_where_to_jump(folder, kind, old, new, field, marked):
     here = folder(bad=(kind, old, new))
@@ -133,11 +137,11 @@ OWN = "id,lesson,kind,en,fr\nown-idea,,idea,Ours,La nôtre\n"
 
 
 def test_concepts_of_ones_own(folder):
-    here = folder(mine=("scenario", "breaks: [never-erase-messages]", "breaks: [own-idea]"))
+    here = folder(mine=("scenario", "breaks: [do-not-wait-monday]", "breaks: [own-idea]"))
     assert len(findings(here)) == 1
     (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
     assert findings(here) == []
-    told = bank.check(here / "mine.yaml", "mine").mark(["answer", "delete"], "x", "en").remarks
+    told = bank.check(here / "mine.yaml", "mine").mark(["wait", "repair"], "x", "en").remarks
     assert [each.text.fr for each in told if each.about == "broken"] == ["own-idea"]
 
 
@@ -182,13 +186,13 @@ def _notebook():
 def test_languages_that_part_are_seen(change, said):
     other = copy.deepcopy(_notebook())
     change(other)
-    assert any(said in each.en for each in check.differences(_notebook(), other))
+    assert any(said in each.en for each in differences(_notebook(), other))
 
 
 def test_texts_and_parameters_may_differ():
     other = copy.deepcopy(_notebook())
     other["cells"][0]["source"], other["cells"][1]["source"] = "texte", "lang = 'fr'"
-    assert list(check.differences(_notebook(), other)) == []
+    assert list(differences(_notebook(), other)) == []
 
 
 def test_every_lesson_opens_with_its_questions_and_minutes():
@@ -210,6 +214,8 @@ def changed(tmp_path, monkeypatch):
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         monkeypatch.setattr(course, "_PACKAGE", tmp_path)
         monkeypatch.setattr(check, "exercises_in", lambda folder: ())  # as sound as they were
+        monkeypatch.setattr(check.messages, "findings", lambda package: ())
+        monkeypatch.setattr(check, "guessed", lambda folder, read: ())
         for each in kept:
             each.cache_clear()
         return [str(each) for each in check.course()]
@@ -224,9 +230,9 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
 
 
 @pytest.mark.parametrize("path, old, new, said", [
-    ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
-    ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
-    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
+    ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv:LINE: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
+    ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
+    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
     ("datasets/platforms.csv", ",active,", ",alive,", "datasets/platforms.csv:2: status_now: ‘alive’ is none of active"),
     ("datasets/concepts.csv", "id,lesson", "name,lesson", "datasets/concepts.csv:1: lacks the column id"),
     (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
@@ -235,11 +241,30 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are landscape and snowball"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
+    (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
+    (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
 ])  # fmt: skip
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
+    if about := re.match(r"datasets/(\w+)\.csv:LINE: ‘(.*?)’", said):
+        said = said.replace("LINE", str(line_with(content_root() / "datasets" / f"{about[1]}.csv", f"{about[2]},")))
     found = changed(path, old, new)
     assert any(said in each for each in found), found
+
+
+def test_a_notebook_that_is_gone_and_an_exercise_that_is_broken_stop_nothing_else(changed, tmp_path):
+    (tmp_path / "_content" / "notebooks" / "fr" / LESSON).unlink()
+    (tmp_path / "_content" / "datasets" / "facts.csv").write_bytes(b"\0")
+    found = changed("notebooks/en/0-start-here.ipynb", '"cells"', '"rooms"')
+    assert len(found) == 3
+    assert any("datasets/facts.csv" in each for each in found) and any("notebooks/en/0-start-here.ipynb: is no" in each for each in found)
+    assert any(f"notebooks/fr/{LESSON}: is no notebook that can be read (No such file" in each for each in found)
+
+
+def test_a_broken_exercise_is_said_of_its_file_alone(changed):
+    found = changed("exercises/smo-basics/which-word.yaml", "kind:", "kin:")
+    assert not any("Error" in each for each in found)  # here without what is found in the file by itself
+    assert [each for each in found if "which-word" in each] == []
 
 
 def test_an_explorer_that_lacks_something_is_found(monkeypatch):
@@ -247,6 +272,7 @@ def test_an_explorer_that_lacks_something_is_found(monkeypatch):
         raise explorers.Incomplete(Text(en=f"{name} lacks view.js", fr="…"))
 
     monkeypatch.setattr(explorers, "find", find)
+    monkeypatch.setattr(check, "exercises_in", lambda folder: ())
     found = {str(each) for each in check.course()}
     assert found >= {f"smo_course/explorers/{name}: {name} lacks view.js" for name in explorers.names()}
 

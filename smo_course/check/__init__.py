@@ -1,0 +1,1 @@
+"""`smo check`: proves that the course, or a trainer's folder of exercises, holds together."""

@@ -1,0 +1,84 @@
+"""Exercises by themselves: each whole, its concepts known, its samples marked as they should be, and none won by its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from .. import bank, guessers
+from ..data.concepts import concepts
+from ..kinds.base import Exercise, Problem
+from ..reading import Unreadable
+from ..text import LANGUAGES
+from .finding import Finding, say
+
+_SEEDS = [f"check-{number}" for number in range(5)]  # variants on which samples are tried
+
+
+def exercises_in(folder: Path) -> Iterator[Finding]:
+    """Everything wrong in the exercise files below a folder. Concepts of its own stand in its concepts.csv."""
+    if not folder.is_dir():
+        yield Finding(str(folder), say.text("no_folder"))
+        return
+    known = {**concepts()}
+    try:
+        known |= bank.concepts_of(folder)
+    except Unreadable as error:
+        yield Finding(bank.place(folder / "concepts.csv", "file", error.line), error.reason)
+    files = bank.files_in(folder)
+    if not files:
+        yield Finding(str(folder), say.text("holds_none"))
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            yield Finding(bank.place(path, "file"), say.text("not_read"))
+    for path, reason in bank.clashes(folder):
+        yield Finding(bank.place(path, "file"), reason)
+    for name, path in files.items():
+        try:
+            exercise = bank.check(path, name)
+        except bank.Malformed as error:
+            yield from (Finding(where, reason) for where, reason in error.findings)
+            continue
+        for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
+            yield Finding(bank.place(path, problem.field), problem.reason)
+
+
+def guessed(folder: Path, read: Callable[[str], Exercise] | None = None) -> Iterator[Finding]:
+    """Where the exercises below a folder, those that can be used, reward somebody who does not read them.
+
+    `read` gives an exercise by its id, where they have been read before.
+
+    In the course, where there are many, these are faults; in a folder of a few exercises they are worth a look, no more.
+    """
+    files, exercises = bank.files_in(folder), []
+    for name, path in files.items():
+        with suppress(bank.Malformed):  # said already
+            exercises.append(read(name) if read else bank.check(path, name))
+    for id, reason in guessers.findings(exercises):
+        yield Finding(bank.place(files[id], "file") if id else str(folder), reason)
+
+
+def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Problem]:
+    for field, each in exercise.concepts_named().items():
+        if each not in known:
+            yield Problem(field, say.text("concept", id=each))
+
+
+def _samples(exercise: Exercise) -> Iterator[Problem]:
+    """An exercise's own samples, marked: each must get the mark it stands for, in both languages."""
+    for seed in _SEEDS:
+        samples = exercise.samples(seed)
+        for lang in LANGUAGES:
+            for name, expected in (("right", {"right"}), ("wrong", {"wrong"}), ("partial", {"partial"}), ("invalid", {"invalid"})):
+                answer = getattr(samples, name)
+                if answer is None:
+                    continue
+                mark = exercise.mark(answer, seed, lang)
+                if mark.status not in expected:
+                    told = {"name": name, "answer": repr(answer), "lang": lang, "seed": seed}
+                    yield Problem("file", say.text("sample", status=mark.status, **told))
+                if not mark.remarks:
+                    yield Problem("file", say.text("silent", name=name, answer=repr(answer), lang=lang, seed=seed))
+            if samples.right is not None and exercise.mark(samples.right, seed, lang).score != exercise.points:
+                yield Problem("file", say.text("full", points=exercise.points))

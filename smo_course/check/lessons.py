@@ -1,0 +1,89 @@
+"""Lessons: their notebooks alike in all languages, and what their cells ask for and teach there for them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from nbformat.validator import iter_validate
+
+from .. import bank, explorers
+from ..course import Lesson, content_root
+from ..data.concepts import concepts
+from ..data.facts import facts
+from ..errors import CourseError
+from ..notebooks import calls, exercises_of, read_notebook, teaches
+from ..text import LANGUAGES, Text
+from .finding import Finding, say
+
+
+def unreadable(lessons: Iterable[Lesson]) -> Iterator[Finding]:
+    """Notebooks that are missing, or that are none."""
+    for path in (lesson.notebook(lang) for lesson in lessons for lang in LANGUAGES):
+        try:
+            faults = iter_validate(read_notebook(content_root() / "notebooks" / path), version=4)
+            reason: Any = next((f"{'.'.join(map(str, fault.path))}: {fault.message[:200]}" for fault in faults), None)
+        except (OSError, ValueError, AttributeError) as error:
+            reason = error
+        if reason:
+            yield Finding(f"notebooks/{path.as_posix()}", say.text("no_notebook", reason=reason))
+
+
+def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
+    """What is wrong between a lesson's notebooks, its place in the syllabus, and what its cells ask for."""
+    notebooks = {}
+    for lang in LANGUAGES:
+        where = f"notebooks/{lesson.notebook(lang).as_posix()}"
+        notebook = notebooks[lang] = read_notebook(content_root() / "notebooks" / lesson.notebook(lang))
+        told = notebook["metadata"].get("smo_course")
+        if told != {"lesson": lesson.key, "lang": lang}:
+            yield Finding(where, say.text("metadata", told=str(told), lesson=lesson.key, lang=lang))
+        for cell in notebook["cells"]:
+            for finding in _cell(cell, lesson):
+                yield Finding(f"{where}#{cell['id']}", finding)
+    shown = [exercises_of(notebook) for notebook in notebooks.values()]
+    if shown[0] != shown[1]:
+        told = {"one": ", ".join(shown[0]), "other": ", ".join(shown[1])}
+        yield Finding(f"notebooks/*/{lesson.file}", say.text("shown_apart", **told))
+    yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
+
+
+def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
+    if cell["cell_type"] == "code":
+        try:
+            ast.parse("".join(cell["source"]))
+        except SyntaxError as error:
+            yield say.text("no_python", reason=error)
+    for method, argument in calls(cell):
+        try:
+            if method == "facts":
+                facts(argument)
+            elif method == "exercise":
+                bank.load(f"{lesson.chapter}/{argument}")
+            elif method == "explorer":
+                explorers.find(argument)
+        except (bank.Malformed, explorers.Incomplete):
+            pass  # said of its file, or its folder
+        except CourseError as error:
+            yield error.text
+    for each in teaches(cell):
+        if each not in concepts():
+            yield say.text("no_concept", id=each)
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[Text]:
+    """Where two notebooks that should be the same lesson part: cell ids, types, code, concepts taught."""
+    ids, others = ([cell["id"] for cell in notebook["cells"]] for notebook in (one, other))
+    if ids != others:
+        yield say.text("cells", one=", ".join(ids), other=", ".join(others))
+        return
+    for mine, theirs in zip(one["cells"], other["cells"], strict=True):
+        name = mine["id"]
+        if mine["cell_type"] != theirs["cell_type"]:
+            yield say.text("cell_type", id=name, one=mine["cell_type"], other=theirs["cell_type"])
+        elif mine["metadata"] != theirs["metadata"]:
+            yield say.text("cell_metadata", id=name)
+        elif mine["cell_type"] == "code" and "parameters" not in mine["metadata"].get("tags", []):
+            if "".join(mine["source"]) != "".join(theirs["source"]):
+                yield say.text("cell_code", id=name)
