@@ -16,7 +16,6 @@ from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
 from .screen.base import Run
-from .text import day
 from .words import language
 
 if TYPE_CHECKING:
@@ -159,12 +158,10 @@ class OpenCourse(OpenLesson):
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
-        from .data.facts import freshness
         from .screen.base import Plain
-        from .screen.facts import say
+        from .screen.facts import age
 
-        oldest, newest = (day(each, self.lang) for each in freshness())
-        words = say("facts.age", self.lang, oldest=oldest, newest=newest)
+        words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
 
 

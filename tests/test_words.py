@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
-import smo_course
-from smo_course.course import content_root
-from smo_course.reading import read_yaml
 from smo_course.text import Text
 from smo_course.words import UnknownLanguage, Words, categories, language
 
@@ -92,12 +87,3 @@ def test_an_unknown_language_is_told_with_those_there_are(say):
 def test_the_plural_categories_of_a_language():
     assert categories("en") == {"one", "other"}
     assert categories("fr") == {"one", "many", "other"}
-
-
-def test_the_courses_yaml_reads_alike_with_and_without_libyaml():
-    """Where Python has no libyaml, yaml's own parser reads: it is stricter with ? and : between braces."""
-    root = content_root()
-    paths = [*Path(smo_course.__file__).parent.rglob("*.yaml"), *root.glob("exercises/**/*.yaml"), root / "notebooks" / "syllabus.yaml"]
-    assert len(paths) > 50
-    for path in paths:
-        assert yaml.safe_load(path.read_text(encoding="utf-8")) == read_yaml(path), path

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from ..data.facts import Fact
+from ..data.facts import Fact, freshness
 from ..text import day, site
 from ..words import Words
 
@@ -96,3 +96,9 @@ def _origin(fact: Fact, lang: str) -> str:
 
 def _said(name: str, lang: str) -> str:
     return escape(say(name, lang))
+
+
+def age(lang: str) -> str:
+    """How old the course's figures are: the oldest and the newest."""
+    oldest, newest = (day(each, lang) for each in freshness())
+    return say("facts.age", lang, oldest=oldest, newest=newest)

@@ -22,14 +22,14 @@ LIVE = """(exercises) => new Promise(done => {
     const look = () => {
         const lesson = document.querySelector('.smo-lesson[data-smo="ready"]');
         if (lesson?.querySelectorAll('[data-exercise] section').length === exercises) done(performance.now());
-        else requestAnimationFrame(look);
+        else setTimeout(look, 10);
     };
     look();
 })"""
 # The same for the buttons, whose cell is run as soon as it can be: nothing here waits for a person to press a key.
 PLAIN = """async () => {
     const until = (found) => new Promise(done => {
-        const look = () => found() ? done(found()) : requestAnimationFrame(look);
+        const look = () => found() ? done(found()) : setTimeout(look, 10);
         look();
     });
     const app = await until(() => window.jupyterapp);

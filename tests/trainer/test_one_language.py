@@ -43,7 +43,7 @@ json.dump(answers, sys.stdout)
 """
 # What is no language's: values to be filled in; places in files (`path:LINE: field`), names of options, of files and exercises; and code.
 _NAMES = re.compile(
-    r"\{\w+\}|(?m:^\S+(?::\d+)?: (?:\S+ \S+:\d+: )?[\w.\[\]]+(?=\s|:))|(?<!\w)--?\w[\w-]*|\{en,fr\}|`[^`]*`"
+    r"\{\w+\}|(?m:^\S+(?::\d+)?: (?:\S+ \S+:\d+: )?[\w.\[\]]+(?=\s|:))|\S+:\d+: [\w.\[\]]+(?=\s|:)|(?<!\w)--?\w[\w-]*|\{en,fr\}|`[^`]*`"
     r"|\S*/\S*|\S+\.(?:ya?ml|json|jsonl|csv|smo-\w+|smo|zip|html|xml)\b"
 )
 NAMES = {
