@@ -424,7 +424,7 @@ def test_the_page_of_a_class(graded, lang, tmp_path, capsys):
     text = "\n".join(found.texts)
     assert "Anna <script>alert(1)</script>" in text and "<img src=x onerror=alert(1)>" in text
     assert not NAN.search(text)
-    assert ("What was answered wrong" if lang == "en" else "Ce qui a été mal répondu") in text
+    assert ("What was answered wrong" if lang == "en" else "Les réponses fausses") in text
     assert "box/broken.smo" in text
     if lang == "fr":
         own = re.sub(r"<script>.*?</script>|<img.*?>|https?\S+|\S+\.smo\S*|github\S+", "", text)
