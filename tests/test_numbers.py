@@ -210,3 +210,4 @@ def test_each_step_of_a_formula_is_changed_by_itself():
     assert sorted(found) == [10 / 4 * 2 + 1 + 1, (10 / 4 + 1) * 2 + 1]
     assert list(with_a_step("a / b", {"a": 1, "b": 2}, lambda value: [0])) == []
     assert list(with_a_step("1 / (a - b)", {"a": 1, "b": 3}, lambda value: [0, 1])) == [1]  # what divides by zero is left out
+    assert list(with_a_step("a / b if b else 0", {"a": 1, "b": 0}, lambda value: [value])) == []  # a step not taken

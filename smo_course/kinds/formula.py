@@ -52,17 +52,28 @@ def with_a_step(formula: str, values: dict[str, float], changed: Callable[[float
 
     A step is an operation whose outcome goes into another. Changes with which the formula does not work out are left out.
     """
-    for place in range(len(_steps(SimpleEval.parse(formula)))):
+    for step, rest in _steps(formula):
+        with suppress(BadFormula):  # a step may be one that these values do not take: a / b if b else 0
+            for outcome in changed(evaluate(step, values)):
+                with suppress(BadFormula):
+                    yield evaluate(rest, values | {_OUTCOME: outcome})
+
+
+_OUTCOME = "outcome_of_a_step"
+
+
+@cache
+def _steps(formula: str) -> list[tuple[str, str]]:
+    """Each operation of a formula but the last, which gives its result, and the formula with a name in its place."""
+    found = []
+    for place in range(len(_inner(SimpleEval.parse(formula)))):
         whole = SimpleEval.parse(formula)  # a tree of its own, since it is changed
-        step = _steps(whole)[place]
-        rest = ast.unparse(_Replaced(step, ast.Name("outcome_of_a_step")).visit(whole))
-        for outcome in changed(evaluate(ast.unparse(step), values)):
-            with suppress(BadFormula):
-                yield evaluate(rest, values | {"outcome_of_a_step": outcome})
+        step = _inner(whole)[place]
+        found.append((ast.unparse(step), ast.unparse(_Replaced(step, ast.Name(_OUTCOME)).visit(whole))))
+    return found
 
 
-def _steps(whole: ast.Expr) -> list[ast.BinOp]:
-    """The operations of a formula but the last, which gives its result."""
+def _inner(whole: ast.Expr) -> list[ast.BinOp]:
     return [each for each in ast.walk(whole) if isinstance(each, ast.BinOp) and each is not whole.value]
 
 

@@ -149,11 +149,13 @@ class Number(Exercise, tag=kind_of_module(__name__)):
 
     def precision(self, lang: str) -> str:
         """To how many decimals an answer is asked for, in words."""
-        if not self.decimals:
-            return say("precision.whole", lang)
-        if time_unit(self.unit) == 1:
+        if self.decimals and time_unit(self.unit) == 1:
             return say("precision.hours", lang, n=self.decimals, number=number(1.5, lang, self.decimals))
-        return say("precision.decimals", lang, n=self.decimals)
+        return self.decimals_asked().get(lang)
+
+    def decimals_asked(self) -> Text:
+        """The same where only a number can be typed."""
+        return say.text("precision.decimals", n=self.decimals) if self.decimals else say.text("precision.whole")
 
     def read(self, raw: Any, lang: str) -> float:
         if not isinstance(raw, str):
@@ -169,19 +171,25 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         for mistake in self.mistakes:
             if abs(answer - evaluate(mistake.value, values)) <= self.tolerance + 1e-9:
                 return 0, [Remark(mistake.feedback.fill(values), right=False)]
-        ways = [each for each in (None, *self.mistakes) if self._rounded_off(answer, each, values)]
-        if not ways:
-            return 0, [Remark(self.otherwise.fill(values), right=False)]
-        nearest = min(ways, key=lambda each: abs(answer - evaluate(each.value if each else self.answer, values)))
-        if nearest:
-            return 0, [Remark(nearest.feedback.fill(values), right=False)]
-        return ROUNDED_OFF, [Remark(self.rounding())]
+        return self._rounded_off(answer, values) or (0, [Remark(self.otherwise.fill(values), right=False)])
 
-    def _rounded_off(self, answer: float, mistake: Mistake | None, values: dict[str, float]) -> bool:
-        """Whether an answer is what a mistake, or the right way, gives when it is rounded badly."""
-        drawn_ones = tuple((name, values[name]) for name in self.draw)
-        found = rounded_off(mistake.value if mistake else self.answer, drawn_ones, self.decimals)
-        return any(abs(answer - each) <= beside for each, beside in found)
+    def _rounded_off(self, answer: float, values: dict[str, float]) -> tuple[float, list[Remark]] | None:
+        """What an answer earns that is the right one, or a known mistake, rounded badly; None for one that is neither."""
+        ways = [(self.answer, ROUNDED_OFF, Remark(self.rounding()))]
+        ways += [(each.value, 0, Remark(each.feedback.fill(values), right=False)) for each in self.mistakes]
+        fitting = [way for way in ways if any(abs(answer - each) <= beside for each, beside in self._roundings(way[0], values))]
+        if not fitting:
+            return None
+        _, share, remark = min(fitting, key=lambda way: abs(answer - evaluate(way[0], values)))
+        return share, [remark]
+
+    def _roundings(self, formula: str, values: dict[str, float]) -> tuple[tuple[float, float], ...]:
+        return rounded_off(formula, tuple((name, values[name]) for name in self.draw), self.decimals)
+
+    def half_right(self, seed: str) -> list[tuple[float, float]]:
+        """The numbers that earn a part of the points, each with how much may lie beside it."""
+        found = self._roundings(self.answer, self.values(seed))
+        return [(each, beside) for each, beside in found if self.grade(each, seed)[0] == ROUNDED_OFF]
 
     def rounding(self) -> Text:
         """What is said to a right way whose rounding is off."""
@@ -220,7 +228,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
             wrong = evaluate(self.mistakes[0].value, values)
         else:
             wrong = right * 3 + self.tolerance * 2 + 1
-        return Samples(f"{right:.6f}", f"{wrong:.6f}", None, "abc")
+        partial = next((f"{each:.6f}" for each, _ in self.half_right(seed)), None)
+        return Samples(f"{right:.6f}", f"{wrong:.6f}", partial, "abc")
 
 
 def _plain(value: Decimal) -> float:

@@ -9,7 +9,7 @@ from ..base import Mark
 from ..formula import evaluate
 from ..question import Amount
 from ..telling import Section, Teller
-from .model import Draw, Number
+from .model import ROUNDED_OFF, Draw, Number
 
 
 def said(exercise: Number, raw: str, lang: str) -> str:
@@ -63,4 +63,12 @@ def slips(exercise: Number, tell: Teller, raw: str, mark: Mark, typed_in: str) -
 def question(exercise: Number, seed: str) -> Amount:
     values = exercise.values(seed)
     mistakes = [(evaluate(each.value, values), each.feedback.fill(values)) for each in exercise.mistakes]
-    return Amount(evaluate(exercise.answer, values), exercise.tolerance, exercise.unit, mistakes, exercise.otherwise.fill(values))
+    return Amount(
+        evaluate(exercise.answer, values),
+        exercise.tolerance,
+        exercise.unit,
+        exercise.decimals_asked(),
+        mistakes,
+        (ROUNDED_OFF, exercise.rounding(), exercise.half_right(seed)),
+        exercise.otherwise.fill(values),
+    )
