@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_course import bank
+from smo_course import bank, kinds
 from smo_course.kinds.base import Invalid
 from smo_course.kinds.formula import with_a_step
 from smo_course.kinds.number.typed import read_number, read_time
@@ -194,6 +194,13 @@ def test_a_known_mistake_goes_before_a_rounding_that_fits_less_well():
     assert asked("110.53 / 12", 2, mistake="9.44").mark("9", "s", "en").status == "partial"
     # a known mistake, rounded badly, is that mistake
     assert asked("110.53 / 12", 2, mistake="57.37").mark("57.4", "s", "en").remarks[0].text.en == "A known mistake."
+
+
+def test_a_trainer_is_told_of_roundings_by_their_name():
+    exercise = asked("110.53 / 12", 2)
+    kind = kinds.kind_of(exercise)
+    slips = {typed: kind.slips(exercise, typed, exercise.mark(typed, "s", "fr"), "fr", "s", "en") for typed in ("9,2", "1000", "5")}
+    assert slips == {"9,2": ["right way, rounded otherwise than asked"], "1000": ["A known mistake"], "5": ["another number: 5"]}
 
 
 @given(cents=st.integers(1, 100_000), parts=st.integers(1, 99), decimals=st.integers(0, 3), lang=st.sampled_from(list(LANGUAGES)))
