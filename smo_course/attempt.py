@@ -134,22 +134,27 @@ class Attempt:
     # What a learner can do
 
     def draft(self, answer: Any) -> None:
-        """Keeps an answer that is not checked."""
-        if answer != self.answer:
+        """Keeps an answer that is not checked. Where nothing was answered, nothing is no news."""
+        if answer != self.answer and not (_is_nothing(answer) and _is_nothing(self.answer)):
             self._write("draft", answer=answer)
             self._answered(answer, self.lang, self.journal.entries[-1].at)
 
     def check(self, answer: Any) -> None:
         """Marks an answer at once, where that is allowed and a check is left; else only keeps it.
 
-        One that cannot be read is kept too: it costs nothing, and is told what to mend.
+        One that cannot be read is kept too: it costs nothing, and is told what to mend. So is what to do where nothing is
+        answered: then there is nothing to keep, and nothing is said of keeping, unless an earlier answer was taken back.
         """
         marker = self.terms.marker
         if marker is None or not self.checks or self.checks_left == 0:
             self.draft(answer)
             return
         mark = marker.mark(answer, self.seed, self.lang)
-        if mark.status == "invalid":
+        if _is_nothing(answer):
+            self.draft(answer)
+            self.saved = self.saved if self.saved and self.saved.ok is False else None
+            self._marked = True
+        elif mark.status == "invalid":
             self._write("draft", answer=answer)
             self._answered(answer, self.lang, self.journal.entries[-1].at)
             self._marked = True
@@ -202,7 +207,7 @@ class Attempt:
     @property
     def standing(self) -> Status:
         """What handing in would make of it: "unattempted", "answered", or "invalid" for what cannot be marked as it is."""
-        if self.answer in (None, "", [], {}) or (isinstance(self.answer, str) and not self.answer.strip()):
+        if _is_nothing(self.answer):
             return "unattempted"
         return "invalid" if self.trouble() else "answered"
 
@@ -261,6 +266,11 @@ class Attempt:
             state.solution = f"{right.get(lang)}\n\n{why.get(lang)}"
         state.feedback = [Told(each.about, each.right, each.text.get(lang)) for each in remarks]
         return state
+
+
+def _is_nothing(answer: Any) -> bool:
+    """Whether an answer is none: nothing chosen, nothing placed, nothing typed but blanks."""
+    return answer in (None, "", [], {}) or (isinstance(answer, str) and not answer.strip())
 
 
 def practise(exercise: Exercise, journal: Journal, lang: str) -> Attempt:

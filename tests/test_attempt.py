@@ -35,6 +35,35 @@ def test_a_draft_is_kept(tmp_path, example):
     assert found.answer == {"bread": "bag"} and found.state().status == "unattempted"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("nothing", [None, "", "  ", [], {}])
+def test_checking_nothing_keeps_nothing_and_says_what_to_do(tmp_path, example, kind, lang, nothing):
+    attempt = practise(example(kind), Journal(tmp_path), lang)
+    attempt.draft(nothing)
+    attempt.check(nothing)
+    state = attempt.state()
+    assert not list(attempt.journal.of(PRACTICE, attempt.exercise.id)) and state.saved is None
+    assert (state.status, state.marked, state.answer) == ("invalid", True, None)
+    assert state.feedback[0].text and state.checks_left is None
+
+
+def test_an_answer_taken_back_stays_back_when_nothing_is_checked(tmp_path, example):
+    attempt = practise(example("term"), Journal(tmp_path), "en")
+    attempt.draft("crowd")
+    attempt.check("")
+    assert (attempt.state().saved, attempt.state().status) == (None, "invalid")
+    assert practise(example("term"), Journal(tmp_path), "en").answer == ""
+
+
+def test_checking_nothing_does_not_hide_that_nothing_can_be_kept(tmp_path, example):
+    (tmp_path / "file").write_text("not a folder")
+    attempt = practise(example("term"), Journal(tmp_path / "file"), "en")
+    attempt.draft("crowd")
+    attempt.check("")
+    assert attempt.state().saved.ok is False
+
+
 def test_the_best_score_counts_and_a_later_slip_costs_nothing(tmp_path, example):
     attempt = practise(example("choice"), Journal(tmp_path), "en")
     attempt.check(["paris", "rome"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from conftest import KINDS
 from smo_course import bank, kinds
 from smo_course.kinds.base import Invalid, drawn, shuffled
-from smo_course.kinds.number.model import read_number
+from smo_course.kinds.number.typed import read_number
 from smo_course.text import LANGUAGES, number
 
 JSON = st.recursive(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 
 from simpleeval import InvalidExpression, NameNotDefined, SimpleEval
@@ -44,6 +45,46 @@ def _worked_out(formula: str, names: tuple[tuple[str, float], ...]) -> float:
     if not isinstance(result, (int, float)) or not math.isfinite(result):
         raise BadFormula(say.text("formula.no_number", formula=formula, result=repr(result), values=_said(values)))
     return result
+
+
+def with_a_step(formula: str, values: dict[str, float], changed: Callable[[float], Iterable[float]]) -> Iterator[float]:
+    """What the formula gives where the outcome of one of its steps is `changed`: each step in turn, and each change of it.
+
+    A step is an operation whose outcome goes into another. Changes with which the formula does not work out are left out.
+    """
+    for step, rest in _steps(formula):
+        with suppress(BadFormula):  # a step may be one that these values do not take: a / b if b else 0
+            for outcome in changed(evaluate(step, values)):
+                with suppress(BadFormula):
+                    yield evaluate(rest, values | {_OUTCOME: outcome})
+
+
+_OUTCOME = "outcome_of_a_step"
+
+
+@cache
+def _steps(formula: str) -> list[tuple[str, str]]:
+    """Each operation of a formula but the last, which gives its result, and the formula with a name in its place."""
+    found = []
+    for place in range(len(_inner(SimpleEval.parse(formula)))):
+        whole = SimpleEval.parse(formula)  # a tree of its own, since it is changed
+        step = _inner(whole)[place]
+        found.append((ast.unparse(step), ast.unparse(_Replaced(step, ast.Name(_OUTCOME)).visit(whole))))
+    return found
+
+
+def _inner(whole: ast.Expr) -> list[ast.BinOp]:
+    return [each for each in ast.walk(whole) if isinstance(each, ast.BinOp) and each is not whole.value]
+
+
+class _Replaced(ast.NodeTransformer):
+    """Puts a node in the place of another."""
+
+    def __init__(self, old: ast.AST, new: ast.AST):
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self._new if node is self._old else super().visit(node)
 
 
 @cache

@@ -33,12 +33,18 @@ class Typed(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """Type a number, right within `tolerance`; `mistakes` are the numbers of known wrong ways."""
+    """Type a number, right within `tolerance`; `mistakes` are the numbers of known wrong ways.
+
+    `precision` says how many decimals are asked for. `rounded` is what a right way earns, as a share, with a rounding that is
+    off, what is said to it, and the numbers to which it leads, each with a tolerance of its own.
+    """
 
     right: float
     tolerance: float
     unit: Text
+    precision: Text
     mistakes: list[tuple[float, Text]]
+    rounded: tuple[float, Text, list[tuple[float, float]]]
     otherwise: Text
 
 

@@ -16,7 +16,7 @@ import { keep, restart, takeBack, wire } from "./lib/wire.js";
 
 const DRAFT_AFTER = 700; // ms without an edit
 
-const isEmpty = (raw) => raw == null || raw === "" || (typeof raw === "object" && !Object.keys(raw).length);
+const isEmpty = (raw) => raw == null || (typeof raw === "string" ? !raw.trim() : typeof raw === "object" && !Object.keys(raw).length);
 const same = (a, b) => (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
 const kept = (content) => `smo-answer:${content.lang}:${content.id}`;
 
@@ -116,7 +116,9 @@ function frame(control, content, model, say) {
     }
     const failed = state.saved?.ok === false;
     const busy = kernel.waiting.length > 0;
-    saved.textContent = dirty || busy ? say("saving") : failed ? "" : (state.saved?.text ?? "");
+    const nothing = asked === "check" && isEmpty(answer.read()); // then nothing is saved, and nothing is said of it
+    const last = failed ? "" : (state.saved?.text ?? "");
+    saved.textContent = nothing ? "" : dirty || busy ? say("saving") : last;
     if (!busy) alert.replaceChildren(failed ? alarm(state.saved.text) : "");
   }
   function show(state) {

@@ -478,6 +478,26 @@ def test_an_answer_that_cannot_be_read_is_not_wrong(show):
     shown.says("Put the items in their places first.")
 
 
+@pytest.mark.parametrize("name", ["choice", "number"])
+def test_checking_nothing_says_what_to_do_and_nothing_of_saving(show, name):
+    shown = show(name)
+    shown.page.evaluate("""() => {
+        window.said = "";
+        const foot = document.querySelector("#here footer");
+        new MutationObserver(() => (window.said += foot.textContent)).observe(foot, { childList: true, subtree: true, characterData: true });
+    }""")
+    shown.button("Check").click()
+    shown.says({"choice": "Choose an answer first.", "number": "Type a number first."}[name])
+    assert "Sav" not in shown.page.evaluate("window.said")
+    assert [entry.event for entry in shown.attempt.journal.entries] == ["profile"]  # no answer, no draft
+
+
+def test_the_precision_asked_for_stands_by_the_field_and_is_read_with_it(show):
+    shown = show("number")
+    described = shown.page.get_by_label("Your answer").get_attribute("aria-describedby").split()
+    assert [shown.page.locator(f"[id='{each}']").inner_text() for each in described] == ["mentions", "A whole number"]
+
+
 def test_the_focus_stays_on_check_and_the_feedback_is_in_a_live_region(show):
     shown = show("choice")
     shown.tab_to(shown.page.locator("input").first)

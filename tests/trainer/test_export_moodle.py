@@ -137,14 +137,17 @@ def test_typed_answers_are_marked_as_the_course_marks_them(everything, lang):
                 first = next(each for each in answers if each is answer or (exercise.kind == "number" and near(each, answer)))
                 assert html_text(first.findtext("feedback/text")) == bare(mark.remarks[0].text.get(lang))
         if exercise.kind == "number":
-            assert float(answers[0].findtext("tolerance")) == exercise.tolerance and len(answers) == 1 + len(exercise.mistakes)
-            assert bare(exercise.unit.get(lang)) in html_text(question.findtext("questiontext/text"))
+            assert float(answers[0].findtext("tolerance")) == exercise.tolerance
+            assert len(answers) == 1 + len(exercise.mistakes) + len(exercise.half_right(seed))
+            assert html_text(question.findtext("questiontext/text")).endswith(
+                bare(f"{exercise.unit.get(lang)}. {exercise.decimals_asked().get(lang)}.")
+            )
             assert exercise.unit.get(lang) == question.findtext("units/unit/unit_name")
         else:
             given = {answer.findtext("text").casefold() for answer in answers}
             assert {word.casefold() for word in exercise.accept.all()} <= given
             assert {word.casefold() for each in exercise.mistakes for word in each.match.all()} <= given
-    assert len(typed) > 12 and set(fractions) == {"0", "100"}
+    assert len(typed) > 12 and set(fractions) == {"0", "50", "100"}
 
 
 def test_a_star_in_an_answer_is_no_wildcard():

@@ -96,7 +96,7 @@ def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
                 marked.setdefault(exercise.kind, set()).add(mark.status)
     assert marked == {
         "choice": {"right", "partial", "wrong"}, "match": {"right", "partial", "wrong"}, "sort": {"right", "partial", "wrong"},
-        "order": {"right"}, "number": {"right", "wrong"}, "term": {"right", "wrong"},
+        "order": {"right"}, "number": {"right", "partial", "wrong"}, "term": {"right", "wrong"},
     }  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def test_items_say_what_exercises_say(everything, lang):
         (most,) = [each for each in item.OutcomeDeclaration if each.identifier == "MAXSCORE"]
         assert most.get_default_value().value == exercise.points
         if exercise.kind == "number":
-            assert bare(exercise.unit.get(lang)) in qti_text(item.ItemBody)
+            assert bare(f"{exercise.unit.get(lang)}. {exercise.decimals_asked().get(lang)}.") in qti_text(item.ItemBody)
         if exercise.by_hand:
             for each in exercise.rubric:
                 assert bare(f"{each.text.get(lang)} (points{':' if lang == 'en' else ' :'} {each.points})") in qti_text(item.ItemBody)

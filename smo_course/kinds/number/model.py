@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice, product
 from math import isfinite, prod
 from typing import Any
@@ -17,9 +17,12 @@ from ...words import Words
 from ..base import BLANK, MARGIN, Exercise, Guesses, Invalid, Problem, Remark, Samples, drawn, kind_of_module
 from ..base import say as all_say
 from ..formula import evaluate, evaluate_all
+from .rounding import rounded_off
+from .typed import read_number, read_time, time_unit
 
 say = Words(__file__)
 
+ROUNDED_OFF = 0.5  # the share of the points for a right way with a rounding that is off
 _MOST_DRAWS = 20_000  # variants that the check tries out; beyond that, a file must narrow its draw
 
 
@@ -66,7 +69,16 @@ class Mistake(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Number(Exercise, tag=kind_of_module(__name__)):
-    """Answer: the text typed. Right within `tolerance`, in the unit of the answer."""
+    """Answer: the text typed. Right within `tolerance`, in the unit of the answer.
+
+    What is asked for is `answer` rounded to `decimals`; the screen says so beside the field, so no prompt has to. An answer in
+    a `unit` whose English begins with “hours” or “minutes” may be typed as a time, 2 h 55.
+
+    A right way with a rounding that is off (see rounding.py) earns half of the points and is told what it is. Not all of them:
+    the rounding was asked for. Not nothing either: the way is what the exercise is about, and somebody who has it and reads
+    “wrong” looks for a mistake where there is none. A known mistake goes first where the number fits it within `tolerance`;
+    where a mistake, rounded badly, gives the same number, the one that lies nearer counts.
+    """
 
     answer: str
     unit: Text
@@ -109,11 +121,12 @@ class Number(Exercise, tag=kind_of_module(__name__)):
                 broken = True
                 yield Problem(field, reason)
         if not broken:
+            if off := [values for values in draws if not self._hit(self._asked(values), values)]:
+                yield Problem("tolerance", say.text("problem.coarse", n=self.decimals, values=_said(off[0])))
             for field, formula in wrong_ways:
                 if any(self._hit(evaluate(formula, values), values) for values in draws):
                     clash = next(values for values in draws if self._hit(evaluate(formula, values), values))
-                    said = ", ".join(f"{name} = {value:g}" for name, value in clash.items())
-                    yield Problem(field, say.text("problem.clash", values=said or "–"))
+                    yield Problem(field, say.text("problem.clash", values=_said(clash)))
         names = {*numbers, "answer"}
         for field in ("prompt", "explain", "otherwise"):
             for text in (getattr(self, field).en, getattr(self, field).fr):
@@ -126,14 +139,29 @@ class Number(Exercise, tag=kind_of_module(__name__)):
 
     def values(self, seed: str) -> dict[str, float]:
         values = {name: numbers[drawn(seed, name, len(numbers))] for name, numbers in self._numbers().items()}
-        return values if self.keyless else values | {"answer": round(float(evaluate(self.answer, values)), self.decimals)}
+        return values if self.keyless else values | {"answer": self._asked(values)}
+
+    def _asked(self, values: dict[str, float]) -> float:
+        return round(float(evaluate(self.answer, values)), self.decimals)
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
-        return {"unit": self.unit.get(lang)}
+        return {"unit": self.unit.get(lang), "precision": self.precision(lang)}
+
+    def precision(self, lang: str) -> str:
+        """To how many decimals an answer is asked for, in words."""
+        if self.decimals and time_unit(self.unit) == 1:
+            return say("precision.hours", lang, n=self.decimals, number=number(1.5, lang, self.decimals))
+        return self.decimals_asked().get(lang)
+
+    def decimals_asked(self) -> Text:
+        """The same where only a number can be typed."""
+        return say.text("precision.decimals", n=self.decimals) if self.decimals else say.text("precision.whole")
 
     def read(self, raw: Any, lang: str) -> float:
         if not isinstance(raw, str):
             raise Invalid(say.text("first"))
+        if time_unit(self.unit):
+            return read_time(raw, lang, self.unit)
         return read_number(raw, lang, {self.unit.en, self.unit.fr})
 
     def grade(self, answer: float, seed: str) -> tuple[float, list[Remark]]:
@@ -143,7 +171,29 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         for mistake in self.mistakes:
             if abs(answer - evaluate(mistake.value, values)) <= self.tolerance + 1e-9:
                 return 0, [Remark(mistake.feedback.fill(values), right=False)]
-        return 0, [Remark(self.otherwise.fill(values), right=False)]
+        return self._rounded_off(answer, values) or (0, [Remark(self.otherwise.fill(values), right=False)])
+
+    def _rounded_off(self, answer: float, values: dict[str, float]) -> tuple[float, list[Remark]] | None:
+        """What an answer earns that is the right one, or a known mistake, rounded badly; None for one that is neither."""
+        ways = [(self.answer, ROUNDED_OFF, Remark(self.rounding()))]
+        ways += [(each.value, 0, Remark(each.feedback.fill(values), right=False)) for each in self.mistakes]
+        fitting = [way for way in ways if any(abs(answer - each) <= beside for each, beside in self._roundings(way[0], values))]
+        if not fitting:
+            return None
+        _, share, remark = min(fitting, key=lambda way: abs(answer - evaluate(way[0], values)))
+        return share, [remark]
+
+    def _roundings(self, formula: str, values: dict[str, float]) -> tuple[tuple[float, float], ...]:
+        return rounded_off(formula, tuple((name, values[name]) for name in self.draw), self.decimals)
+
+    def half_right(self, seed: str) -> list[tuple[float, float]]:
+        """The numbers that earn a part of the points, each with how much may lie beside it."""
+        found = self._roundings(self.answer, self.values(seed))
+        return [(each, beside) for each, beside in found if self.grade(each, seed)[0] == ROUNDED_OFF]
+
+    def rounding(self) -> Text:
+        """What is said to a right way whose rounding is off."""
+        return say.text("rounding.decimals", n=self.decimals) if self.decimals else say.text("rounding.whole")
 
     def solution(self, seed: str) -> Text:
         answer = self.values(seed)["answer"]
@@ -158,8 +208,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         return self.explain.fill({"answer": values["answer"]}, self.decimals).fill(values)
 
     def sealed(self, seed: str) -> Number:
-        """The draw stays: each learner's numbers are drawn from it."""
-        return self._without(answer="", tolerance=0.0, decimals=0, otherwise=BLANK, mistakes=[])
+        """The draw stays, since each learner's numbers are drawn from it, and the decimals, since they are asked for."""
+        return self._without(answer="", tolerance=0.0, otherwise=BLANK, mistakes=[])
 
     def guesses(self, seed: str, lang: str) -> Guesses:
         """The numbers that the question names, and what they make together."""
@@ -178,41 +228,13 @@ class Number(Exercise, tag=kind_of_module(__name__)):
             wrong = evaluate(self.mistakes[0].value, values)
         else:
             wrong = right * 3 + self.tolerance * 2 + 1
-        return Samples(f"{right:.6f}", f"{wrong:.6f}", None, "abc")
+        partial = next((f"{each:.6f}" for each, _ in self.half_right(seed)), None)
+        return Samples(f"{right:.6f}", f"{wrong:.6f}", partial, "abc")
 
 
 def _plain(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-@cache
-def _affixes(units: frozenset[str]) -> list[re.Pattern]:
-    """What may stand before or after a number, the longest first."""
-    signs = sorted({"€", "$", "£", "%", *units}, key=len, reverse=True)
-    return [re.compile(rf"^{re.escape(sign)}|{re.escape(sign)}$", flags=re.IGNORECASE) for sign in signs]
-
-
-def read_number(raw: str, lang: str, units: Set[str] = frozenset()) -> float:
-    """The number that a learner typed: 1 234,5 or 1,234.5 or 1234.5 € or 12 %.
-
-    Where both signs stand, the last one is the decimal sign. A lone comma followed by three digits separates thousands
-    in English and decimals in French; a lone point is always decimal. A currency sign, % or the exercise's unit may
-    stand before or after. Raises Invalid.
-    """
-    text = raw.strip()
-    if not text:
-        raise Invalid(say.text("first"))
-    if len(text) > 60:
-        raise Invalid(say.text("too_long"))
-    for affix in _affixes(frozenset(units)):
-        text = affix.sub("", text.strip())
-    text = re.sub(r"[\s\u00a0\u202f\u2009’']", "", text).replace("−", "-")
-    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text) and (lang == "en" or "." in text or text.count(",") > 1):
-        text = text.replace(",", "")
-    elif re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+,\d+", text) or re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}", text):
-        text = text.replace(".", "").replace(",", ".")
-    else:
-        text = text.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, flags=re.ASCII) or not isfinite(float(text)):
-        raise Invalid(say.text("no_number"))
-    return float(text)
+def _said(values: dict[str, float]) -> str:
+    return ", ".join(f"{name} = {value:g}" for name, value in values.items()) or "–"

@@ -9,7 +9,7 @@ from ..base import Mark
 from ..formula import evaluate
 from ..question import Amount
 from ..telling import Section, Teller
-from .model import Draw, Number, read_number
+from .model import ROUNDED_OFF, Draw, Number
 
 
 def said(exercise: Number, raw: str, lang: str) -> str:
@@ -21,6 +21,7 @@ def key(exercise: Number, tell: Teller) -> Iterator[Section]:
         tell.row(tell.word("formula"), code=exercise.answer),
         tell.row(tell.word("tolerance"), notes=[f"± {tell.amount(exercise.tolerance)} {tell.say(exercise.unit)}"]),
     ]
+    rows.append(tell.row(tell.word("rounded_off"), notes=[tell.word("half")], text=exercise.rounding()))
     rows += [
         tell.row(tell.word("drawn"), code=name, notes=[_draw(draw, tell), tell.word("here", value=tell.values[name])])
         for name, draw in exercise.draw.items()
@@ -51,13 +52,23 @@ def slips(exercise: Number, tell: Teller, raw: str, mark: Mark, typed_in: str) -
     known = next((each for each in exercise.mistakes if each.feedback.fill(tell.values) == told), None)
     if known:  # each learner has other numbers: the mistake is told without them
         yield re.sub(r"{\w+}", "…", tell.line(known.feedback))
+    elif told == exercise.rounding():
+        yield tell.word("rounded_off")
     elif exercise.varies:
         yield tell.word("other")
     else:
-        yield tell.word("this", what=read_number(raw, typed_in, {exercise.unit.en, exercise.unit.fr}))
+        yield tell.word("this", what=exercise.read(raw, typed_in))
 
 
 def question(exercise: Number, seed: str) -> Amount:
     values = exercise.values(seed)
     mistakes = [(evaluate(each.value, values), each.feedback.fill(values)) for each in exercise.mistakes]
-    return Amount(evaluate(exercise.answer, values), exercise.tolerance, exercise.unit, mistakes, exercise.otherwise.fill(values))
+    return Amount(
+        evaluate(exercise.answer, values),
+        exercise.tolerance,
+        exercise.unit,
+        exercise.decimals_asked(),
+        mistakes,
+        (ROUNDED_OFF, exercise.rounding(), exercise.half_right(seed)),
+        exercise.otherwise.fill(values),
+    )

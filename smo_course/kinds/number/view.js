@@ -9,18 +9,24 @@ export const control = {
   build(content, { changed, check, say }) {
     const id = uid();
     const unit = uid();
+    const precision = uid();
     const input = h("input", {
       type: "text",
       id,
       class: "smo-number",
       inputmode: "decimal",
       autocomplete: "off",
-      "aria-describedby": unit,
+      "aria-describedby": `${unit} ${precision}`,
       oninput: changed,
       onkeydown: onEnter(check),
     });
     const label = h("label", { for: id }, say("your_answer"));
-    return answerField(input, label, h("div", { class: "smo-row" }, input, h("span", { id: unit }, content.unit)));
+    return answerField(
+      input,
+      label,
+      h("div", { class: "smo-row" }, input, h("span", { id: unit }, content.unit)),
+      h("p", { id: precision, class: "smo-small smo-muted" }, content.precision),
+    );
   },
 };
 

@@ -80,7 +80,7 @@ def _question(
     values = {name: value for name, value in exercise.values(seed).items() if name != "answer"}
     prompt = exercise.prompt.fill(values).get(lang)
     if isinstance(question, Amount):
-        prompt += "\n\n" + say("unit", lang, unit=question.unit.get(lang))
+        prompt += "\n\n" + say("unit", lang, unit=question.unit.get(lang), precision=question.precision.get(lang))
     if isinstance(question, Writing):
         prompt += "\n\n" + rubric(question, lang)
     hints = [] if isinstance(question, Writing) else exercise.hints
@@ -164,6 +164,8 @@ def _(question: Amount, lang: str) -> tuple[str, list[Element], list[str]]:
     tolerance = element("tolerance", exact(question.tolerance))
     answers = [(question.right, "100", None), *((value, "0", feedback) for value, feedback in question.mistakes)]
     parts = [_answer(exact(value), fraction, said, lang, tolerance) for value, fraction, said in answers]
+    share, said, numbers = question.rounded
+    parts += [_answer(exact(value), f"{100 * share:g}", said, lang, element("tolerance", exact(beside))) for value, beside in numbers]
     parts.append(_answer("*", "0", question.otherwise, lang, element("tolerance", "0")))
     units = dict.fromkeys([question.unit.get(lang), question.unit.en, question.unit.fr, "€", "$", "£", "%"])
     parts.append(

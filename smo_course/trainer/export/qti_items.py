@@ -112,17 +112,23 @@ def _typed(accepted: list[str]) -> Element:
 
 @item.register
 def _(question: Amount, points: int, lang: str) -> Item:
-    def near(number: float) -> Element:
-        about = question.tolerance + _SLACK
+    def near(number: float, tolerance: float = question.tolerance) -> Element:
+        about = tolerance + _SLACK
         return qti_rules.between(number - about, number + about)
 
     feedback = {f"mistake{place}": said for place, (_, said) in enumerate(question.mistakes, 1)}
     branches = [(near(question.right), [qti_rules.points(points)])]
     branches += [(near(value), [qti_rules.say(f"mistake{place}")]) for place, (value, _) in enumerate(question.mistakes, 1)]
+    share, said, numbers = question.rounded
+    if numbers:
+        branches.append(
+            (qti_rules.either([near(*each) for each in numbers]), [qti_rules.points(share * points), qti_rules.say("rounding")])
+        )
+        feedback["rounding"] = said
     entry = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="12")
     return Item(
         [_declared("RESPONSE", "single", "float", [exact(question.right)])],
-        [element("p", entry, " ", *markup.inline(question.unit.get(lang)))],
+        [element("p", entry, " ", *markup.inline(f"{question.unit.get(lang)}. {question.precision.get(lang)}."))],
         [qti_rules.cases(*branches, otherwise=[qti_rules.say("otherwise")])],
         feedback | {"otherwise": question.otherwise},
         [say("loss.notation", lang)],
