@@ -65,7 +65,7 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
     refused: Counter[Text] = Counter()
     fine = True
     for _, status, reason in settled.files():
-        if status not in COUNTS and reason:
+        if reason and status not in COUNTS:
             refused[reason] += 1
         fine = fine and status in (*COUNTS, "superseded", "copy")
     totals, pending, missing = [], 0, 0

@@ -53,7 +53,7 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from click to feedback, journal flush included, and from click to a bare button's label."""
     ours, bare = [], []
     exercise = '[data-exercise="start/try-choice"]'
-    options = (("The points of this exercise are lost", "the question is still open"), ("My trainer is told", "nobody sees them"))
+    options = (("This exercise can earn no more points", "the question is still open"), ("My trainer is told", "nobody sees them"))
     with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
         write_notebook(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
         page = browser.new_page()

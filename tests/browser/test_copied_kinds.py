@@ -27,6 +27,6 @@ def test_every_exercise_of_a_copied_kind_is_shown(page, address, lesson):
     assert shown.get_by_role("alert").filter(has_text="not").count() == 0
     if lesson.id == "start":
         exercise = panel.locator('[data-exercise="start/try-choice"]')
-        exercise.get_by_label("I am told why, and I can answer again").check()
+        exercise.get_by_label("I’m told why and can answer again").check()
         exercise.get_by_role("button", name="Check").click()
         exercise.get_by_text("Your best answer counts.").wait_for()
