@@ -36,5 +36,5 @@ def copied_course(folder: Path) -> Path:
 
 
 def environment(folder: Path, given: dict[str, str]) -> dict[str, str]:
-    """The environment in which Python finds the copy first."""
-    return {name: value for name, value in given.items() if name != "SMO_FOLDER"} | {"PYTHONPATH": str(folder)}
+    """The environment in which Python finds the copy first, and not what lies in the folder that the tests are run from."""
+    return {name: value for name, value in given.items() if name != "SMO_FOLDER"} | {"PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}

@@ -85,12 +85,12 @@ def measure_change(times: int) -> tuple[list[float], list[float]]:
     return ours[3:], bare[3:]
 
 
-def write_notebook(path: Path, sources: list[str]) -> None:
+def write_notebook(path: Path, sources: list[str], lang: str = "en") -> None:
     """A lesson of these cells, which runs by itself when it is opened."""
     import nbformat
 
     cells = [nbformat.v4.new_code_cell("1")] + [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"smo_course": {"lesson": "bench", "lang": "en"}})
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"smo_course": {"lesson": "bench", "lang": lang}})
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     path.write_text(json.dumps(notebook), encoding="utf-8")
     trust(path)
