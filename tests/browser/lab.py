@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from smo_course import bank
+
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -73,6 +75,12 @@ def running(command: list, environment: dict[str, str], said: list[str] | None =
             process.kill()
 
 
+def right_option(exercise: str, lang: str) -> str:
+    """The text of the option that is right: authors change it more often than what is tested with it."""
+    loaded = bank.load(exercise)
+    return next(each.text.get(lang) for each in loaded.options if each.id == loaded.samples("").right)
+
+
 def open_notebook(page, address: str, path: str):
     """Opens a notebook of the running lab and waits until its lesson has run by itself; gives its panel.
 
@@ -85,7 +93,11 @@ def open_notebook(page, address: str, path: str):
 
 
 def wait_for_lesson(page):
-    """The lesson in front, once it has run to its end."""
-    panel = page.locator('.smo-lesson:not(.lm-mod-hidden)[data-smo="ready"]')
-    panel.wait_for(timeout=STARTED)
+    """The lesson in front, once it has run to its end and all that it shows is drawn."""
+    page.locator('.smo-lesson:not(.lm-mod-hidden)[data-smo="ready"]').wait_for(timeout=STARTED)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.smo-lesson:not(.lm-mod-hidden) .jp-OutputArea-output > .lm-Widget')]"
+        ".every(widget => widget.childElementCount)",
+        timeout=STARTED,
+    )
     return page.locator(".smo-lesson:not(.lm-mod-hidden)")

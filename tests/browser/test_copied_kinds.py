@@ -1,8 +1,9 @@
 """In a course whose kinds of exercise all have other names, lessons are as live as ever."""
 
 import pytest
+from playwright.sync_api import expect
 
-from lab import open_notebook, smo_lab
+from lab import open_notebook, right_option, smo_lab
 from new_kinds import copied_course, environment
 from smo_course.course import syllabus
 
@@ -22,11 +23,12 @@ def address(tmp_path_factory):
 def test_every_exercise_of_a_copied_kind_is_shown(page, address, lesson):
     panel = open_notebook(page, address, lesson.notebook("en").as_posix())
     shown = panel.locator("[data-exercise]")
+    expect(shown).to_have_count(len(lesson.exercise_ids()))  # their modules are loaded one after the other
     assert [each.get_attribute("data-exercise") for each in shown.all()] == lesson.exercise_ids()
     assert shown.locator("h3").count() == len(lesson.exercise_ids())
     assert shown.get_by_role("alert").filter(has_text="not").count() == 0
     if lesson.id == "start":
         exercise = panel.locator('[data-exercise="start/try-choice"]')
-        exercise.get_by_label("I’m told why and can answer again").check()
+        exercise.get_by_label(right_option("start/try-choice", "en")).check()
         exercise.get_by_role("button", name="Check").click()
         exercise.get_by_text("Your best answer counts.").wait_for()

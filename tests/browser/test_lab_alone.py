@@ -21,7 +21,7 @@ def test_what_else_is_installed_is_neither_seen_nor_heard(page, tmp_path):
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
     with smo_lab(tmp_path, "--lang", "en", said=said) as address:
         panel = open_notebook(page, address, START)
-        assert panel.locator("[data-exercise]").count() > 0
+        panel.locator("[data-exercise]").first.wait_for()
         assert page.locator(".smo-notice").count() == 0  # nor is anything of this JupyterLab missed
         menus = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
         assert menus[:2] == ["File", "Edit"] and not any("grader" in each.lower() for each in menus)
@@ -47,7 +47,7 @@ def test_a_servers_extension_and_settings_of_the_learners_own_stay_out(page, tmp
     said = []
     with smo_lab(tmp_path / "course", "--lang", "en", said=said) as address:
         assert "/mine/" not in address
-        assert open_notebook(page, address, START).locator("[data-exercise]").count() > 0
+        open_notebook(page, address, START).locator("[data-exercise]").first.wait_for()
     assert "not_there" not in "".join(said)
 
 

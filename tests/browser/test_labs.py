@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from lab import STARTED, open_notebook, running
+from lab import STARTED, open_notebook, right_option, running
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,7 +65,7 @@ def test_a_lesson_is_live_in_plain_jupyter_lab(scripts, page, tmp_path):
         wait_until_served(address)
         panel = open_notebook(page, address, "fr/0-start-here.ipynb")
         exercise = panel.locator('[data-exercise="start/try-choice"]')
-        exercise.get_by_label("On me dit pourquoi, et je peux répondre de nouveau").click(timeout=STARTED)
+        exercise.get_by_label(right_option("start/try-choice", "fr")).click(timeout=STARTED)
         exercise.get_by_role("button", name="Vérifier").click()
         exercise.get_by_text("Votre meilleure réponse compte.").wait_for()
         assert panel.get_by_role("button", name="Relancer").is_visible()

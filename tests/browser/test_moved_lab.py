@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lab import STARTED, open_notebook, smo_lab
+from lab import STARTED, open_notebook, right_option, smo_lab
 
 START = "fr/0-start-here.ipynb"
 PART = re.compile("il manque une partie de ce qui entoure les leçons")
@@ -52,7 +52,7 @@ def answer(page, folder):
 
     def answers():
         before, exercise = right(), page.locator('[data-exercise="start/try-choice"]')
-        exercise.get_by_label("On me dit pourquoi, et je peux répondre de nouveau").click(timeout=STARTED)
+        exercise.get_by_label(right_option("start/try-choice", "fr")).click(timeout=STARTED)
         exercise.get_by_role("button", name="Vérifier").click()
         exercise.get_by_text("Votre meilleure réponse compte.").wait_for()
         for _ in range(100):
