@@ -78,7 +78,7 @@ def running(command: list, environment: dict[str, str], said: list[str] | None =
 def right_option(exercise: str, lang: str) -> str:
     """The text of the option that is right: authors change it more often than what is tested with it."""
     loaded = bank.load(exercise)
-    return next(each.text.get(lang) for each in loaded.options if each.id == loaded.samples("").right)
+    return next(each.text.get(lang) for each in loaded.options if each.id in loaded.samples("").right)
 
 
 def open_notebook(page, address: str, path: str):
