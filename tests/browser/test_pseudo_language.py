@@ -162,7 +162,6 @@ def test_a_lesson(opened, address):
     press_everything(panel.locator(".jp-Notebook"))
     panel.page.wait_for_timeout(1000)
     stop(panel.page, address)
-    panel.locator(".smo-bar").get_by_role("button").wait_for()
     panel.locator("[data-exercise] .smo-primary:visible").first.click()
     press_everything(panel.locator("[data-explorer=snowball]"))
     panel.locator("[data-exercise] .smo-alarm").first.wait_for()
