@@ -97,7 +97,7 @@ def wait_for_lesson(page):
     page.locator('.smo-lesson:not(.lm-mod-hidden)[data-smo="ready"]').wait_for(timeout=STARTED)
     page.wait_for_function(
         "() => [...document.querySelectorAll('.smo-lesson:not(.lm-mod-hidden) .jp-OutputArea-output > .lm-Widget')]"
-        ".every(widget => widget.childElementCount)",
+        ".every(widget => widget.childNodes.length)",
         timeout=STARTED,
     )
     return page.locator(".smo-lesson:not(.lm-mod-hidden)")
