@@ -6,11 +6,12 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .. import bank, guessers
+from .. import bank
 from ..data.concepts import concepts
 from ..kinds.base import Exercise, Problem
 from ..reading import Unreadable
 from ..text import LANGUAGES
+from . import guessers
 from .finding import Finding, say
 
 _SEEDS = [f"check-{number}" for number in range(5)]  # variants on which samples are tried

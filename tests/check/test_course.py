@@ -6,8 +6,9 @@ import shutil
 
 import pytest
 
-from smo_course import bank, course, explorers, guessers
+from smo_course import bank, course, explorers
 from smo_course.check import course as check
+from smo_course.check import guessers
 from smo_course.check.exercises import exercises_in as exercise_findings
 from smo_course.check.lessons import differences
 from smo_course.cli import main

@@ -4,7 +4,8 @@ from itertools import combinations, permutations
 
 import pytest
 
-from smo_course import bank, guessers
+from smo_course import bank
+from smo_course.check import guessers
 from smo_course.kinds import KINDS
 from smo_course.kinds.base import as_list, shuffled
 from smo_course.text import LANGUAGES

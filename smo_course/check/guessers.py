@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from .kinds.base import Exercise
-from .text import LANGUAGES, Text
-from .words import Words
+from ..kinds.base import Exercise
+from ..text import LANGUAGES, Text
+from ..words import Words
 
 say = Words(__file__)
 
