@@ -24,7 +24,7 @@ labs: $(VENV)/tests $(VENV)/browser
 	SMO_PYTHON=$(CURDIR)/.venv-newest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
 
 fast: $(VENV)/tests
-	$(BIN)/python -m pytest -n 2 -m "not browser and not notebooks"
+	$(BIN)/python -m pytest -n 2 -m "not browser and not notebooks and not slow"
 
 lint: $(VENV)/tests
 	$(BIN)/ruff check .

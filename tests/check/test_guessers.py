@@ -10,6 +10,8 @@ from smo_course.kinds import KINDS
 from smo_course.kinds.base import as_list, shuffled
 from smo_course.text import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 HEAD = "title: {en: A question, fr: Une question}\nconcepts: []\nprompt: {en: '%s', fr: '%s'}\nhints: [{en: Think., fr: Pensez.}]\nexplain: {en: So it is., fr: C’est ainsi.}\n"
 
 

@@ -21,6 +21,8 @@ from smo_course.data.concepts import concepts
 from smo_course.kinds import KINDS
 from smo_course.text import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 # What is no language's: values to be filled in; places in files (`path:LINE: field`), names of options, of files and exercises; and code.
 _NAMES = re.compile(
     r"\{\w+\}|(?m:^\S+(?::\d+)?: (?:\S+ \S+:\d+: )?[\w.\[\]]+(?=\s|:))|\S+:\d+: [\w.\[\]]+(?=\s|:)|(?<!\w)--?\w[\w-]*|\{en,fr\}|`[^`]*`"

@@ -20,6 +20,8 @@ from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.record import see
 from trainer.classroom import answer, learner
 
+pytestmark = pytest.mark.slow
+
 ROUNDS, EACH = 100, 500  # of spoilt bytes, and as many of spoilt answers: 100,000
 STRANGE = [None, True, -1, 0, 1e308, 10**400, "", " ", "NaN", "Infinity", "1e999", "\0", "‮", "é" * 300, [], [[]], {}, {"": {}}, [None] * 50]
 STATUSES = {"marked", "truncated", "edited", "unreadable", "refused", "stale", "foreign sheet", "other assignment"}
