@@ -25,7 +25,7 @@ export const control = {
       input,
       label,
       h("div", { class: "smo-row" }, input, h("span", { id: unit }, content.unit)),
-      h("p", { id: precision, class: "smo-small smo-muted" }, content.precision),
+      h("p", { id: precision, class: "smo-precision smo-small smo-muted" }, content.precision),
     );
   },
 };
