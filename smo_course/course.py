@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from .notebooks import exercises_in
+from .notebooks import exercises_in, pieces_in
 from .reading import read_yaml
 from .text import LANGUAGES, Text
 
@@ -41,6 +41,11 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     def exercises(self) -> tuple[str, ...]:
         """The names of its exercises, in order of appearance: those that its notebook shows, in every language the same."""
         return exercises_in(content_root() / "notebooks" / self.notebook(next(iter(LANGUAGES))))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of the workbook's pieces that it shows, in order of appearance."""
+        return pieces_in(content_root() / "notebooks" / self.notebook(next(iter(LANGUAGES))))
 
     def exercise_ids(self) -> list[str]:
         return [f"{self.chapter}/{name}" for name in self.exercises]

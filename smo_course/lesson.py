@@ -52,6 +52,7 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self.sheets: dict[str, Any] = {}  # the workbook's pieces to fill in, by name
         self._run = Run("lesson", entry.key, lang)
         self._end: Any = None
 
@@ -74,6 +75,21 @@ class OpenLesson:
         exercise = bank.load(f"{self.entry.chapter}/{name}")
         view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
+        return self._run.show(view)
+
+    def piece(self, name: str, read_only: bool = False):
+        """A piece of the learner's workbook, as far as it is made: of this chapter by its name, of any by chapter/name.
+
+        With `read_only`, how it reads, where a later lesson goes on from it. Raises UnknownPiece.
+        """
+        from .screen.piece import PieceView
+        from .workbook import shelf
+        from .workbook.worksheet import Worksheet
+
+        piece = shelf.load(shelf.piece_id(self.entry, name))
+        view = PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only)
+        if not read_only:
+            self.sheets[name] = view
         return self._run.show(view)
 
     def _marked(self) -> None:

@@ -24,6 +24,17 @@ def exercises_in(path: Path) -> tuple[str, ...]:
     return tuple(exercises_of(read_notebook(path))) if path.is_file() else ()
 
 
+@cache
+def pieces_in(path: Path) -> tuple[str, ...]:
+    """The names of the workbook's pieces that a lesson's notebook shows, in their order; none where there is no notebook yet."""
+    return tuple(pieces_of(read_notebook(path))) if path.is_file() else ()
+
+
+def pieces_of(notebook: dict[str, Any]) -> list[str]:
+    """The names given to `lesson.piece` in a notebook, in their order."""
+    return [argument for cell in notebook["cells"] for method, argument in calls(cell) if method == "piece"]
+
+
 def exercises_of(notebook: dict[str, Any]) -> list[str]:
     """The names given to `lesson.exercise` in a notebook, in their order."""
     return [argument for cell in notebook["cells"] for method, argument in calls(cell) if method == "exercise"]
