@@ -21,6 +21,9 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
+WORKBOOK = Path("my-workbook.ipynb")  # the notebook that shows the learner's workbook, below a language's folder
+
+
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     """A lesson as the syllabus has it. `file` is its notebook, without language folder."""
 

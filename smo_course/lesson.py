@@ -35,6 +35,11 @@ def open_course(lang: str) -> OpenCourse:
     return OpenCourse(syllabus().lesson("start"), language(lang), Journal(find_folder()))
 
 
+def open_workbook(lang: str) -> OpenWorkbook:
+    """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
+    return OpenWorkbook(language(lang), Journal(find_folder()))
+
+
 def open_assignment(id: str, lang: str) -> OpenAssignment:
     """The assignment whose sheet lies in the folder of the notebook, with the learner's answers so far.
 
@@ -179,6 +184,26 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenWorkbook:
+    """The open workbook. Shown by itself, it is every piece as it stands, and what is missing."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._run = Run("workbook", lang)
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.my_workbook import overview
+
+        self.journal.reload()
+        return overview(self.journal, self.lang)._repr_mimebundle_(**options)
+
+    def export(self):
+        """The buttons that make a document of it."""
+        from .screen.my_workbook import ExportView
+
+        return self._run.show(ExportView(self.journal, self.lang))
 
 
 class OpenAssignment:

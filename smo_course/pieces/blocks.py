@@ -34,13 +34,15 @@ class Ticks(Block, tag="ticks", frozen=True):
 
 
 class Grid(Block, tag="grid", frozen=True):
-    """A table. `right` are the places of its columns of figures; `total` is a last row, where there is one."""
+    """A table. `right` are the places of its columns of figures; `total` is a last row, where there is one; `titled`: its caption
+    stands above it already, as a heading."""
 
     head: list[str]
     rows: list[list[str]]
     right: list[int] = []
     total: list[str] = []
     caption: str = ""
+    titled: bool = False
 
 
 class Chart(Block, tag="chart", frozen=True):

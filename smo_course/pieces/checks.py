@@ -17,8 +17,8 @@ import msgspec
 from ..problems import Problem
 from ..text import LANGUAGES, Text
 from ..words import Words
-from .inputs import DateInput, NumberInput, Value, read_day, read_time
 from .filled import Cell, Filled, place
+from .inputs import DateInput, NumberInput, Value, read_day, read_time
 from .parts.base import Verdict
 
 say = Words(__file__)

@@ -12,8 +12,8 @@ from ..text import Text
 from ..words import Words
 from .blocks import Block
 from .checks import AnyCheck
-from .inputs import ChoiceInput
 from .filled import Answer, Filled, place
+from .inputs import ChoiceInput
 from .parts import AnyPart
 from .parts.base import Part, Verdict
 from .parts.sum import Sum

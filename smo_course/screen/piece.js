@@ -30,7 +30,7 @@ const earlier = ({ text, said, made }) =>
   h(
     "div",
     { class: "smo-taken" },
-    h("p", { class: "smo-small smo-muted" }, text, made ? ` (${made.text})` : ""),
+    h("p", { class: "smo-small smo-muted" }, text, made ? ` (${made})` : ""),
     said.length ? said.map((each) => h("p", { class: "smo-own", dir: "auto" }, each)) : h("p", null, "–"),
   );
 
@@ -94,8 +94,9 @@ function fillable(content, model, say) {
     const busy = kernel.waiting.length > 0 || pending !== null;
     options = state.options;
     if (!busy || state.company.key !== shownFor) {
+      const anew = state.company.key !== shownFor;
       shownFor = state.company.key;
-      for (const part of parts) part.write(state.answer[part.id]);
+      for (const part of parts) part.write(state.answer[part.id], anew);
     }
     for (const part of parts) part.show?.(state);
     company.textContent = state.company.name;
@@ -209,7 +210,7 @@ function readable(content, model, say) {
     { class: "smo-box smo-sheet smo-read", "aria-labelledby": titled },
     h("p", { class: "smo-label" }, say("label"), " · ", company),
     h("h3", { id: titled }, content.title),
-    content.made ? h("p", { class: "smo-small smo-muted" }, content.made.text) : "",
+    content.made ? h("p", { class: "smo-small smo-muted" }, content.made) : "",
     body,
   );
   return { el, show, idle: () => true, stop() {} };

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import relpath
 from typing import Any
 
 import msgspec
@@ -56,7 +55,7 @@ class PieceView(CourseWidget):
         piece, lang = self.sheet.piece, self.sheet.lang
         content = {"id": piece.id, "lang": lang, "title": piece.title.get(lang), "read_only": self._read_only}
         if self._read_only:
-            return content | {"made": made(piece.id, self._here, lang)}
+            return content | {"made": _made(piece.id, self._here, lang)}
         shown = example(piece, lang)
         return content | {
             "prompt": piece.prompt.get(lang),
@@ -103,7 +102,7 @@ class PieceView(CourseWidget):
         return {
             "text": text.get(lang),
             "said": filled.said(of, lang),
-            "made": made(earlier.piece.id, self._here, lang) if earlier else None,
+            "made": _made(earlier.piece.id, self._here, lang) if earlier else "",
         }
 
     def _text(self) -> str:
@@ -113,12 +112,7 @@ class PieceView(CourseWidget):
         return "\n".join(lines if self._read_only else [*lines, "", piece.prompt.get(lang)])
 
 
-def made(id: str, here: Lesson, lang: str) -> dict[str, str] | None:
-    """The lesson in which a piece is made, and the way to it from another; None in that lesson itself."""
+def _made(id: str, here: Lesson, lang: str) -> str:
+    """The lesson in which a piece is made, in words; nothing in that lesson itself."""
     lesson = shelf.made_in(id)
-    if lesson is None or lesson is here:
-        return None
-    link = relpath(lesson.notebook(lang), here.notebook(lang).parent).replace("\\", "/")
-    return {"text": say("piece.made_in", lang, lesson=lesson.title.get(lang)), "link": link}
-
-
+    return say("piece.made_in", lang, lesson=lesson.title) if lesson and lesson is not here else ""

@@ -12,8 +12,8 @@ from ...problems import Problem
 from ...text import Text, number
 from ...words import Words
 from ..blocks import Block, Heading
-from ..inputs import Input, Value
 from ..filled import Filled, empty
+from ..inputs import Input, Value
 
 say = Words(__file__)
 
@@ -95,9 +95,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only
 
     def typed(self, value: Any, lang: str) -> Any:
         """What was filled in, as it stands in the fields of a screen: numbers as the language writes them."""
-        if isinstance(value, dict):
-            return {name: self.typed(each, lang) for name, each in value.items()}
-        return number(value, lang) if isinstance(value, float) else value
+        return as_typed(value, lang)
 
     def example(self, given: Any, lang: str) -> Any:
         """What an example's file says of the part, as a screen would send it."""
@@ -120,6 +118,13 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only
                 if not empty(value) and (trouble := asked.trouble(value, filled.options(asked))):
                     found.append(spot(row, asked, trouble))
         return found
+
+
+def as_typed(value: Any, lang: str) -> Any:
+    """A value as it stands in a field."""
+    if isinstance(value, dict):
+        return {name: as_typed(each, lang) for name, each in value.items()}
+    return number(value, lang) if isinstance(value, float) else value
 
 
 def spot(row: Row, asked: Input, reason: Text) -> Text:

@@ -9,8 +9,8 @@ from typing import Any
 from ...problems import Problem, unknown
 from ...text import day
 from ..blocks import Block, Grid, Paragraph, Run
-from ..inputs import DateInput, NumberInput, heading, read_day
 from ..filled import Filled
+from ..inputs import DateInput, NumberInput, heading, read_day
 from .base import say
 from .table import Table
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from ...problems import Problem, check_ids
 from ..blocks import Block, Ticks
-from ..inputs import Option
 from ..filled import Filled
+from ..inputs import Option
 from .base import Part, Standing, Verdict, say
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from ...problems import Problem, check_ids
 from ...text import LANGUAGES, Text
 from ..blocks import Block, Paragraph, Run
-from ..inputs import AnyInput, Input
 from ..filled import Filled, empty
+from ..inputs import AnyInput, Input
 from .base import Part, Row, Verdict, say
 
 _GAP = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -52,7 +52,7 @@ class Sentence(Part, tag="sentence"):
         lacking = [each.text for each in self.blanks if each.required and (not rows or empty(rows[0].values[each.id]))]
         told = say.text("told.sentence", part=self.named())
         if lacking:
-            yield Verdict("todo", told, lacking)
+            yield Verdict("todo", told, lacking if rows else [])
         elif troubles := self._troubles(filled):
             yield Verdict("look", told, troubles)
         else:

@@ -8,8 +8,8 @@ from typing import Any
 from ...problems import Problem
 from ...text import Text, number
 from ..blocks import Block, Paragraph, Run
-from ..inputs import money
 from ..filled import Filled
+from ..inputs import money
 from .base import Part, say
 
 

@@ -17,9 +17,9 @@ from ...problems import Problem, check_ids, unknown
 from ...text import LANGUAGES, Text
 from ..blocks import Block, Grid, Paragraph, Run
 from ..blocks import Chart as ChartBlock
-from ..inputs import AnyInput, Input, MoneyInput, NumberInput, Value, heading
 from ..filled import Filled, empty
-from .base import Part, Row, Verdict, in_language, say
+from ..inputs import AnyInput, Input, MoneyInput, NumberInput, Value, heading
+from .base import Part, Row, Verdict, as_typed, in_language, say
 
 AT, GONE = "@at", "@gone"
 MOST = 200  # rows that a table may ever have had
@@ -181,7 +181,7 @@ class Table(Part, tag="table"):
             return
         right = [place for place, each in enumerate(self.columns) if isinstance(each, NumberInput)]
         head = [heading(each, lang) for each in self.columns]
-        yield Grid(head, [cells for _, cells in rows], right, self._total(filled, lang), self.named().get(lang))
+        yield Grid(head, [cells for _, cells in rows], right, self._total(filled, lang), self.named().get(lang), titled=bool(self.title))
         yield from self._charted(filled, lang)
 
     def _charted(self, filled: Filled, lang: str) -> Iterator[Block]:
@@ -207,11 +207,7 @@ class Table(Part, tag="table"):
     def typed(self, value: Any, lang: str) -> dict[str, Any]:
         """Every row that there ever was, with its place, and what stands in its fields."""
         rows = self._placed(value)
-        return {
-            id: super(Table, self).typed({name: each for name, each in row.items() if name not in (AT, GONE)}, lang)
-            | {AT: row[AT], GONE: row.get(GONE, 0)}
-            for id, row in rows.items()
-        }
+        return {id: as_typed(row, lang) | {AT: row[AT], GONE: row.get(GONE, 0)} for id, row in rows.items()}
 
     def totals(self, filled: Filled, lang: str) -> dict[str, str]:
         """The totals as they read, by column."""

@@ -8,8 +8,8 @@ from typing import Any
 from ...problems import Problem
 from ...text import Text
 from ..blocks import Block, Paragraph, Run
-from ..inputs import Input, TextInput
 from ..filled import Filled, empty
+from ..inputs import Input, TextInput
 from .base import Part, Row, Verdict, say
 
 _LONGEST = 20_000  # characters: some ten pages
@@ -58,7 +58,7 @@ class Writing(Part, tag="writing"):
         if empty(text):
             yield Paragraph([Run(f"[{self.named_text().get(lang)}]", gap=True)])
         for line in filter(None, lines):
-            yield Paragraph([Run(line, own=True)])
+            yield Paragraph([Run(line)])
 
     def shown(self, lang: str) -> dict[str, Any]:
         asked = {"least": self.least, "most": self.most, "lines": self.lines, "longest": _LONGEST}

@@ -25,7 +25,7 @@ const WRITTEN = {
         ),
       ),
     ),
-  grid: ({ head, rows, right, total, caption }) => {
+  grid: ({ head, rows, right, total, caption, titled }) => {
     const figures = new Set(right);
     const cell = (tag, text, place) =>
       h(tag, { class: figures.has(place) ? "smo-figures" : null, scope: tag === "th" ? "col" : null, dir: "auto" }, text);
@@ -41,7 +41,7 @@ const WRITTEN = {
       h(
         "table",
         { class: "smo-grid" },
-        h("caption", null, caption),
+        h("caption", { class: titled ? "smo-sr" : null }, caption),
         h(
           "thead",
           null,

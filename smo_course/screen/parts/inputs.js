@@ -1,4 +1,5 @@
-// A place to fill in, by its type: {el, read(), write(value), options(list), trouble(wrong)}. Each has a name for those who cannot see where it stands.
+// A place to fill in, by its type: {el, read(), take(value, anew), options(list), focus()}. `take` shows what was kept, but never while
+// somebody types there, unless all is shown `anew`.
 
 import { h } from "../lib/dom.js";
 
@@ -29,8 +30,12 @@ export function field(input, attrs, changed) {
           onchange: changed,
         });
   el.classList.add("smo-fill", `smo-fill-${input.kind}`);
-  return { el, read: () => el.value, write: (value) => (el.value = value ?? ""), options() {}, focus: () => el.focus() };
+  return { el, read: () => el.value, take: taker(el, (value) => (el.value = value)), options() {}, focus: () => el.focus() };
 }
+
+export const taker = (el, write) => (value, anew) => {
+  if (el.value !== (value ?? "") && (anew || document.activeElement !== el)) write(value ?? "");
+};
 
 function choice(input, common, changed) {
   const el = h("select", { ...common, onchange: changed, class: "smo-fill smo-fill-choice" });
@@ -46,10 +51,7 @@ function choice(input, common, changed) {
   return {
     el,
     read: () => el.value,
-    write(value) {
-      wanted = value ?? "";
-      el.value = wanted;
-    },
+    take: taker(el, (value) => (el.value = wanted = value)),
     options,
     focus: () => el.focus(),
   };

@@ -1,8 +1,8 @@
 // The parts of a piece that are no table: a sentence with places to fill in, a text, points to tick, a number worked out.
-// Each gives {el, write(value, options), show?(state)}: `write` takes what was filled in, `show` what is worked out from it.
+// Each gives {el, write(value, options), show?(state)}: `write` takes what was filled in (`anew`: for another company), `show` what is worked out from it.
 
 import { h, inline, uid } from "../lib/dom.js";
-import { field } from "./inputs.js";
+import { field, taker } from "./inputs.js";
 
 export function sentence(part, { change, options }) {
   const fields = new Map();
@@ -15,11 +15,11 @@ export function sentence(part, { change, options }) {
   });
   return {
     el: h("p", { class: "smo-sentence" }, line),
-    write(value) {
+    write(value, anew) {
       for (const [id, made] of fields) {
         const listed = options(`${part.id}.${id}`);
         if (listed) made.options(listed);
-        if (made.read() !== (value?.[id] ?? "")) made.write(value?.[id]);
+        made.take(value?.[id], anew);
       }
     },
   };
@@ -46,11 +46,7 @@ export function writing(part, { change, say }) {
   tell();
   return {
     el: h("div", null, h("label", { for: id, class: "smo-asked" }, inline(part.text)), area, tally),
-    write(value) {
-      if (area.value === (value ?? "")) return;
-      area.value = value ?? "";
-      tell();
-    },
+    write: taker(area, (value) => ((area.value = value), tell())),
   };
 }
 

@@ -169,14 +169,14 @@ export function table(part, { change, options, say, tell }) {
       h("div", { class: "smo-row" }, add, undo),
       calendar?.el ?? "",
     ),
-    write(value) {
+    write(value, anew) {
       for (const [id, values] of Object.entries(value)) {
         const row = rows.get(id) ?? build(id);
         [row.at, row.gone] = [values["@at"], values["@gone"]];
         for (const [name, made] of row.fields) {
           const listed = options(`${part.id}.${name}`);
           if (listed) made.options(listed);
-          if (made.read() !== (values[name] ?? "")) made.write(values[name]);
+          made.take(values[name], anew);
         }
       }
       for (const id of [...rows.keys()].filter((each) => !(each in value))) rows.delete(id);
