@@ -15,6 +15,7 @@ from ..data.facts import facts
 from ..errors import CourseError
 from ..notebooks import calls, exercises_of, read_notebook, teaches
 from ..text import LANGUAGES, Text
+from . import typography
 from .finding import Finding, say
 
 
@@ -42,6 +43,8 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
         for cell in notebook["cells"]:
             for finding in _cell(cell, lesson):
                 yield Finding(f"{where}#{cell['id']}", finding)
+            if cell["cell_type"] == "markdown":
+                yield from (Finding(f"{where}#{cell['id']}", fault) for fault in typography.faults("".join(cell["source"]), lang))
     shown = [exercises_of(notebook) for notebook in notebooks.values()]
     if shown[0] != shown[1]:
         told = {"one": ", ".join(shown[0]), "other": ", ".join(shown[1])}
