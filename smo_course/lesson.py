@@ -82,20 +82,25 @@ class OpenLesson:
         self.views[name] = view
         return self._run.show(view)
 
-    def piece(self, name: str, read_only: bool = False):
-        """A piece of the learner's workbook, as far as it is made: of this chapter by its name, of any by chapter/name.
+    def piece(self, name: str):
+        """A piece of the learner's workbook to fill in, as far as it is made: of this chapter by its name, of any by chapter/name.
 
-        With `read_only`, how it reads, where a later lesson goes on from it. Raises UnknownPiece.
+        Raises UnknownPiece.
         """
+        self.sheets[name] = self._piece(name)
+        return self.sheets[name]
+
+    def earlier(self, name: str):
+        """How a piece that was made in an earlier lesson reads, where this one goes on from it. Raises UnknownPiece."""
+        return self._piece(name, read_only=True)
+
+    def _piece(self, name: str, read_only: bool = False):
         from .screen.piece import PieceView
         from .workbook import shelf
         from .workbook.worksheet import Worksheet
 
         piece = shelf.load(shelf.piece_id(self.entry, name))
-        view = PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only)
-        if not read_only:
-            self.sheets[name] = view
-        return self._run.show(view)
+        return self._run.show(PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
 
     def _marked(self) -> None:
         for part in (self.header, self._end):

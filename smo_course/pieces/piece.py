@@ -44,7 +44,6 @@ class Piece(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     prompt: Text
     parts: list[AnyPart]
     example: Example
-    minutes: float = 5
     takes: list[Take] = []
     checks: list[AnyCheck] = []
     judge: list[Text] = []
@@ -63,8 +62,6 @@ class Piece(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             yield from _place_problems(known, field, name)
         for n, check in enumerate(self.checks):
             yield from check.problems(known, f"checks[{n}]")
-        if not 0 < self.minutes <= 60:
-            yield Problem("minutes", say.text("problem.minutes", value=self.minutes, most=60))
         for name in self.example.answer:
             if self.part(name) is None:
                 yield Problem(f"example.answer.{name}", say.text("problem.part", id=name))

@@ -140,12 +140,7 @@ function fillable(content, model, say) {
   const section = h(
     "section",
     { class: "smo-box smo-sheet", "aria-labelledby": titled },
-    h(
-      "header",
-      { class: "smo-row smo-spread" },
-      h("p", { class: "smo-label" }, say("label"), " · ", company),
-      h("p", { class: "smo-muted smo-small" }, say("minutes", { n: content.minutes })),
-    ),
+    h("p", { class: "smo-label" }, say("label"), " · ", company),
     h("h3", { id: titled }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt)),
     h(

@@ -59,7 +59,6 @@ class PieceView(CourseWidget):
         shown = example(piece, lang)
         return content | {
             "prompt": piece.prompt.get(lang),
-            "minutes": piece.minutes,
             "parts": [part.shown(lang) for part in piece.parts],
             "judge": [each.get(lang) for each in piece.judge],
             "example": {
