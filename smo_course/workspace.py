@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .course import content_root, syllabus
 from .errors import CourseError
 from .files import make_folder, write_whole
-from .notebooks import is_own, read_notebook, with_own
+from .notebooks import has_own, is_own, read_notebook, with_own
 from .text import LANGUAGES, Text
 from .version import __version__
 from .words import Words, language
@@ -19,6 +19,7 @@ from .words import Words, language
 say = Words(__file__)
 
 FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
+_VERSION = " (version "  # in the name of a lesson that lies beside a changed one
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
 
 
@@ -30,12 +31,14 @@ class LaidOut(NamedTuple):
     """What laying out did, as paths below the learner's folder.
 
     `new` lessons were missing (or it is the first time); `updated` ones the learner had not touched; `beside` are new
-    versions laid next to lessons that the learner has changed. `warnings` are for the learner to read.
+    versions laid next to lessons that the learner has changed; `gone` were no longer in the course, nor touched.
+    `warnings` are for the learner to read.
     """
 
     new: list[Path]
     updated: list[Path]
     beside: list[Path]
+    gone: list[Path]
     warnings: list[Text]
 
 
@@ -44,13 +47,15 @@ def lay_out(folder: Path) -> LaidOut:
 
     Raises WorkspaceError where the folder cannot hold them.
     """
-    laid = LaidOut([], [], [], [])
+    laid = LaidOut([], [], [], [], [])
     _make(folder)
     record = _read_record(folder)
+    sources = content_root() / "notebooks"
+    lessons = [path.relative_to(sources) for path in sorted(sources.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
     try:
-        for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
-            if ".ipynb_checkpoints" not in source.parts:
-                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, laid)
+        for name in lessons:
+            _lay_lesson(sources / name, name, folder, record, laid)
+        _clear(lessons, folder, record, laid)
         write_whole(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
         if not _complete(folder):
@@ -86,7 +91,7 @@ def _write(source: Path, target: Path) -> None:
     content = source.read_bytes()
     if target.exists():
         here = read_notebook(target)
-        if any(map(is_own, here["cells"])):
+        if has_own(here):
             content = json.dumps(with_own(json.loads(content), here), ensure_ascii=False, indent=1).encode()
     write_whole(target, content)
     trust(target)
@@ -106,9 +111,24 @@ def put_back(name: str) -> None:
     _write(source, target)
 
 
+def _clear(lessons: list[Path], folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
+    """Takes away what was laid out of lessons that the course no longer has, and that the learner has at most run."""
+    known = {(name.parent.as_posix(), name.stem) for name in lessons}
+    for name, laid_there in list(record.items()):
+        path = Path(name)
+        stem = path.stem.partition(_VERSION)[0]  # what lies beside a changed lesson belongs to it
+        if (path.parent.as_posix(), stem) in known or not laid_there:
+            continue
+        if fingerprint(folder / path) == laid_there and not has_own(read_notebook(folder / path)):
+            (folder / path).unlink()
+            laid.gone.append(path)
+        if not (folder / path).exists():
+            del record[name]
+
+
 def _beside(folder: Path, name: Path) -> tuple[Path, Path]:
     """Where the new version of a changed lesson goes."""
-    beside = name.with_name(f"{name.stem} (version {__version__}){name.suffix}")
+    beside = name.with_name(f"{name.stem}{_VERSION}{__version__}){name.suffix}")
     return folder / beside, beside
 
 

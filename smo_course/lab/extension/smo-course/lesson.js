@@ -222,8 +222,10 @@ export class Lesson {
     const kernel = sessionContext.session?.kernel;
     if (!kernel || !takeLeftRunning(kernel)) return;
     await kernel.interrupt();
-    const late = new Promise((done) => setTimeout(done, STOPS_WITHIN, true));
-    if ((await Promise.race([kernel.requestKernelInfo(), late])) === true) await sessionContext.restartKernel();
+    for (let waited = 0; kernel.status !== "idle"; waited += 100) {
+      if (waited >= STOPS_WITHIN) return sessionContext.restartKernel();
+      await new Promise((done) => setTimeout(done, 100));
+    }
   }
 
   restart() {
