@@ -11,7 +11,7 @@ export class Interface {
     this.app = app;
     this.start = start;
     this.isLearners = Boolean(start);
-    this.everything = !start || localStorage.getItem(KEPT) === "yes";
+    this.everything = true; // until it is known that what a learner needs is there
   }
 
   // The switches at the foot of the course, as elements; none where JupyterLab is not a learner's.
@@ -28,8 +28,9 @@ export class Interface {
   // Once JupyterLab stands as it was left.
   begin() {
     const { shell } = this.app;
-    this.apply();
     if (!this.isLearners) return;
+    this.everything = localStorage.getItem(KEPT) === "yes";
+    this.apply();
     if (NARROW.matches) shell.collapseLeft();
     else if (!shell.leftCollapsed && !this.everything) shell.activateById(ID);
   }
@@ -41,8 +42,14 @@ export class Interface {
     if (!everything) this.app.shell.activateById(ID);
   }
 
+  // For a lesson that has to be run by hand.
+  showAll() {
+    if (this.everything) return;
+    this.everything = true;
+    this.apply();
+  }
+
   apply() {
-    if (!this.isLearners) return;
     const { everything } = this;
     const { shell } = this.app;
     document.body.classList.toggle("smo-learner", !everything);

@@ -154,22 +154,20 @@ export class Lesson {
     this.say = await addBar(this.panel, this.course.library);
   }
 
-  // What a learner may do with a lesson, left to right: a name, and what happens.
+  // What a learner may do with a lesson, left to right.
   get buttons() {
+    const { words, course } = this;
     return [
-      ["course", () => this.course.toggleCourse()],
-      ["again", () => this.restart()],
-      ...(this.course.told.lesson ? [["reset", () => this.part(() => this.reset())]] : []),
-      ["code", () => this.part(() => this.toggleCode())],
-    ];
+      { name: "course", label: words.course, tooltip: words["course-tip"], onClick: () => course.toggleCourse() },
+      { name: "again", label: words.again, tooltip: words["again-tip"], onClick: () => this.restart() },
+      { name: "reset", label: words.reset, tooltip: words["reset-tip"], onClick: () => this.part(() => this.reset()) },
+      { name: "code", label: words.code, tooltip: words["code-tip"], onClick: () => this.part(() => this.toggleCode()) },
+    ].filter(({ name }) => name !== "reset" || course.told.lesson); // what is no lesson has no version of the course's
   }
 
   async addButtons() {
     const { ToolbarButton } = await this.course.library("@jupyterlab/apputils");
-    for (const [place, [name, onClick]] of this.buttons.entries()) {
-      const told = { label: this.words[name], tooltip: this.words[`${name}-tip`], onClick };
-      this.panel.toolbar.insertItem(place, `smo-${name}`, new ToolbarButton(told));
-    }
+    this.buttons.forEach(({ name, ...told }, place) => this.panel.toolbar.insertItem(place, `smo-${name}`, new ToolbarButton(told)));
   }
 
   toggleCode() {

@@ -45,6 +45,7 @@ class Course {
   // In the lesson's language where that is known.
   moved(error, run, langs = Object.keys(this.said)) {
     console.error("smo-course:", error);
+    if (run) this.interface.showAll();
     for (const lang of langs) notice(this.said[lang].notice, lang, this.app.version, run);
   }
 
@@ -80,7 +81,7 @@ class Course {
 
   // The lesson in front, if there is one.
   get front() {
-    return this.lessons.get(this.app.shell.currentWidget);
+    return this.lessons.get(this.app.shell?.currentWidget); // without a shell, which would be told, lessons run all the same
   }
 
   // What happens around the lessons. Widgets ask for some of it, without knowing JupyterLab.
