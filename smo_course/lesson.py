@@ -15,7 +15,7 @@ from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
-from .screen.base import Run, Shown
+from .screen.base import Shown
 from .words import language
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def open_course(lang: str) -> OpenCourse:
     """The start page: the whole course with what is done. Raises UnknownLanguage."""
     entry, lang = syllabus().lesson("start"), language(lang)
     return _opened((entry.key, lang, find_folder()), lambda: OpenCourse(entry, lang, Journal(find_folder())))
+
+
+def open_workbook(lang: str) -> OpenWorkbook:
+    """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
+    lang = language(lang)
+    return _opened(("workbook", lang, find_folder()), lambda: OpenWorkbook(lang, Journal(find_folder())))
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:
@@ -68,20 +74,23 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
-        self._run = Run("lesson", entry.key, lang)
+        self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self._shown = Shown()
+        self._seen = len(journal.entries)
 
     def begin(self) -> None:
         """Its cells run again: what they show stays, with what was done elsewhere."""
-        self._run.close()
         self.look()
 
     def look(self) -> None:
         """Takes in what was done elsewhere since: in another tab, in the other language, on the start page."""
-        if self.journal.catch_up():
-            for view in self.views.values():
-                view.follow()
-            self._marked()
+        self.journal.catch_up()
+        if len(self.journal.entries) == self._seen:
+            return
+        self._seen = len(self.journal.entries)
+        for view in (*self.views.values(), *self.sheets.values()):
+            view.follow()
+        self._marked()
 
     @property
     def header(self):
@@ -104,6 +113,27 @@ class OpenLesson:
             f"exercise {name}", lambda: ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         )
         return self.views[name]
+
+    def piece(self, name: str):
+        """A piece of the learner's workbook to fill in, as far as it is made: of this chapter by its name, of any by chapter/name.
+
+        Raises UnknownPiece.
+        """
+        return self._piece(name)
+
+    def earlier(self, name: str):
+        """How a piece that was made in an earlier lesson reads, where this one goes on from it. Raises UnknownPiece."""
+        return self._piece(name, read_only=True)
+
+    def _piece(self, name: str, read_only: bool = False):
+        from .screen.piece import PieceView
+        from .workbook import shelf
+        from .workbook.worksheet import Worksheet
+
+        piece = shelf.load(shelf.piece_id(self.entry, name))
+        shown = f"{'earlier' if read_only else 'piece'} {name}"
+        self.sheets[shown] = self._shown.once(shown, lambda: PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
+        return self.sheets[shown]
 
     def _marked(self) -> None:
         for name in ("header", "end"):
@@ -204,6 +234,29 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenWorkbook:
+    """The open workbook. Shown by itself, it is every piece as it stands, and what is missing."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._shown = Shown()
+
+    def begin(self) -> None:
+        """Its cells run again; it reads the journal whenever it is shown."""
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.my_workbook import overview
+
+        self.journal.reload()
+        return overview(self.journal, self.lang)._repr_mimebundle_(**options)
+
+    def export(self):
+        """The buttons that make a document of it."""
+        from .screen.my_workbook import ExportView
+
+        return self._shown.once("export", lambda: ExportView(self.journal, self.lang))
 
 
 class OpenAssignment:

@@ -25,7 +25,6 @@ from ..base import (
     check_ids,
     kind_of_module,
     listing,
-    not_from_screen,
     unknown,
 )
 from ..base import say as all_say
@@ -88,6 +87,8 @@ class Step(msgspec.Struct):
 
 class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     """Answer: the list of choice ids taken, from the start to an end."""
+
+    Shape = list[str]
 
     meters: list[Meter]
     start: str
@@ -313,11 +314,9 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
 
         return way(self.start)
 
-    def read(self, raw: Any, lang: str) -> list[str]:
+    def read(self, raw: list[str] | None, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))
-        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
-            raise not_from_screen()
         _, node, _ = self.walk(raw)
         if node.choices:
             raise Invalid(say.text("not_over"))
