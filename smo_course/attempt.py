@@ -104,7 +104,7 @@ class Attempt:
             self.last_mark = terms.marker.mark(self.tries[-1].answer, self.seed, self.tries[-1].lang)
         if terms.returned and self.answer is None:
             with suppress(Invalid):
-                self.answer, self.typed_in = exercise.received(terms.returned.raw), terms.returned.lang
+                self.answer, self.typed_in = self.exercise.received(terms.returned.raw), terms.returned.lang
 
     def follow(self) -> bool:
         """Goes on from what was done on it elsewhere, where the journal has read of any. Whether there was."""
