@@ -32,11 +32,22 @@ class Work:
     def __init__(self, sheet: Sheet, folder: Path, journal: Journal, lang: str):
         self.sheet, self.folder, self.journal, self.lang = sheet, folder, journal, lang
         self.scope = Scope("assignment", sheet.id)
-        said = [entry.data["learner"] for entry in journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
-        self.learner: str = said[-1] if said else ""
+        self.learner = self._said()
         self.returned: Returned | None = None
         self.damaged: list[str] = []
         self.look()
+
+    def _said(self) -> str:
+        """Who the learner said that they are, newest first; "" where nobody said anything."""
+        said = [entry.data["learner"] for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
+        return said[-1] if said else ""
+
+    def follow(self) -> bool:
+        """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
+        before = self.learner, self.returned
+        self.learner = self._said()
+        self.look()
+        return (self.learner, self.returned) != before
 
     def identify(self, learner: str, name: str) -> Saved:
         """Says who works: the name by which the trainer knows the learner, and how they are called."""
