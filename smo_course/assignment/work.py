@@ -79,6 +79,7 @@ class Work:
             exercise = bank.load(item.id)
         except (bank.UnknownExercise, bank.Malformed):
             return None
+        exercise = msgspec.structs.replace(exercise, minutes=item.exercise.minutes)  # which no mark depends on
         return msgspec.structs.replace(exercise, points=item.exercise.points) if fingerprint(exercise) == item.source else None
 
     def handed_in(self) -> list[dict[str, Any]]:

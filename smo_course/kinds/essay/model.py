@@ -49,6 +49,10 @@ class Essay(Exercise, tag=kind_of_module(__name__)):
             "rubric": [{"id": each.id, "text": each.text.get(lang), "points": each.points} for each in self.rubric],
         }
 
+    def work(self, lang: str) -> float:
+        """Five minutes for every hundred words that may be written, and five at least."""
+        return 300 * max(1, self.most / 100)
+
     def read(self, raw: str | None, lang: str) -> str:
         if not raw or not raw.strip():
             raise Invalid(say.text("first"))

@@ -165,6 +165,9 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
         }
 
+    def work(self, lang: str) -> float:
+        return 8 * len(self.items)
+
     def read(self, raw: dict[str, str] | None, lang: str) -> dict[str, str]:
         if not raw:
             raise Invalid(say.text("first"))
