@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def as_problem(error: msgspec.ValidationError) -> Problem:
 
 
 def duplicates(ids: list[str]) -> list[str]:
-    return sorted({each for each in ids if ids.count(each) > 1})
+    return sorted(each for each, count in Counter(ids).items() if count > 1)
 
 
 def check_ids(field: str, ids: list[str], least: int) -> Iterator[Problem]:
