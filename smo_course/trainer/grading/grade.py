@@ -12,6 +12,7 @@ from ..key import Key
 from . import inbox
 from .marker import Marker
 from .record import Record
+from .released import read_released
 from .results import Settled, write_results
 
 
@@ -29,6 +30,11 @@ class Grades(NamedTuple):
     def judgements(self) -> Path:
         """What people marked: never written over."""
         return self.folder / "marked-by-hand.jsonl"
+
+    @property
+    def released(self) -> Path:
+        """What was known when marks were first given back."""
+        return self.folder / "released.json"
 
     @property
     def results(self) -> Path:
@@ -54,7 +60,7 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     marker = Marker(key)
     record = Record(grades.record, key)
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
-    settled = Settled(key, record, present)
+    settled = Settled(key, record, present, read_released(grades.released, key.sheet.digest()))
     results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:

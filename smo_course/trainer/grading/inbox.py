@@ -20,6 +20,7 @@ from ...assignment.submission import LARGEST, SUFFIX
 from ...errors import CourseError
 from ...text import Text
 from ...words import Words
+from .filing import Filed, filed
 
 say = Words(__file__)
 
@@ -49,6 +50,7 @@ class Found(NamedTuple):
     identity: str
     read: Callable[[], bytes]
     owner: Owner | None = None
+    filed: Filed | None = None
 
 
 def find(paths: list[Path]) -> Iterator[Found]:
@@ -118,7 +120,7 @@ def _file(path: str, name: str) -> Iterator[Found]:
         if reason:
             yield _refused(path, reason)
         else:
-            yield Found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), owner(name))
+            yield Found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), owner(name), filed(name))
 
 
 def _bytes_of(path: str) -> bytes:
@@ -167,14 +169,14 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, depth: 
             yield _refused(where, error.text)
             return
         for each in _archive(io.BytesIO(data), where, depth + 1, f"{identity}|{info.header_offset}|{info.CRC}"):
-            yield each if each.owner else each._replace(owner=owner(name))
+            yield each if each.owner else each._replace(owner=owner(name), filed=filed(name, info.date_time))
     else:
         reason = _unwanted(name, info.file_size)
         if reason:
             yield _refused(where, reason)
         else:
             place = f"{where}|{identity}|{info.header_offset}|{info.CRC}"
-            yield Found(where, place, lambda: _read(archive, info, LARGEST, left), owner(name))
+            yield Found(where, place, lambda: _read(archive, info, LARGEST, left), owner(name), filed(name, info.date_time))
 
 
 def _dangerous(info: zipfile.ZipInfo) -> Text | None:
