@@ -31,17 +31,31 @@ except ImportError:
 
 
 class _Strict(SafeLoader):
-    """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win."""
+    """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win, `no:` is not called no."""
 
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise Unreadable("no_name", _line(key))
+            if key.tag == "tag:yaml.org,2002:bool":
+                raise Unreadable("bool_name", _line(key), name=key.value)
             if key.value in seen:
                 raise Unreadable("twice", _line(key), name=key.value)
             seen.add(key.value)
+        _refuse_question([value for _, value in node.value], node)
         return super().construct_mapping(node, deep)
+
+    def construct_sequence(self, node, deep=False):
+        _refuse_question(node.value, node)
+        return super().construct_sequence(node, deep)
+
+
+def _refuse_question(parts: list[yaml.Node], around: yaml.Node) -> None:
+    """A question mark between braces or brackets, without quotes: one of the two loaders reads it, the other refuses it."""
+    for part in parts if around.flow_style else ():
+        if isinstance(part, yaml.ScalarNode) and part.style in (None, "") and "?" in part.value:
+            raise Unreadable("question", _line(part))
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:

@@ -17,6 +17,7 @@ from .words import Words
 say = Words(__file__)
 
 FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
+_VERSION = " (version "  # in the name of a lesson that lies beside a changed one
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
 
 
@@ -28,12 +29,14 @@ class LaidOut(NamedTuple):
     """What laying out did, as paths below the learner's folder.
 
     `new` lessons were missing (or it is the first time); `updated` ones the learner had not touched; `beside` are new
-    versions laid next to lessons that the learner has changed. `warnings` are for the learner to read.
+    versions laid next to lessons that the learner has changed; `gone` were no longer in the course, nor touched.
+    `warnings` are for the learner to read.
     """
 
     new: list[Path]
     updated: list[Path]
     beside: list[Path]
+    gone: list[Path]
     warnings: list[Text]
 
 
@@ -42,13 +45,15 @@ def lay_out(folder: Path) -> LaidOut:
 
     Raises WorkspaceError where the folder cannot hold them.
     """
-    laid = LaidOut([], [], [], [])
+    laid = LaidOut([], [], [], [], [])
     _make(folder)
     record = _read_record(folder)
+    sources = content_root() / "notebooks"
+    lessons = [path.relative_to(sources) for path in sorted(sources.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
     try:
-        for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
-            if ".ipynb_checkpoints" not in source.parts:
-                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, laid)
+        for name in lessons:
+            _lay_lesson(sources / name, name, folder, record, laid)
+        _clear(lessons, folder, record, laid)
         write_whole(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
         if not _complete(folder):
@@ -80,9 +85,24 @@ def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str | 
     record[name.as_posix()] = wanted
 
 
+def _clear(lessons: list[Path], folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
+    """Takes away what was laid out of lessons that the course no longer has, and that the learner has at most run."""
+    known = {(name.parent.as_posix(), name.stem) for name in lessons}
+    for name, laid_there in list(record.items()):
+        path = Path(name)
+        stem = path.stem.partition(_VERSION)[0]  # what lies beside a changed lesson belongs to it
+        if (path.parent.as_posix(), stem) in known or not laid_there:
+            continue
+        if fingerprint(folder / path) == laid_there:
+            (folder / path).unlink()
+            laid.gone.append(path)
+        if not (folder / path).exists():
+            del record[name]
+
+
 def _beside(folder: Path, name: Path) -> tuple[Path, Path]:
     """Where the new version of a changed lesson goes."""
-    beside = name.with_name(f"{name.stem} (version {__version__}){name.suffix}")
+    beside = name.with_name(f"{name.stem}{_VERSION}{__version__}){name.suffix}")
     return folder / beside, beside
 
 

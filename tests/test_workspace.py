@@ -59,7 +59,7 @@ def test_the_first_time_everything_is_laid_out_and_trusted(course, folder):
 def test_the_second_time_nothing_happens(course, folder):
     lay_out(folder)
     before = (folder / LESSON).stat().st_mtime_ns
-    assert lay_out(folder) == ([], [], [], [])
+    assert lay_out(folder) == ([], [], [], [], [])
     assert (folder / LESSON).stat().st_mtime_ns == before
 
 
@@ -93,7 +93,30 @@ def test_a_changed_lesson_stays_and_the_new_version_goes_beside_it_once(course, 
 def test_a_changed_lesson_without_a_new_version_is_left_in_peace(course, folder):
     lay_out(folder)
     edit(folder / LESSON, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
-    assert lay_out(folder) == ([], [], [], [])
+    assert lay_out(folder) == ([], [], [], [], [])
+
+
+def test_a_lesson_that_left_the_course_goes_unless_the_learner_has_written_into_it(course, folder, tmp_path):
+    lay_out(folder)
+    kept = LESSON.with_name("2-kept.ipynb")
+    source = tmp_path / "course" / "notebooks"
+    (source / kept).write_bytes((source / LESSON).read_bytes())
+    lay_out(folder)
+    edit(folder / kept, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
+    mine = (folder / kept).read_bytes()
+    for name in (LESSON, kept):
+        (source / name).unlink()
+    assert lay_out(folder).gone == [LESSON]
+    assert not (folder / LESSON).exists() and (folder / kept).read_bytes() == mine
+    assert lay_out(folder) == ([], [], [], [], [])
+
+
+def test_what_lies_beside_a_changed_lesson_is_not_taken_for_one_that_left(course, folder):
+    lay_out(folder)
+    edit(folder / LESSON, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
+    course("second", "0.2.0")
+    beside = lay_out(folder).beside
+    assert lay_out(folder).gone == [] and (folder / beside[0]).exists()
 
 
 @pytest.mark.parametrize("garbage", [b"", b"{", b"\xff\xfe", b'{"cells": 3}'])

@@ -97,6 +97,7 @@ class Work:
             exercise = bank.load(id)
         except (bank.UnknownExercise, bank.Malformed):
             return None
+        exercise = msgspec.structs.replace(exercise, minutes=item.exercise.minutes)  # which no mark depends on
         if fingerprint(exercise) != item.source:
             return None
         exercise = exercise if former else with_opaque_ids(exercise, self.sheet.id)

@@ -14,7 +14,7 @@ from ..data.tables import read_table
 from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
-from . import messages
+from . import messages, typography
 from .exercises import exercises_in, guessed
 from .finding import Finding, say
 from .lessons import lesson_findings, unreadable
@@ -32,6 +32,7 @@ def course() -> Iterator[Finding]:
         return
     yield from exercises_in(content_root() / "exercises")
     yield from guessed(content_root() / "exercises", bank.load)
+    yield from _typeset()
     shown: list[str] = []
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
@@ -43,6 +44,14 @@ def course() -> Iterator[Finding]:
     yield from _concepts()
     yield from _explorers()
     yield from messages.findings(Path(__file__).parents[1])
+
+
+def _typeset() -> Iterator[Finding]:
+    """Texts of exercises that are not typeset as their language is. Those of one's own are written as one likes."""
+    for id in bank.ids():
+        with suppress(CourseError):  # said of its file
+            exercise = bank.load(id)
+            yield from (Finding(bank.place(bank.path_of(id), each.field), each.reason) for each in typography.problems(exercise))
 
 
 def _datasets() -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def table(exercises: list[Exercise], lang: str) -> str:
     rows = [[say(f"exercises.column.{name}", lang) for name in say.names("exercises.column")]]
     for each in exercises:
         key = say("exercises.with_learners" if in_course(each.id) else "exercises.with_you", lang)
-        amounts = [written(each.points, lang), written(each.minutes, lang)]
+        amounts = [written(each.points, lang), written(each.takes, lang)]
         cells = [each.id, each.kind, *amounts, key, each.title.get(lang), " ".join(each.concepts)]
         rows.append([printable(cell) for cell in cells])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -67,5 +67,5 @@ def _total(exercises: list[Exercise], lang: str) -> str:
         lang,
         exercises=say("exercises.total_exercises", lang, n=len(exercises)),
         points=say("exercises.total_points", lang, n=sum(each.points for each in exercises)),
-        minutes=say("exercises.total_minutes", lang, n=sum(each.minutes for each in exercises)),
+        minutes=say("exercises.total_minutes", lang, n=sum(each.takes for each in exercises)),
     )

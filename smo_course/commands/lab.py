@@ -41,4 +41,5 @@ def _told(laid: LaidOut, lang: str) -> Iterator[str]:
     """What happened to the learner's folder, in words; nothing where nothing did."""
     yield from (warning.get(lang) for warning in laid.warnings)
     yield from (say("lab.updated", lang, file=path) for path in laid.updated)
+    yield from (say("lab.gone", lang, file=path) for path in laid.gone)
     yield from (say("lab.beside", lang, file=path) for path in laid.beside)

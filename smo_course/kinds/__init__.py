@@ -22,7 +22,7 @@ from .telling import Section, Tally, Teller
 
 NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "essay")
 
-_METHODS = ("shown", "read", "grade", "solution", "sealed", "samples", "guesses")
+_METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
 _FILES = ("view.js", "style.css", FILE, "example.yaml")
 

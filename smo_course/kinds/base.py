@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from math import ceil
 from typing import Any, Literal, NamedTuple, Self
 
 import msgspec
 
 from ..errors import CourseError
-from ..text import LANGUAGES, Text
+from ..text import LANGUAGES, Text, reading, words
 from ..words import Words
 from .opaque import Aside
 
@@ -118,9 +119,9 @@ def kind_of_module(module: str) -> str:
 class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):
     """One exercise, as its YAML file says it. Texts use paragraphs, **bold**, *italic* and "- " lists, nothing else.
 
-    A kind answers seven questions: which problems its file has, what the learner is shown (never the key), how an answer is
-    read, what it is worth, which sample answers prove all that, what is left of it without its key, and what somebody would
-    answer who goes by its form alone.
+    A kind answers eight questions: which problems its file has, what the learner is shown (never the key), how long answering
+    takes, how an answer is read, what it is worth, which sample answers prove all that, what is left of it without its key, and
+    what somebody would answer who goes by its form alone.
     Answers are JSON values as the screen sends them; a seed is any text, and the same seed gives the same variant.
     """
 
@@ -130,7 +131,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     hints: list[Text]
     explain: Text
     points: int = 1
-    minutes: float = 2
+    minutes: float = 0.0  # as its author knows better than the sum of `seconds`
     id: str = ""  # chapter/name; given by the bank, from the file's path
     keyless: bool = False  # given by `sealed`
 
@@ -151,7 +152,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             yield Problem("hints", say.text("problem.hints"))
         if not 1 <= self.points <= 20:
             yield Problem("points", say.text("problem.between", value=self.points, least=1, most=20))
-        if not 0 < self.minutes <= 60:
+        if not 0 <= self.minutes <= 60:
             yield Problem("minutes", say.text("problem.minutes", value=self.minutes, most=60))
 
     def concepts_named(self) -> dict[str, str]:
@@ -161,6 +162,22 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     def parts(self) -> list[Any]:
         """What feedback can be about: options, items, rows, … each with `id` and `text`."""
         return []
+
+    def seconds(self, lang: str) -> float:
+        """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
+        shown = sum(map(words, _texts(self.shown("", lang), "text")))
+        shown += sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))
+        rest = sum(map(words, _texts(msgspec.to_builtins(self), lang))) - shown
+        return reading(shown + max(0, rest) / 2) + self.work(lang)
+
+    def work(self, lang: str) -> float:
+        """The seconds that answering takes, reading apart."""
+        raise NotImplementedError
+
+    @property
+    def takes(self) -> float:
+        """The minutes that it takes, in the language in which it takes longer: the sum, rounded up, or what its author says."""
+        return self.minutes or ceil(max(self.seconds(lang) for lang in LANGUAGES) / 60)
 
     def values(self, seed: str) -> dict[str, float]:
         """The variant's numbers, by the name that texts use for them in braces."""
@@ -203,7 +220,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             "title": self.title.get(lang),
             "prompt": self.prompt.fill(self.values(seed)).get(lang),
             "points": self.points,
-            "minutes": self.minutes,
+            "minutes": self.takes,
             **self.shown(seed, lang),
         }
 
@@ -254,6 +271,17 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         if status == "right":
             remarks = [*remarks, Remark(self.explained(seed), right=True)]
         return Mark(score, self.points, status, remarks)
+
+
+def _texts(content: Any, name: str) -> Iterator[str]:
+    """The texts called `name` in nested data: those in a language, or those that a screen is given."""
+    if isinstance(content, dict):
+        if isinstance(content.get(name), str):
+            yield content[name]
+        content = list(content.values())
+    if isinstance(content, list):
+        for each in content:
+            yield from _texts(each, name)
 
 
 def drawn(seed: str, name: str, count: int) -> int:

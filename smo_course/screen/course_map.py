@@ -6,6 +6,7 @@ from html import escape
 from os.path import relpath
 
 from ..course import Lesson, syllabus
+from ..minutes import minutes
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..words import Words
 from .assignment_list import assignment_rows
@@ -35,7 +36,7 @@ def course_map(course) -> Plain:
             done = of_lesson(entry, best)
             total += done
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
-            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=entry.minutes)})")
+            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=minutes(entry))})")
         parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
     hello = _hello(course.journal.profile().get("name", ""), total, lang)
@@ -55,7 +56,7 @@ def _row(entry: Lesson, done: Progress, upcoming: bool, link: str, lang: str) ->
     else:
         mark, state = "○", "to_do"
     call = f' <strong class="smo-map-next">{say("course_map.next", lang)}</strong>' if upcoming else ""
-    details = [say(f"course_map.{state}", lang), say("course_map.minutes", lang, n=entry.minutes)]
+    details = [say(f"course_map.{state}", lang), say("course_map.minutes", lang, n=minutes(entry))]
     detail = " · ".join([*details, progress_text(done, lang)] if done.begun else details)
     return (
         f'<li{" class=smo-map-here" if upcoming else ""}><span aria-hidden="true" class="smo-map-mark">{mark}</span>'

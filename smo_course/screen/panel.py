@@ -11,6 +11,7 @@ from IPython.display import display
 
 from .. import bank
 from ..course import Lesson, syllabus
+from ..minutes import minutes
 from ..progress import Progress, best_scores
 from ..words import Words
 from .base import CourseWidget, Plain
@@ -60,7 +61,7 @@ class Ending:
 def _label(entry: Lesson, lang: str) -> str:
     chapters = syllabus().chapters
     place, chapter = next((place, each) for place, each in enumerate(chapters) if entry in each.lessons)
-    values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": entry.minutes}
+    values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": minutes(entry)}
     return say("panel.label", lang, chapter=place, title=chapter.title, **values)
 
 

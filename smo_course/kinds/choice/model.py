@@ -70,6 +70,9 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
         texts = {option.id: option.text.get(lang) for option in self.options}
         return {"several": self.several, "options": [{"id": each, "text": texts[each]} for each in shuffled(list(texts), seed)]}
 
+    def work(self, lang: str) -> float:
+        return 25
+
     def read(self, raw: Any, lang: str) -> list[str]:
         ids = {option.id for option in self.options}
         if not raw:

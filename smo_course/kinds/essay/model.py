@@ -47,6 +47,10 @@ class Essay(Exercise, tag=kind_of_module(__name__)):
             "rubric": [{"id": each.id, "text": each.text.get(lang), "points": each.points} for each in self.rubric],
         }
 
+    def work(self, lang: str) -> float:
+        """Five minutes for every hundred words that may be written, and five at least."""
+        return 300 * max(1, self.most / 100)
+
     def read(self, raw: Any, lang: str) -> str:
         if raw is None or raw == "":
             raise Invalid(say.text("first"))

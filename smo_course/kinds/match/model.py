@@ -116,6 +116,9 @@ class Match(Exercise, tag=kind_of_module(__name__)):
             "rows": [{"id": each, "text": rows[each]} for each in shuffled(list(rows), seed)],
         }
 
+    def work(self, lang: str) -> float:
+        return 8 * len(self.rows) * len(self.columns)
+
     def read(self, raw: Any, lang: str) -> dict[str, dict[str, str]]:
         if not raw:
             raise Invalid(say.text("first"))

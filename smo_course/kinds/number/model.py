@@ -157,6 +157,9 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         """The same where only a number can be typed."""
         return say.text("precision.decimals", n=self.decimals) if self.decimals else say.text("precision.whole")
 
+    def work(self, lang: str) -> float:
+        return 60
+
     def read(self, raw: Any, lang: str) -> float:
         if not isinstance(raw, str):
             raise Invalid(say.text("first"))

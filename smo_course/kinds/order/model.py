@@ -87,6 +87,9 @@ class Order(Exercise, tag=kind_of_module(__name__)):
         place = {each: index for index, each in enumerate(answer)}
         return [(first, then) for first, then in self._pairs() if place[first] > place[then]]
 
+    def work(self, lang: str) -> float:
+        return 8 * len(self.items)
+
     def read(self, raw: Any, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))

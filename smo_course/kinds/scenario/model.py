@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from ...data.concepts import concepts
-from ...text import LANGUAGES, Text
+from ...text import LANGUAGES, Text, reading, words
 from ...words import Words
 from ..base import (
     BLANK,
@@ -321,6 +321,24 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 for node in self.nodes
             },
         }
+
+    def seconds(self, lang: str) -> float:
+        """Played once: nobody reads the moments that they do not come to."""
+        return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
+
+    def work(self, lang: str) -> float:
+        """The longest way through: at each moment its text, the choices, what comes of one, and the time to decide."""
+        longest: dict[str, float] = {}
+
+        def way(name: str) -> float:
+            if name not in longest:
+                node, longest[name] = self._node[name], 0  # which ends a circle, as no checked story has
+                told = words(node.text.get(lang)) + sum(words(each.text.get(lang)) for each in node.choices)
+                after = [reading(words(each.feedback.get(lang))) + way(each.to) for each in node.choices]
+                longest[name] = reading(told) + (20 + max(after) if after else 0)
+            return longest[name]
+
+        return way(self.start)
 
     def read(self, raw: Any, lang: str) -> list[str]:
         if not raw:

@@ -164,6 +164,9 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
         }
 
+    def work(self, lang: str) -> float:
+        return 8 * len(self.items)
+
     def read(self, raw: Any, lang: str) -> dict[str, str]:
         if not raw:
             raise Invalid(say.text("first"))

@@ -59,6 +59,9 @@ class Term(Exercise, tag=kind_of_module(__name__)):
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {"max_length": _LONGEST}
 
+    def work(self, lang: str) -> float:
+        return 25
+
     def read(self, raw: Any, lang: str) -> str:
         if not isinstance(raw, str) or not raw.strip():
             raise Invalid(say.text("first"))
