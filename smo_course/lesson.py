@@ -35,6 +35,11 @@ def open_course(lang: str) -> OpenCourse:
     return OpenCourse(syllabus().lesson("start"), language(lang), Journal(find_folder()))
 
 
+def open_workbook(lang: str) -> OpenWorkbook:
+    """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
+    return OpenWorkbook(language(lang), Journal(find_folder()))
+
+
 def open_assignment(id: str, lang: str) -> OpenAssignment:
     """The assignment whose sheet lies in the folder of the notebook, with the learner's answers so far.
 
@@ -52,6 +57,7 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self.sheets: dict[str, Any] = {}  # the workbook's pieces to fill in, by name
         self._run = Run("lesson", entry.key, lang)
         self._end: Any = None
 
@@ -75,6 +81,26 @@ class OpenLesson:
         view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
         return self._run.show(view)
+
+    def piece(self, name: str):
+        """A piece of the learner's workbook to fill in, as far as it is made: of this chapter by its name, of any by chapter/name.
+
+        Raises UnknownPiece.
+        """
+        self.sheets[name] = self._piece(name)
+        return self.sheets[name]
+
+    def earlier(self, name: str):
+        """How a piece that was made in an earlier lesson reads, where this one goes on from it. Raises UnknownPiece."""
+        return self._piece(name, read_only=True)
+
+    def _piece(self, name: str, read_only: bool = False):
+        from .screen.piece import PieceView
+        from .workbook import shelf
+        from .workbook.worksheet import Worksheet
+
+        piece = shelf.load(shelf.piece_id(self.entry, name))
+        return self._run.show(PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
 
     def _marked(self) -> None:
         for part in (self.header, self._end):
@@ -163,6 +189,26 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenWorkbook:
+    """The open workbook. Shown by itself, it is every piece as it stands, and what is missing."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._run = Run("workbook", lang)
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.my_workbook import overview
+
+        self.journal.reload()
+        return overview(self.journal, self.lang)._repr_mimebundle_(**options)
+
+    def export(self):
+        """The buttons that make a document of it."""
+        from .screen.my_workbook import ExportView
+
+        return self._run.show(ExportView(self.journal, self.lang))
 
 
 class OpenAssignment:

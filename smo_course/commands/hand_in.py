@@ -10,6 +10,7 @@ from ..errors import CourseError
 from ..text import LANGUAGES, Text
 from ..words import Words
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -48,5 +49,5 @@ def run(options: argparse.Namespace) -> int:
     if (earlier := work.replaces) and not options.late:
         raise CourseError(say.text("hand_in.replaces", when=Text(**{each: handed_at(earlier, each) for each in LANGUAGES})))
     work.hand_in()
-    print(receipt(work.handed_in()[-1], work.sheet, lang))
+    tell(receipt(work.handed_in()[-1], work.sheet, lang))
     return 0

@@ -24,6 +24,10 @@ function progress(state) {
 export function render({ model, el }) {
   const { label, title, lists } = model.get("content"); // an end has a title, a top the rest
   const live = h("div", { "aria-live": "polite" });
+  function follow() {
+    draw();
+    document.dispatchEvent(new CustomEvent("smo:progress")); // for what is shown around the lesson
+  }
   function draw() {
     const state = model.get("state");
     live.replaceChildren(
@@ -42,7 +46,7 @@ export function render({ model, el }) {
     el.append(h("div", { class: "smo-panel-lists" }, parts));
   }
   el.append(live);
-  model.on("change:state", draw);
+  model.on("change:state", follow);
   draw();
-  return () => model.off("change:state", draw);
+  return () => model.off("change:state", follow);
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from html import escape
 from os.path import relpath
+from pathlib import Path
 from typing import Any
 
 import traitlets
 from IPython.display import display
 
 from .. import bank
-from ..course import Lesson, syllabus
+from ..course import WORKBOOK, Lesson, syllabus
 from ..minutes import minutes
 from ..progress import Progress, best_scores
 from ..words import Words
@@ -95,6 +96,7 @@ def _links(entry: Lesson, lang: str) -> Plain:
     after, start = syllabus().after(entry), syllabus().lessons()[0]
     links = [(f"{say('panel.next', lang)} {after.title.get(lang)}", after.notebook(lang), lang)] if after else []
     links += [(say("panel.start", lang), start.notebook(lang), lang)] if entry is not start else []
+    links += [(say("my_workbook.link", lang), Path(lang) / WORKBOOK, lang)]
     links += [(say("panel.same", other), entry.notebook(other), other)]
     items = "".join(
         f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'

@@ -10,6 +10,7 @@ from ...files import make_folder
 from ..essays.judgements import Judgements
 from ..key import Key
 from . import inbox
+from .inbox import failure
 from .marker import Marker
 from .record import Record
 from .released import read_released
@@ -65,7 +66,12 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)
-            feedback.add(result)
+            try:
+                feedback.add(result)
+            except OSError:  # the disk's, and so everybody's
+                raise
+            except Exception as error:
+                settled.pageless[result.where] = failure(error)
             tick("writing")
     gradebook.write_submissions(folder / "submissions.csv", settled, lang)
     return settled
