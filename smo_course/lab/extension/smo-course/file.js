@@ -10,6 +10,7 @@ export class LessonFile {
     this.context = context;
     this.contents = contents;
     this.told = told;
+    this.latest = [];
     this.removed = new Set(); // ids of own cells that were taken away here
     this.saving = Promise.resolve();
   }
@@ -32,8 +33,10 @@ export class LessonFile {
 
   // -- the learner's own cells
 
+  // As they are now, or were when the lesson was closed.
   get own() {
-    return ownIn(this.context.model.toJSON().cells);
+    if (!this.context.isDisposed) this.latest = ownIn(this.context.model.toJSON().cells);
+    return this.latest;
   }
 
   // They have changed: they are kept in the browser at once, and in the file soon.
@@ -41,6 +44,7 @@ export class LessonFile {
     this.remember();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), LATER);
+    this.isWaiting = true;
   }
 
   // One was taken away, or put back.
@@ -56,6 +60,7 @@ export class LessonFile {
   // Writes them into the file as it stands now on the disk: what another tab, or a newer course, has put there stays.
   save() {
     clearTimeout(this.timer);
+    this.isWaiting = false;
     this.saving = this.saving.then(() => this.write());
     return this.saving;
   }

@@ -131,7 +131,7 @@ export class Lesson {
     this.file = new LessonFile(context, this.course.contents, (saved) => this.say(saved ? "" : this.words.unsaved));
     this.file.keepClean();
     this.letGo.push(() => this.file.letGo());
-    this.panel.disposed.connect(() => this.file.save());
+    this.panel.disposed.connect(() => this.file.isWaiting && this.file.save());
   }
 
   addOwn() {
@@ -266,18 +266,31 @@ export class Lesson {
     const { button } = await showDialog({ title: words["reset-title"], body: words["reset-body"], buttons });
     if (!button.accept) return;
     await this.running(async () => {
-      const { context, sessionContext } = this.panel;
       this.turn = {}; // nothing else runs it meanwhile
       this.say(words.starting, { busy: true });
       this.bookmark.hold();
-      await this.file.save();
-      await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+      const done = await this.putBack();
+      this.turn = null;
+      await this.run();
+      if (!done) this.say(words["not-reset"]);
+    });
+  }
+
+  // In a kernel that nothing has run in yet. Gives whether it could.
+  async putBack() {
+    const { context, sessionContext } = this.panel;
+    await this.file.save();
+    await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+    try {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
-      this.turn = null;
-      await this.run();
-    });
+      return true;
+    } catch (error) {
+      if (error.constructor === TypeError) throw error;
+      console.error("smo-course:", error);
+      return false;
+    }
   }
 
   // What a Python expression is, in this lesson's kernel: the data of its display, by type. Shows nothing.
