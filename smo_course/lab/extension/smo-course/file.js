@@ -4,6 +4,9 @@ import { ownIn, withOwn } from "./owned.js";
 
 const LATER = 600; // ms after the last key
 
+// Does one thing at a time in all tabs of this browser: two that write a file at once would leave a mixture of both.
+const alone = (name, work) => (navigator.locks ? navigator.locks.request(name, work) : work());
+
 export class LessonFile {
   // `contents` is JupyterLab's way to files; `told` is called with whether the learner's cells are saved.
   constructor(context, contents, told) {
@@ -61,7 +64,7 @@ export class LessonFile {
   save() {
     clearTimeout(this.timer);
     this.isWaiting = false;
-    this.saving = this.saving.then(() => this.write());
+    this.saving = this.saving.then(() => alone(this.key, () => this.write()));
     return this.saving;
   }
 
