@@ -116,12 +116,15 @@ export class Lesson {
     const { panel } = this;
     const { _onTitleChanged: rename } = panel; // eslint-disable-line no-underscore-dangle
     if (!panel.title.changed.disconnect(rename, panel)) throw new TypeError("tabs have their names from elsewhere");
+    panel.context.pathChanged.connect(() => this.sayName());
+    this.sayName();
+    this.course.changed();
+  }
+
+  sayName() {
     const heading = this.cells.find(({ model }) => isHeading(model))?.model.sharedModel.getSource();
     const name = this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "");
-    const say = () => name && (panel.title.label = name);
-    panel.context.pathChanged.connect(say);
-    say();
-    this.course.changed();
+    if (name) this.panel.title.label = name;
   }
 
   // The lesson's cells stay as they are, and its file is not written by running them.
@@ -285,6 +288,9 @@ export class Lesson {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
+      this.sayName();
+      this.bookmark.release();
+      this.bookmark.hold(); // in the cells that are there now
       return true;
     } catch (error) {
       if (error.constructor === TypeError) throw error;
