@@ -304,6 +304,9 @@ export class Lesson {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
+      this.isForeign = !(await this.isOurs());
+      if (!this.own) this.addOwn();
+      this.dressCells();
       this.sayName();
       this.bookmark.release();
       this.bookmark.hold(); // in the cells that are there now
