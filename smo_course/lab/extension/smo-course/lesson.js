@@ -262,8 +262,12 @@ export class Lesson {
 
   // A kernel that was restarted, by the learner or after a crash, knows nothing of the lesson: run it again.
   follow() {
+    const { panel } = this;
+    const { statusChanged } = panel.sessionContext;
+    const { _onSessionStatusChanged: ask } = panel; // eslint-disable-line no-underscore-dangle
+    if (ask) statusChanged.disconnect(ask, panel); // JupyterLab's message of a kernel that died: the bar says it
     let lost = false;
-    this.panel.sessionContext.statusChanged.connect((_, status) => {
+    statusChanged.connect((_, status) => {
       if (status === "restarting" || status === "autorestarting") {
         lost = true;
         this.turn = null;

@@ -44,5 +44,6 @@ export function holdCommands(app, isHeld, hears) {
   commands.execute = (id, args) => (isOff(id) ? Promise.resolve() : execute.call(commands, id, args));
   commands.processKeydownEvent = (event) => {
     if (!isHeld(shell.currentWidget) || hears(event)) processKeydownEvent.call(commands, event);
+    else if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault(); // all is saved: the browser need not ask where to
   };
 }
