@@ -149,20 +149,25 @@ class OpenLesson:
         found = facts(*ids)
         return Plain(facts_html(found, self.lang), facts_text(found, self.lang))
 
-    def data(self, name: str, export: str = "") -> pandas.DataFrame:
+    def data(self, name: str, export: str = "", company: str = "") -> pandas.DataFrame:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
-        With `export`, from a file of the learner's own, which lies in their course folder or where the path says; what a
-        lesson does with the course's data then works on theirs. What the file lacks is said below the cell. An empty cell
-        is NA, never nought. Raises CourseError, which says what there is instead.
+        Of the tables that each case company has, such as "posts", it is that of `company`, or else of the one that the
+        learner chose; texts are in the lesson's language. With `export`, it is read from a file of the learner's own, which
+        lies in their course folder or where the path says; what a lesson does with the course's data then works on theirs.
+        What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
+        there is instead.
         """
         from tqdm import tqdm
 
+        from .data import case
         from .data.contract import frame, read_columns, resource
         from .data.exports import read_export
         from .data.trouble import say
 
         with _told_in(self.lang):
+            if not export and case.is_of_a_case(name):
+                return case.read_case(name, self._company(name, company), self.lang)
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
@@ -172,6 +177,19 @@ class OpenLesson:
         for note in found.notes:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
+
+    def _company(self, name: str, company: str) -> str:
+        """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
+        from .data import case
+        from .data.contract import resources
+        from .data.trouble import say
+
+        company = company or self.journal.profile().get("company", "case")
+        if company == "own":
+            if name in resources():  # which they can bring
+                raise CourseError(say.text("case.own", name=name))
+            print(say("case.instead", self.lang, name=name))
+        return case.FIRST if company in ("case", "own") else company
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""

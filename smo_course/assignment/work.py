@@ -13,6 +13,7 @@ from ..attempt import Attempt, Terms
 from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
 from ..kinds.base import Exercise, fingerprint
+from ..lock import Held, locked
 from ..words import Words
 from . import submission
 from .returned import Returned, find_returned
@@ -103,6 +104,15 @@ class Work:
         """
         if not self.learner:
             raise ValueError("nobody said who works")
+        try:
+            with locked(self.folder, wait=10):  # two tabs, one after the other: each file has its number, and its receipt
+                return self._hand_in()
+        except Held as error:
+            raise CannotHandIn(error.text) from error
+        except OSError as error:
+            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+
+    def _hand_in(self) -> tuple[Path, Submission]:
         self.journal.reload()  # with what another tab has answered
         work = [each for each in self.answers() if each.standing != "unattempted"]
         items = {item.id: item for item in self.sheet.items}
@@ -127,10 +137,7 @@ class Work:
             number=len(self.handed_in()) + 1,
             answers=given,
         ).sealed()
-        try:
-            path = submission.write(handed, self.folder)
-        except OSError as error:
-            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+        path = submission.write(handed, self.folder)
         facts = {
             "at": handed.at,
             "file": path.name,

@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -366,3 +368,50 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     book.save(tmp_path / "class.xlsx")
     key = read_key(assign(tmp_path / "week-1.yaml", tmp_path)[1])
     assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 5, 1, 10)
+
+
+TAB = """
+import os, sys
+from pathlib import Path
+from smo_course.assignment.submission import read
+from smo_course.assignment.work import find_work
+from smo_course.journal import Journal
+
+folder, links = Path(sys.argv[1]), sys.argv[2] == "links"
+if not links:
+    def no_links(*all, **more):
+        raise OSError(38, "no links here")
+    os.link = no_links
+work = find_work("week-1", folder, Journal(folder.parent), "en")
+print("ready", flush=True)
+input()
+for turn in range(8):
+    work.exercise(sys.argv[3]).draft([sys.argv[4]] * (1 + turn % 2))
+    path, handed = work.hand_in()
+    facts = work.handed_in()[-1]
+    assert (path.name, handed.receipt()) == (facts["file"], facts["receipt"])
+    print(path.name, handed.receipt(), handed.number)
+"""
+
+
+@pytest.mark.slow  # starts two programs, twice
+@pytest.mark.parametrize("links", ["links", "no links"])
+def test_two_tabs_that_hand_in_at_once_give_files_that_agree_with_their_receipts(work, links):
+    """On a file system without links, one wrote over the other's file; and both gave out the same number."""
+    made = work()
+    ids = [option.id for option in work.key.exercises[0].options][:2]
+    tabs = [
+        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, CHOICE, id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for id in ids
+    ]  # fmt: skip
+    for tab in tabs:
+        assert tab.stdout.readline() == "ready\n"
+    for tab in tabs:
+        tab.stdin.write("\n")
+        tab.stdin.flush()
+    lines = [line.split() for tab in tabs for line in tab.communicate()[0].splitlines()]
+    assert len(lines) == 16 and sorted(int(each[2]) for each in lines) == list(range(1, 17))
+    for name, *said in lines:
+        found = read(made.folder / name)
+        assert [found.receipt(), str(found.number)] == said
+    assert len(list(made.folder.glob("*.smo"))) == 16
