@@ -19,9 +19,17 @@ _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
-# Of JupyterLab's own, what asks a server extension that is not started here. It would look for npm, and take a second.
+# Of JupyterLab's own, what asks a server extension that is not started here (it would look for npm, and take a second), and what
+# writes notebooks in other forms: with the code, without the answers, by programs that are not there. Lessons are printed otherwise.
 _WITHOUT = [
-    f"@jupyterlab/{name}" for name in ("lsp-extension", "fileeditor-extension:language-server", "notebook-extension:language-server")
+    f"@jupyterlab/{name}"
+    for name in (
+        "lsp-extension",
+        "fileeditor-extension:language-server",
+        "notebook-extension:language-server",
+        "notebook-extension:export",
+        "apputils-extension:print",
+    )
 ]
 _START = "{lang}/0-start-here.ipynb"
 

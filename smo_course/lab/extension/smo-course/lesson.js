@@ -5,6 +5,7 @@
 import { addBar } from "./bar.js";
 import { Bookmark } from "./bookmark.js";
 import { LessonFile } from "./file.js";
+import { savePage } from "./keep.js";
 import { areOurs, bringsModules } from "./origin.js";
 import { isOwned } from "./owned.js";
 import { OwnCells, takeLeftRunning } from "./owncells.js";
@@ -18,7 +19,7 @@ const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
 const isHeading = (model) => model.type === "markdown" && /^##? /.test(model.sharedModel.getSource());
 
 export class Lesson {
-  // `course` is what the extension lends it: {library, words, own, contents, told, toggleCourse, moved, changed}; `told` is what the notebook
+  // `course` is what the extension lends it: {library, words, own, keep, contents, told, toggleCourse, moved, changed}; `told` is what the notebook
   // says of itself, `changed` is called when there may be something new to show around the lesson.
   constructor(panel, course) {
     this.panel = panel;
@@ -167,6 +168,8 @@ export class Lesson {
       { name: "course", label: words.course, tooltip: words["course-tip"], onClick: () => course.toggleCourse() },
       { name: "again", label: words.again, tooltip: words["again-tip"], onClick: () => this.restart() },
       { name: "reset", label: words.reset, tooltip: words["reset-tip"], onClick: () => this.part(() => this.reset()) },
+      { name: "print", label: words.print, tooltip: words["print-tip"], onClick: () => window.print() },
+      { name: "keep", label: words.keep, tooltip: words["keep-tip"], onClick: () => this.part(() => savePage(this, course.keep)) },
       { name: "code", label: words.code, tooltip: words["code-tip"], onClick: () => this.part(() => this.toggleCode()) },
     ].filter(({ name }) => name !== "reset" || course.told.lesson); // what is no lesson has no version of the course's
   }
