@@ -3,6 +3,7 @@
 // Each part of it stands alone. Where a JupyterLab has moved what a part needs, that part is missing, the learner is told,
 // and the rest works; at the worst, the lesson is a notebook as any other, to be run by hand.
 import { addBar } from "./bar.js";
+import { areOurs, bringsModules } from "./origin.js";
 
 const HIDDEN = "hide-input"; // the tags of cells: what shows something and hides how,
 const REFRESHED = "refresh"; // and what is drawn again when the start page is looked at again
@@ -10,7 +11,7 @@ const REFRESHED = "refresh"; // and what is drawn again when the start page is l
 const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
 
 export class Lesson {
-  // `course` is what the extension lends it: {library, words, isStart, moved}.
+  // `course` is what the extension lends it: {library, contents, words, isStart, moved}.
   constructor(panel, course) {
     this.panel = panel;
     this.course = course;
@@ -63,11 +64,11 @@ export class Lesson {
     content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" }; // an exercise out of sight can be gone to
     content.model.cells.changed.connect(() => this.part(() => this.hideCode()));
     this.hideCode();
-    this.lock([...content.model.cells]);
   }
 
+  // Code of others is shown: who is asked to start it has to see it.
   hideCode() {
-    for (const cell of this.cells) cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN));
+    for (const cell of this.cells) cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign);
   }
 
   // The lesson's own cells are neither edited nor deleted by a slip of the keys. What a learner adds later stays free: where
@@ -99,12 +100,23 @@ export class Lesson {
     for (const cell of this.cells) if (tagged(cell.model, HIDDEN)) cell.inputHidden = !shown;
   }
 
-  // A lesson that came from the course is trusted, and runs by itself. Any other waits to be asked.
+  // What is the course's, cell for cell, runs by itself. Anything else waits to be asked, and nothing in it is changed before;
+  // what Jupyter trusts does not count, for it trusts whatever was run and saved once.
   async start() {
-    await this.panel.sessionContext.ready;
-    const trusted = this.cells.every(({ model }) => model.type !== "code" || model.trusted);
-    if (trusted) return this.run();
+    const [foreign] = await Promise.all([this.isOfOthers(), this.panel.sessionContext.ready]);
+    if (!foreign) return this.run();
+    this.isForeign = true;
+    this.hideCode();
     this.say(this.words.untrusted, { action: { label: this.words.start, go: () => this.running(() => this.run()) } });
+  }
+
+  // Whether some of the code that would run is not the course's.
+  async isOfOthers() {
+    const { contents } = this.course;
+    const sources = this.cells.filter(({ model }) => model.type === "code").map(({ model }) => model.sharedModel.getSource());
+    if (!(await areOurs(sources))) return true;
+    const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
+    return bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content);
   }
 
   async run() {
@@ -112,6 +124,7 @@ export class Lesson {
     this.isRunning = true;
     this.panel.node.dataset.smo = "running";
     this.say(this.words.starting, { busy: true });
+    this.lock([...this.panel.content.model.cells]);
     const done = await this.runCells(this.cells);
     this.isRunning = false;
     this.hasRun = true;

@@ -51,6 +51,7 @@ function bringToLife(app, lessons, library, said, moved) {
     const lang = told.lang in said ? told.lang : "en";
     const lesson = new Lesson(panel, {
       library,
+      contents: app.serviceManager.contents,
       words: said[lang].lesson,
       isStart: told.lesson === "start",
       moved: (error, run) => moved(error, run, [lang]),
