@@ -15,6 +15,7 @@ from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
 from ..kinds.base import Exercise, fingerprint
 from ..kinds.opaque import opaque, with_opaque_ids
+from ..lock import Held, locked
 from ..words import Words
 from . import submission
 from .returned import Returned, find_returned
@@ -34,13 +35,24 @@ class Work:
     def __init__(self, sheet: Sheet, folder: Path, journal: Journal, lang: str):
         self.sheet, self.folder, self.journal, self.lang = sheet, folder, journal, lang
         self.scope = Scope("assignment", sheet.id)
-        said = [entry.data for entry in journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
-        self.learner: str = said[-1]["learner"] if said else ""
-        # A code serves for all assignments of a class: one that was typed for another is tried.
-        self.code: str = said[-1].get("code", "") if said else str(journal.profile().get("code", ""))
+        self.learner, self.code = self._said()
         self.returned: Returned | None = None
         self.damaged: list[str] = []
         self.look()
+
+    def _said(self) -> tuple[str, str]:
+        """Who the learner said that they are, newest first, and the code that shows it; "" where nobody said anything."""
+        said = [entry.data for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
+        if said:
+            return said[-1]["learner"], said[-1].get("code", "")
+        return "", str(self.journal.profile().get("code", ""))  # it serves for all assignments of a class: that of another is tried
+
+    def follow(self) -> bool:
+        """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
+        before = self.learner, self.code, self.returned
+        self.learner, self.code = self._said()
+        self.look()
+        return (self.learner, self.code, self.returned) != before
 
     def identify(self, learner: str, name: str, code: str = "") -> Saved:
         """Says who works: the name by which the trainer knows the learner, how they are called, and the code that shows it."""
@@ -114,6 +126,15 @@ class Work:
         """
         if not self.learner:
             raise ValueError("nobody said who works")
+        try:
+            with locked(self.folder, wait=10):  # two tabs, one after the other: each file has its number, and its receipt
+                return self._hand_in()
+        except Held as error:
+            raise CannotHandIn(error.text) from error
+        except OSError as error:
+            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+
+    def _hand_in(self) -> tuple[Path, Submission]:
         self.journal.reload()  # with what another tab has answered
         work = [each for each in self.answers() if each.standing != "unattempted"]
         items = {item.id: item for item in self.sheet.items}
@@ -139,10 +160,7 @@ class Work:
             answers=given,
             code=self.code if self.sheet.asks_code else "",
         ).sealed()
-        try:
-            path = submission.write(handed, self.folder)
-        except OSError as error:
-            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+        path = submission.write(handed, self.folder)
         facts = {
             "at": handed.at,
             "file": path.name,

@@ -31,7 +31,7 @@ const earlier = ({ text, said, made }) =>
     "div",
     { class: "smo-taken" },
     h("p", { class: "smo-small smo-muted" }, text, made ? ` (${made})` : ""),
-    said.length ? said.map((each) => h("p", { class: "smo-own", dir: "auto" }, each)) : h("p", null, "–"),
+    said.length ? said.map((each) => h("p", { class: "smo-said", dir: "auto" }, each)) : h("p", null, "–"),
   );
 
 function fillable(content, model, say) {

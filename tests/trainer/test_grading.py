@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import zipfile
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from smo_course.errors import CourseError
 from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
+from smo_course.lock import locked
 from smo_course.text import Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
@@ -656,3 +658,17 @@ def test_old_sheets_are_still_read_and_marked(week, tmp_path):
     class_.key = key
     class_.put(msgspec.structs.replace(work.hand_in()[1], format="smo-submission/2"), number=1)
     assert class_.grade()["anna"].total == 1
+
+
+def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.grade()
+    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    class_.hand_in("bob")
+    with locked(class_.folder):
+        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path, "--early"]):
+            assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
+            assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    assert len(class_.grade()) == 2

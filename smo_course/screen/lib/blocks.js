@@ -9,7 +9,7 @@ const WRITTEN = {
     h(
       "p",
       null,
-      runs.map(({ text, own, gap }) => (own ? h("strong", { class: "smo-own", dir: "auto" }, text) : gap ? h("em", null, text) : text)),
+      runs.map(({ text, own, gap }) => (own ? h("strong", { class: "smo-said", dir: "auto" }, text) : gap ? h("em", null, text) : text)),
     ),
   ticks: ({ items, states }) =>
     h(

@@ -14,6 +14,7 @@ from ...assignment.returned import SUFFIX
 from ...assignment.sheet import moment
 from ...errors import CourseError
 from ...files import make_folder, whole
+from ...lock import locked
 from ...text import LANGUAGES, Text, moment_text
 from ...words import Words
 from ..key import Key
@@ -37,12 +38,18 @@ def release(key: Key, folder: Path, tick: Callable[[], object] = lambda: None, e
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
     many answers still wait for a person. What a former release wrote for learners who are no longer there goes.
 
-    Raises TooEarly while hand-ins are still accepted, unless it is to be `early`; NoResults and OSError.
+    Raises TooEarly while hand-ins are still accepted, unless it is to be `early`; NoResults, Held and OSError.
     """
     if not early:
         _refuse_early(key)
-    marker, target = Marker(key), folder / "release"
+    target = folder / "release"
     make_folder(target)
+    with locked(folder):
+        return _release(key, folder, target, tick)
+
+
+def _release(key: Key, folder: Path, target: Path, tick: Callable[[], object]) -> tuple[Path, int, int]:
+    marker = Marker(key)
     archive_path = target / f"{key.sheet.id}-feedback.zip"
     pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
     written, count = set(), 0

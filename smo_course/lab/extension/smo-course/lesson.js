@@ -316,10 +316,10 @@ export class Lesson {
     this.say(this.words.dead, { action: { label: this.words.again, go: () => this.restart() } });
   }
 
-  // The lesson is in front again. The start page shows what is done: it is drawn again.
+  // The lesson is in front again. The start page and the workbook show what is done: that is drawn again.
   lookAgain() {
     this.part(() => this.bookmark?.catchUp());
-    if (!this.isStart || !this.hasRun || this.turn) return;
+    if (!this.cells.some(({ model }) => tagged(model, "refresh")) || !this.hasRun || this.turn) return;
     this.part(() => this.runCells(this.cells.filter(({ model }) => REFRESHED.some((tag) => tagged(model, tag)))));
   }
 }
