@@ -21,6 +21,9 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
+WORKBOOK = Path("my-workbook.ipynb")  # the notebook that shows the learner's workbook, below a language's folder
+
+
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     """A lesson as the syllabus has it. `file` is its notebook, without language folder; `formerly` are ids of lessons that it
     replaced, whose notebooks learners may have written into."""
@@ -42,6 +45,11 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     def exercises(self) -> tuple[str, ...]:
         """The names of its exercises, in order of appearance: those that its notebook shows, in every language the same."""
         return tuple(self.outline(next(iter(LANGUAGES))).asked("exercise"))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of the workbook's pieces that it shows, in order of appearance."""
+        return tuple(self.outline(next(iter(LANGUAGES))).asked("piece"))
 
     def exercise_ids(self) -> list[str]:
         return [f"{self.chapter}/{name}" for name in self.exercises]

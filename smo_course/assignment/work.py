@@ -35,13 +35,24 @@ class Work:
     def __init__(self, sheet: Sheet, folder: Path, journal: Journal, lang: str):
         self.sheet, self.folder, self.journal, self.lang = sheet, folder, journal, lang
         self.scope = Scope("assignment", sheet.id)
-        said = [entry.data for entry in journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
-        self.learner: str = said[-1]["learner"] if said else ""
-        # A code serves for all assignments of a class: one that was typed for another is tried.
-        self.code: str = said[-1].get("code", "") if said else str(journal.profile().get("code", ""))
+        self.learner, self.code = self._said()
         self.returned: Returned | None = None
         self.damaged: list[str] = []
         self.look()
+
+    def _said(self) -> tuple[str, str]:
+        """Who the learner said that they are, newest first, and the code that shows it; "" where nobody said anything."""
+        said = [entry.data for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
+        if said:
+            return said[-1]["learner"], said[-1].get("code", "")
+        return "", str(self.journal.profile().get("code", ""))  # it serves for all assignments of a class: that of another is tried
+
+    def follow(self) -> bool:
+        """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
+        before = self.learner, self.code, self.returned
+        self.learner, self.code = self._said()
+        self.look()
+        return (self.learner, self.code, self.returned) != before
 
     def identify(self, learner: str, name: str, code: str = "") -> Saved:
         """Says who works: the name by which the trainer knows the learner, how they are called, and the code that shows it."""

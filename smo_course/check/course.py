@@ -7,17 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from .. import bank, explorers
-from ..course import Lesson, content_root, syllabus
+from ..course import WORKBOOK, Lesson, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
 from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
-from . import messages, typography
+from . import messages, pieces, typography
 from .exercises import exercises_in, guessed
 from .finding import Finding, say
-from .lessons import lesson_findings, unreadable
+from .lessons import differences, lesson_findings, unreadable
 
 
 def contents() -> dict[str, int]:
@@ -43,7 +43,16 @@ def course() -> Iterator[Finding]:
         yield Finding(f"exercises/{each}.yaml", say.text("unshown"))
     yield from _concepts()
     yield from _explorers()
+    yield from pieces.pieces_in(content_root() / "pieces")
+    yield from pieces.shown()
+    yield from _workbook()
     yield from messages.findings(Path(__file__).parents[1])
+
+
+def _workbook() -> Iterator[Finding]:
+    """The notebook of the workbook's page, which has to be alike in all languages."""
+    notebooks = [read_notebook(content_root() / "notebooks" / lang / WORKBOOK) for lang in LANGUAGES]
+    yield from (Finding(f"notebooks/*/{WORKBOOK}", reason) for reason in differences(*notebooks))
 
 
 def _typeset() -> Iterator[Finding]:

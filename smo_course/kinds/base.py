@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from math import ceil
@@ -13,6 +12,11 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self
 import msgspec
 
 from ..errors import CourseError
+from ..problems import Problem as Problem
+from ..problems import as_problem as as_problem
+from ..problems import check_ids as check_ids
+from ..problems import duplicates as duplicates
+from ..problems import unknown as unknown
 from ..text import LANGUAGES, Text, reading, words
 from ..words import Words
 from .opaque import Aside
@@ -75,34 +79,6 @@ class Guesses(NamedTuple):
 
 
 MARGIN = 0.15  # by which a share may differ from chance
-
-
-class Problem(NamedTuple):
-    """Something wrong in a file: the field as we write it, `options[2].feedback` or `file` for the whole, and the reason."""
-
-    field: str
-    reason: Text
-
-
-# What msgspec says, in English alone, and the names of our messages for it.
-_SCHEMA = (
-    (r"Object missing required field `(?P<name>.*)`", "schema.missing"),
-    (r"Object contains unknown field `(?P<name>.*)`", "schema.unknown"),
-    (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
-    (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
-)
-
-
-def as_problem(error: msgspec.ValidationError) -> Problem:
-    """What a schema has to say."""
-    reason, _, path = str(error).partition(" - at `")
-    steps = [path.rstrip("`").removeprefix("$").removeprefix(".")]
-    for pattern, name in _SCHEMA:
-        if found := re.fullmatch(pattern, reason):
-            if name == "schema.unknown":
-                steps.append(found["name"])
-            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **found.groupdict()))
-    return Problem(".".join(filter(None, steps)) or "file", Text(**dict.fromkeys(LANGUAGES, reason)))
 
 
 class Criterion(msgspec.Struct, forbid_unknown_fields=True):
@@ -346,23 +322,6 @@ def fingerprint(exercise: Exercise) -> str:
 
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
-
-
-def duplicates(ids: list[str]) -> list[str]:
-    return sorted(each for each, count in Counter(ids).items() if count > 1)
-
-
-def check_ids(field: str, ids: list[str], least: int) -> Iterator[Problem]:
-    """Problems of a list of things with ids: too few of them, or two with the same id."""
-    if len(ids) < least:
-        yield Problem(field, say.text("problem.few", found=len(ids), least=least))
-    for each in duplicates(ids):
-        yield Problem(field, say.text("problem.twice", id=each))
-
-
-def unknown(field: str, id: str, known: list[str]) -> Problem:
-    """An id that nothing has."""
-    return Problem(field, say.text("problem.unknown", id=id, known=", ".join(known)))
 
 
 def listing(lines: list[Text]) -> Text:

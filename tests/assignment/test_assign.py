@@ -86,11 +86,11 @@ def test_the_bundle_of_the_whole_bank_holds_no_key(assigned):
     assert all(outcome["credit"] == 0 for item in given["items"] for outcome in item["exercise"].get("outcomes", []))
 
 
-def names_in(exercise, field="") -> set[str]:
+def names_in(exercise) -> set[str]:
     """The ids of a file: of the exercise and of every part that has one. Meters have theirs, which stay with the key."""
     if isinstance(exercise, dict):
         own = {exercise["id"]} if "id" in exercise else set()
-        return own.union(*(names_in(each, name) for name, each in exercise.items() if name != "meters"))
+        return own.union(*(names_in(each) for name, each in exercise.items() if name != "meters"))
     return set().union(*(names_in(each) for each in exercise)) if isinstance(exercise, list) else set()
 
 

@@ -149,6 +149,7 @@ def test_a_folder_that_brings_modules_of_its_own_waits_too(page, address, folder
     (there / "smo_course").mkdir(parents=True)
     (there / "smo_course" / "__init__.py").write_text("open('harm', 'w')", encoding="utf-8")
     (there / "lesson.ipynb").write_bytes((folder / "en" / "0-start-here.ipynb").read_bytes())
+    trust(there / "lesson.ipynb")
     waiting(page, address, "parcel/lesson.ipynb")
     assert not (there / "harm").exists()
 

@@ -350,14 +350,19 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
-        """The outcome, then the principles kept and those broken, each once."""
+        """The outcome, then the principles kept and those broken, each once. Those broken say where, and so do those kept elsewhere."""
         steps, _, _ = self.walk(answer)
         outcome = self.outcomes[self.outcome_place(steps)]
         remarks = [Remark(outcome.text, right=outcome.credit == 1)]
+        broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):
                 # a trainer's own concept is known by name alone where their folder is not
                 text = concepts()[name].text if name in concepts() else Text(**dict.fromkeys(LANGUAGES, name))
+                if name in broken:
+                    moments = [step.node.when for step, those in zip(steps, names, strict=True) if name in those]
+                    when = Text(**{lang: " · ".join(each.get(lang) for each in moments) for lang in LANGUAGES})
+                    text = all_say.text("key.pair", name=when, value=text)
                 remarks.append(Remark(text, about=about, right=about == "kept"))
         return outcome.credit, remarks
 

@@ -85,7 +85,7 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
     """Every file that was seen, and what became of it."""
     with _table(path) as file:
         table = csv.writer(file)
-        table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "status", "reason", "known_by", "doubts"])
+        table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "known_by", "doubts", "status", "reason"])
         for seen, status, reason, doubts in settled.files():
             told = reason.get(lang) if reason else ""
             if seen.forged:
@@ -93,8 +93,8 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
                 told = say("also", lang, reason=told, more=forged) if told else forged
             filed = " ".join(seen.owner) if seen.owner else ""
             known = settled.known(seen)
-            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, status, told]
-            row += [say(f"known.{known}", lang) if known else "", "; ".join(each.get(lang) for each in doubts)]
+            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt]
+            row += [say(f"known.{known}", lang) if known else "", "; ".join(each.get(lang) for each in doubts), status, told]
             table.writerow(list(map(cell, row)))
 
 

@@ -85,7 +85,8 @@ def count(paths: list[Path]) -> int:
 
 
 def _found(where: str, identity: str, read: Callable[[], bytes], name: str = "", packed: tuple[int, ...] | None = None) -> Found:
-    """A file whose path on a platform is `name`. Names of files need not be text, and all that is told of them has to be."""
+    """A file whose path on a platform is `name`, and `packed` its date in an archive. Names of files need not be text, and all
+    that is told of them has to be."""
     return Found(_text(where), _text(identity), read, owner(_text(name)), filed(_text(name), packed))
 
 

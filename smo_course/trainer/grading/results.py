@@ -157,8 +157,8 @@ class Settled:
         reasons = {name: say.text(f"verdict.{name}") for name in say.names("verdict")}
         for place, seen in self.record.seen(self.present):
             status = self.verdicts.get(place, seen.status)
-            told = self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
-            yield seen, status, told, self.doubts(seen)
+            reason = self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
+            yield seen, status, reason, self.doubts(seen)
 
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
