@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CourseError
+from ..text import listed
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
 from .telling import tell
@@ -55,21 +56,29 @@ def run(options: argparse.Namespace) -> int:
     finally:
         for bar in bars.values():
             bar.close()
-    return _tell(settled, folder, lang)
+    return _tell(settled, options.submissions, folder, lang)
 
 
-def _tell(settled: Settled, folder: Path, lang: str) -> int:
+def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
     from ..trainer.grading.grade import Grades
     from ..trainer.grading.results import read_results
 
     refused: Counter[Text] = Counter()
     fine = True
-    doubtful = 0
+    seen = doubtful = 0
     for _, status, reason, doubts in settled.files():
+        seen += 1
         doubtful += bool(doubts)
         if reason:
             refused[reason] += 1
         fine = fine and (status in ("superseded", "copy") or not reason)
+    if not seen:
+        tell(say("grade.empty", lang, paths=listed(map(str, paths), lang)))
+    if settled.kept:
+        for reason, count in refused.most_common():  # no table tells them
+            tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+        tell(say("grade.kept", lang, title=settled.key.sheet.title, folder=folder))
+        return 1
     totals, pending, missing = [], 0, 0
     for result in read_results(Grades(folder).results):
         if result.total is not None:
@@ -86,11 +95,19 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
         tell(say("grade.missing", lang, n=missing))
     if pending:
         tell(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
-    for reason, count in refused.most_common(MOST_REASONS):
-        tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+    _tell_refused(refused, folder, lang)
     if doubtful:
         tell(say("grade.doubts", lang, n=doubtful, file=folder / "submissions.csv"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     tell(say("grade.seen", lang, file=folder / "submissions.csv"))
     tell(say("grade.pages", lang, folder=folder / "feedback"))
     return 0 if totals and fine else 1
+
+
+def _tell_refused(refused: Counter[Text], folder: Path, lang: str) -> None:
+    """Why files do not count: every reason, and of very many those that most files have."""
+    for reason, count in refused.most_common(MOST_REASONS):
+        tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+    if len(refused) > MOST_REASONS:
+        rest = len(refused) - MOST_REASONS
+        tell(say("grade.refused_more", lang, n=rest, file=folder / "submissions.csv"))

@@ -81,6 +81,7 @@ class Settled:
         self.verdicts: dict[int, str] = {}
         self.failures: dict[int, Text] = {}  # by place in the record, what could not be made of a submission, and why
         self.pageless: dict[str, Text] = {}  # by file, why its learner's page could not be made
+        self.kept = False  # whether the tables of a former run were left as they were
         hands: dict[str, list[_Hand]] = {}
         self._names = {normal(each.learner): each for each in key.roster or []}
         self._identity, self._same = Identity(key.roster or []), SameMoments()
@@ -103,6 +104,11 @@ class Settled:
         for learner, each in hands.items():
             self._judge(learner, each)
         self.learners = sorted({*self._counted, *self._names})
+
+    @property
+    def anybody(self) -> bool:
+        """Whether anything was handed in by anybody of the class."""
+        return bool(self._counted)
 
     def _judge(self, learner: str, hands: list[_Hand]) -> None:
         """The verdicts on a learner's hand-ins: first those that are surely theirs, and of these the newest that comes in time."""
