@@ -35,6 +35,24 @@ def write_whole(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def write_again(path: Path, data: bytes) -> None:
+    """Writes a file that can be made again, whole or not at all, and nothing where it is there already. It need not outlive a power
+    cut, so that many are written in the time in which one is flushed. Raises OSError."""
+    with suppress(OSError), open(path, "rb", buffering=0) as file:
+        if file.read(len(data) + 1) == data:
+            return
+    part = f"{path}.{os.getpid()}.smo-part"
+    with _named(path, Path(part)):
+        try:
+            with open(part, "wb", buffering=0) as file:
+                file.write(data)
+            os.replace(part, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
+
+
 def make_folder(path: Path) -> None:
     """Makes a folder, and those above it, where they are missing. Raises OSError: NotADirectoryError where a file has its name."""
     try:

@@ -69,11 +69,14 @@ def _grade(key: Key, paths: list[Path], grades: Grades, tick: Callable[[str], No
     settled = Settled(key, record, present, read_released(grades.released, key.sheet.digest()))
     if not settled.anybody and grades.results.exists():
         settled.kept = True  # by a wrong folder, most often: nothing of the class is there
+        for _ in settled.files():
+            pass  # and the summary tells of them
         return settled
     results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)
+            settled.summary.add(result)
             try:
                 feedback.add(result)
             except OSError:  # the disk's, and so everybody's
