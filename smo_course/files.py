@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,8 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 Thing = TypeVar("Thing")
+
+_LEFT = 3600  # seconds
 
 
 @contextmanager
@@ -104,6 +108,14 @@ def _part(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what a kill has left half written in a folder: files by nobody's name, in which nobody has written for an hour."""
+    for path in folder.glob(".smo-*"):
+        with suppress(OSError):
+            if re.fullmatch(r"\.smo-[0-9a-f]{32}", path.name) and time.time() - path.stat().st_mtime > _LEFT:
+                path.unlink()
 
 
 @contextmanager

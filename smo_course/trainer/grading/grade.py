@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files import make_folder
+from ...files import make_folder, sweep
 from ...lock import locked
 from ..essays.judgements import Judgements
 from ..key import Key
@@ -57,6 +57,7 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     """
     make_folder(folder)
     with locked(folder):
+        sweep(folder)
         return _grade(key, paths, Grades(folder), tick, lang)
 
 
