@@ -155,9 +155,9 @@ def test_editions_keep_the_ids_by_which_answers_are_found(assigned):
 def test_how_many_keys_learners_have_is_said_and_can_be_refused(assigned, tmp_path, capsys):
     assigned()
     file = tmp_path / "trainer" / "week-1.yaml"
-    assert main(["assign", str(file)]) == 0
+    assert main(["assign", str(file), "--past"]) == 0
     assert "Of 4, 3 have their key in every learner’s course" in capsys.readouterr().out
-    assert main(["assign", str(file), "--only-own", "--lang", "fr"]) == 2
+    assert main(["assign", str(file), "--only-own", "--past", "--lang", "fr"]) == 2
     said = capsys.readouterr().err
     assert said.count("un exercice du cours") == 3 and "week-1.yaml:4: exercises[0]" in said and "own/reply" not in said
     assert main(["exercises", "--bank", str(tmp_path / "trainer" / "mine")]) == 0
@@ -329,3 +329,40 @@ def test_moments_are_read_as_people_write_them():
     assert read_moment("2026-12-01 18:00 Europe/Paris").utcoffset().total_seconds() == 3600
     assert read_moment("2026-07-01 18:00 Europe/Paris").utcoffset().total_seconds() == 7200
     assert read_moment("2026-12-01 9:05 +01:00") == read_moment("2026-12-01T08:05Z")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separator):
+    text = "Learner;Name\nzoé@example.org;Zoé Ferrand\nbjørn@example.org;Bjørn\n".replace(";", separator)
+    (tmp_path / "class.csv").write_bytes(text.encode(encoding))
+    assert [(each.learner, each.name) for each in read_roster(tmp_path / "class.csv")] == [
+        ("zoé@example.org", "Zoé Ferrand"), ("bjørn@example.org", "Bjørn"),
+    ]  # fmt: skip
+
+
+def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
+    with pytest.raises(Unassignable, match=r"title: must be a group .* \{en: …, fr: …\}") as caught:
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
+    assert "dans les deux langues\u00a0: {en: …, fr: …}" in caught.value.text.fr
+
+
+def test_a_due_in_the_past_is_asked_about(assigned, tmp_path, capsys):
+    bundle, _ = assigned(ASSIGNMENT.replace("2026-12-0", "2020-12-0"))
+    before, command = bundle.read_bytes(), ["assign", str(tmp_path / "trainer" / "week-1.yaml"), "--output", str(bundle.parent)]
+    for lang, said in (
+        ("en", "`due` has passed already (1 December 2020, 18:00"),
+        ("fr", "`due` est déjà passé (1er décembre 2020, 18:00"),
+    ):
+        assert main([*command, "--lang", lang]) == 2
+        assert said in capsys.readouterr().err
+    assert main([*command, "--past"]) == 0 and bundle.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["grade week-1.yaml box", "release week-1.yaml", "report week-1.yaml", "mark week-1.yaml"])
+def test_a_file_is_no_folder_of_grades(assigned, tmp_path, capsys, command):
+    (tmp_path / "marks.csv").write_text("mine")
+    with pytest.raises(SystemExit) as caught:
+        main([*command.split(), "--grades", str(tmp_path / "marks.csv"), "--lang", "fr"])
+    assert caught.value.code == 2 and "est un fichier, et il faut un dossier" in capsys.readouterr().err
+    assert (tmp_path / "marks.csv").read_text() == "mine"
