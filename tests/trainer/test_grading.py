@@ -459,6 +459,20 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
     assert code == 2 and "run `smo assign` first" in told
 
 
+def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.grade()
+    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    class_.hand_in("bob")
+    with locked(class_.folder):
+        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path, "--early"]):
+            assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
+            assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    assert len(class_.grade()) == 2
+
+
 # Whose a hand-in is
 
 ROSTER = "learner,name\nanna,Anna Smith\nbob,Bob Jones\n"
@@ -658,17 +672,3 @@ def test_old_sheets_are_still_read_and_marked(week, tmp_path):
     class_.key = key
     class_.put(msgspec.structs.replace(work.hand_in()[1], format="smo-submission/2"), number=1)
     assert class_.grade()["anna"].total == 1
-
-
-def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys):
-    class_ = week()
-    class_.hand_in("anna")
-    class_.grade()
-    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
-    class_.hand_in("bob")
-    with locked(class_.folder):
-        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path, "--early"]):
-            assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
-            assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
-    assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
-    assert len(class_.grade()) == 2
