@@ -97,6 +97,8 @@ export function table(part, { change, options, say, tell }) {
   function offer() {
     const filled = ({ fields }) => [...fields.values()].some((made) => made.read().trim());
     const last = [...rows.entries()].filter(([, row]) => row.gone && filled(row)).sort(([, a], [, b]) => b.gone - a.gone)[0];
+    if (undo.dataset.row === (last?.[0] ?? "")) return; // the button may have the focus
+    undo.dataset.row = last?.[0] ?? "";
     undo.replaceChildren(...(last ? [button(say("put_back"), () => putBack(last[0]), { class: "smo-button smo-plain" })] : []));
   }
   function move(id, by) {
