@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
-.PHONY: lab test labs fast lint notebooks words pictures bench check wheel clean
+.PHONY: lab test labs fast lint notebooks words data pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
@@ -36,9 +36,15 @@ lint: $(VENV)/tests
 # Kernels are forked from one warm process (smo_course/warm), which halves the time.
 notebooks: $(VENV)/tests
 	JUPYTER_DEFAULT_PROVISIONER_NAME=warm $(BIN)/python tests/tools/execute_notebooks.py
+	PYTHONPATH=tests $(BIN)/python tests/tools/extension_code.py
 
 words: $(VENV)/tests
 	$(BIN)/python tests/tools/extension_words.py
+	PYTHONPATH=tests $(BIN)/python tests/tools/extension_code.py
+
+# The case companies' year, from their texts and a seed (smo_course/simulators/cases).
+data: $(VENV)/course
+	$(BIN)/python tests/tools/write_cases.py
 
 pictures: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python tests/browser/pictures.py

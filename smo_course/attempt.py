@@ -85,20 +85,33 @@ class Attempt:
 
     def __init__(self, exercise: Exercise, journal: Journal, lang: str, terms: Terms):
         self.exercise, self.journal, self.lang, self.terms = exercise, journal, lang, terms
-        self.seed = terms.seed
         self.saved: Saved | None = None
+        self._restore_all()
+
+    def _restore_all(self) -> None:
+        terms = self.terms
+        self.seed = terms.seed
         self.hints = 0
         self.best = 0.0
         self.answer: Any = None
         self.last_mark: Mark | None = None
         self._begin()
-        for entry in journal.of(terms.scope, exercise.id):
+        entries = self.journal.of(terms.scope, self.exercise.id)
+        self._known = len(entries)
+        for entry in entries:
             self._restore(entry)
         if self.tries and terms.marker:
             self.last_mark = terms.marker.mark(self.tries[-1].answer, self.seed, self.tries[-1].lang)
         if terms.returned and self.answer is None:
             with suppress(Invalid):
-                self.answer, self.typed_in = exercise.received(terms.returned.raw), terms.returned.lang
+                self.answer, self.typed_in = self.exercise.received(terms.returned.raw), terms.returned.lang
+
+    def follow(self) -> bool:
+        """Goes on from what was done on it elsewhere, where the journal has read of any. Whether there was."""
+        if len(self.journal.of(self.terms.scope, self.exercise.id)) == self._known:
+            return False
+        self._restore_all()
+        return True
 
     def _begin(self) -> None:
         self.answer = None
@@ -201,6 +214,7 @@ class Attempt:
 
     def _write(self, event: Event, **fields: Any) -> None:
         self.saved = self.journal.write(event, self.terms.scope, exercise=self.exercise.id, lang=self.lang, seed=self.seed, **fields)
+        self._known += 1
 
     # How the work stands
 
@@ -270,6 +284,8 @@ class Attempt:
             state.solution = returned.solution.get(lang) if returned.solution else None
         elif mark:
             state.status, state.score, state.marked, remarks = mark.status, mark.score, self._marked, mark.remarks
+            if self.terms.marker and not self.terms.practice:
+                remarks = [*remarks, *self.terms.marker.told_late(self.tries[-1].answer if self.tries else None, self.seed)]
         elif not self.terms.practice:
             state.status = self.standing
             state.marked = state.status == "invalid"

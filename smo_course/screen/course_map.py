@@ -24,7 +24,7 @@ def course_map(course) -> Plain:
     the learner comes back to the start page.
     """
     lang, best = course.lang, best_scores(course.journal)
-    upcoming = next_lesson(syllabus(), best)
+    upcoming = next_lesson(syllabus(), best, course.entry)
     here = course.entry.notebook(lang).parent
     total, parts, lines = NOTHING, [], [f"<Course map {lang}>"]
     folder = course.journal.home

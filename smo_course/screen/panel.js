@@ -4,6 +4,7 @@ import "./base.css";
 import "./panel.css";
 import { goTo } from "./lib/controls.js";
 import { guardKeys, h } from "./lib/dom.js";
+import { lookInKernel } from "./lib/looking.js";
 
 function list(title, items) {
   const lines = items.map((item) => h("li", null, item));
@@ -48,5 +49,9 @@ export function render({ model, el }) {
   el.append(live);
   model.on("change:state", follow);
   draw();
-  return () => model.off("change:state", follow);
+  const stop = lookInKernel(el, model);
+  return () => {
+    model.off("change:state", follow);
+    stop();
+  };
 }

@@ -29,6 +29,12 @@ class Panel(CourseWidget):
     def __init__(self, lesson, content: dict[str, Any], text: str):
         super().__init__("screen/panel", lesson.lang, content=content, state=_state(lesson))
         self.lesson, self.text = lesson, text
+        self.on_msg(lambda _, message, __: self.handle(message))
+
+    def handle(self, message: Any) -> None:
+        """{do: look}, when the page is looked at again; what makes no sense changes nothing."""
+        if message == {"do": "look"}:
+            self.lesson.look()
 
     def refresh(self) -> None:
         """Shows the progress as the journal has it now."""
@@ -46,12 +52,16 @@ def header(lesson) -> Panel:
     return Panel(lesson, {"label": label, "lists": lists}, "\n".join([f"<Lesson {entry.key}>", label, *lines]))
 
 
-class Ending:
-    """The end: points, the exercises that remain, and the way to the next lesson, the start page, the other language."""
+def ending(lesson) -> Panel:
+    """The end: points, and the exercises that remain."""
+    return Panel(lesson, {"title": say("panel.result", lesson.lang)}, f"<End of {lesson.entry.key}>")
 
-    def __init__(self, lesson):
-        self.panel = Panel(lesson, {"title": say("panel.result", lesson.lang)}, f"<End of {lesson.entry.key}>")
-        self.refresh = self.panel.refresh
+
+class Ending:
+    """The end, and the way to the next lesson, the start page, the other language."""
+
+    def __init__(self, lesson, panel: Panel):
+        self.panel = panel
         self._links = _links(lesson.entry, lesson.lang)
 
     def _ipython_display_(self) -> None:

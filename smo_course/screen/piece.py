@@ -35,6 +35,11 @@ class PieceView(CourseWidget):
         self.text = self._text()
         self.on_msg(lambda _, message, __: self.handle(message))
 
+    def follow(self) -> None:
+        """Shows what was written elsewhere, and for which company."""
+        self.sheet.look()
+        self.state = self._state() | {"n": self.state["n"]}
+
     def handle(self, message: Any) -> None:
         """Does what the screen asks: {do: edit, change, company, n}, or {do: look}, when it is seen again.
 
@@ -48,8 +53,7 @@ class PieceView(CourseWidget):
                 saved = None if sheet.edit(change) else {"ok": False, "text": say("piece.not_understood", sheet.lang)}
                 self.state = self._state() | {"n": message.get("n")} | ({"saved": saved} if saved else {})
             case {"do": "look"}:
-                sheet.look()
-                self.state = self._state() | {"n": self.state["n"]}
+                self.follow()
 
     def _content(self) -> dict[str, Any]:
         piece, lang = self.sheet.piece, self.sheet.lang

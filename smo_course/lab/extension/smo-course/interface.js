@@ -3,6 +3,7 @@ import { ID } from "./coursepanel.js";
 
 const KEPT = "smo-everything"; // in the browser
 const NARROW = matchMedia("(max-width: 800px)"); // the course would leave the lesson too little room
+const LOW = matchMedia("(max-height: 420px)"); // a small window, or a large one at 400 %: the tabs make room (style.css)
 const CHROME = ["jp-top-panel", "jp-bottom-panel"]; // JupyterLab's menus, and its status
 
 export class Interface {
@@ -10,6 +11,7 @@ export class Interface {
   constructor(app, start) {
     this.app = app;
     this.start = start;
+    this.byHand = false;
     this.isLearners = Boolean(start);
     this.everything = true; // until it is known that what a learner needs is there
   }
@@ -27,12 +29,19 @@ export class Interface {
 
   // Once JupyterLab stands as it was left.
   begin() {
+    if (!this.isLearners || this.byHand) return;
     const { shell } = this.app;
-    if (!this.isLearners) return;
     this.everything = localStorage.getItem(KEPT) === "yes";
-    this.apply();
+    try {
+      this.apply();
+    } catch (error) {
+      this.everything = true;
+      document.body.classList.remove("smo-learner");
+      throw error;
+    }
     if (NARROW.matches) shell.collapseLeft();
-    else if (!shell.leftCollapsed && !this.everything) shell.activateById(ID);
+    else if (!shell.leftCollapsed) shell.activateById(ID);
+    LOW.addEventListener("change", () => this.makeRoom());
   }
 
   setEverything(everything) {
@@ -44,6 +53,7 @@ export class Interface {
 
   // For a lesson that has to be run by hand.
   showAll() {
+    this.byHand = true;
     if (this.everything) return;
     this.everything = true;
     this.apply();
@@ -56,6 +66,13 @@ export class Interface {
     for (const widget of shell.layout) if (CHROME.includes(widget.id)) widget.setHidden(!everything);
     for (const side of ["left", "right"]) if (shell.isSideTabBarVisible(side) !== everything) shell.toggleSideTabBarVisibility(side);
     if (!everything) shell.collapseRight();
+    this.makeRoom();
+  }
+
+  // The tabs are as high as style.css says: JupyterLab has to look again.
+  makeRoom() {
+    const tabs = new Set([...this.app.shell.widgets("main")].map((widget) => widget.parent));
+    for (const area of tabs) area?.fit();
   }
 
   toggleCourse() {

@@ -33,7 +33,8 @@ export function holdStill(content, isOwn) {
 export function holdCommands(app, isHeld, hears) {
   const { commands, shell } = app;
   const { isEnabled, execute, processKeydownEvent } = commands;
-  if (![isEnabled, execute, processKeydownEvent].every((each) => typeof each === "function")) throw new TypeError("commands have moved");
+  if (!shell || ![isEnabled, execute, processKeydownEvent].every((each) => typeof each === "function"))
+    throw new TypeError("commands have moved");
   const isOff = (id) => CHANGING.test(id) && !HARMLESS.has(id) && isHeld(shell.currentWidget);
   commands.isEnabled = (id, args) => !isOff(id) && isEnabled.call(commands, id, args);
   commands.execute = (id, args) => (isOff(id) ? Promise.resolve() : execute.call(commands, id, args));
