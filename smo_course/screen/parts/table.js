@@ -159,16 +159,20 @@ export function table(part, { change, options, say, tell }) {
   return {
     el: h(
       "div",
-      { class: "smo-fillable" },
+      null,
       h(
-        "table",
-        null,
-        h("caption", { class: "smo-sr" }, part.title || part.id),
-        h("thead", null, h("tr", null, h("td"), head, acts)),
-        body,
-        foot,
+        "div",
+        { class: "smo-fillable" },
+        h(
+          "table",
+          null,
+          h("caption", { class: "smo-sr" }, part.title || part.id),
+          h("thead", null, h("tr", null, h("td"), head, acts)),
+          body,
+          foot,
+        ),
+        h("div", { class: "smo-row" }, add, undo),
       ),
-      h("div", { class: "smo-row" }, add, undo),
       calendar?.el ?? "",
     ),
     write(value, anew) {
