@@ -165,4 +165,5 @@ def test_what_cannot_be_saved_is_told_and_stays_on_the_screen(tmp_path):
     view = PieceView(Worksheet(piece("swot"), Journal(blocked), "fr"), syllabus().lessons()[2])
     view.handle({"do": "edit", "n": 1, "company": "maison-tilleul", "change": {"facts": {"r1": {"fact": "Ouverte à six heures"}}}})
     assert view.state["saved"]["ok"] is False and "Non enregistré" in view.state["saved"]["text"]
+    view.handle({"do": "look"})
     assert view.state["answer"]["facts"]["r1"]["fact"] == "Ouverte à six heures"
