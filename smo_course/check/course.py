@@ -51,7 +51,11 @@ def course() -> Iterator[Finding]:
 
 def _workbook() -> Iterator[Finding]:
     """The notebook of the workbook's page, which has to be alike in all languages."""
-    notebooks = [read_notebook(content_root() / "notebooks" / lang / WORKBOOK) for lang in LANGUAGES]
+    try:
+        notebooks = [read_notebook(content_root() / "notebooks" / lang / WORKBOOK) for lang in LANGUAGES]
+    except (OSError, ValueError) as error:
+        yield Finding(f"notebooks/*/{WORKBOOK}", say.text("no_notebook", reason=error))
+        return
     yield from (Finding(f"notebooks/*/{WORKBOOK}", reason) for reason in differences(*notebooks))
 
 
