@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .lesson import OpenAssignment, OpenCourse, OpenLesson
+    from .lesson import OpenAssignment, OpenCourse, OpenLesson, OpenReview
     from .trainer.essays.desk import MarkingView
 
 
@@ -29,6 +29,13 @@ def open_course(lang: str) -> OpenCourse:
     from . import lesson
 
     return lesson.open_course(lang)
+
+
+def open_review(lang: str) -> OpenReview:
+    """What comes back today of what was learned in the lessons. Raises UnknownLanguage."""
+    from . import lesson
+
+    return lesson.open_review(lang)
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:

@@ -65,7 +65,10 @@ class Chapter(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
+    """`review` is the notebook in which what was learned comes back: no lesson, and in no chapter."""
+
     chapters: list[Chapter]
+    review: Lesson
 
     def lessons(self) -> list[Lesson]:
         """All lessons, in the order in which they are taken."""
@@ -98,4 +101,5 @@ def syllabus() -> Syllabus:
     for chapter in found.chapters:
         for lesson in chapter.lessons:
             lesson.chapter = chapter.id
+    found.review.chapter = found.review.id
     return found

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bank, progress
+from . import bank, progress, review
 from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
@@ -33,6 +33,11 @@ def open_lesson(key: str, lang: str) -> OpenLesson:
 def open_course(lang: str) -> OpenCourse:
     """The start page: the whole course with what is done. Raises UnknownLanguage."""
     return OpenCourse(syllabus().lesson("start"), language(lang), Journal(find_folder()))
+
+
+def open_review(lang: str) -> OpenReview:
+    """What comes back today of what was learned. Raises UnknownLanguage."""
+    return OpenReview(syllabus().review, language(lang), Journal(find_folder()))
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:
@@ -75,6 +80,19 @@ class OpenLesson:
         view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
         self.views[name] = view
         return self._run.show(view)
+
+    def warm_up(self):
+        """Two questions on earlier lessons, other ones each day. What is answered there changes no points."""
+        day = review.today(self.journal)
+        ids = review.warm_up(self.journal, self.entry, day, self.lang)
+        return self._asked(ids, review.before(self.entry, day))
+
+    def _asked(self, ids: list[str], sitting: str):
+        """What comes back in a sitting, one below the other."""
+        from .screen.base import Several
+        from .screen.exercise import ExerciseView
+
+        return Several([self._run.show(ExerciseView(review.attempt(id, self.journal, self.lang, sitting))) for id in ids])
 
     def _marked(self) -> None:
         for part in (self.header, self._end):
@@ -163,6 +181,25 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenReview(OpenLesson):
+    """The open review. Shown by itself, it says what comes back today; `questions` are those."""
+
+    def __init__(self, entry: Lesson, lang: str, journal: Journal):
+        super().__init__(entry, lang, journal)
+        self.day = review.today(journal)
+        self.ids = review.due(journal, self.day, lang)
+
+    @cached_property
+    def header(self):
+        from .screen.review import top
+
+        return top(self)
+
+    def questions(self):
+        """What comes back today, each with other numbers or in another order."""
+        return self._asked(self.ids, self.day)
 
 
 class OpenAssignment:

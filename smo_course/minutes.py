@@ -9,12 +9,14 @@ from . import bank
 from .course import Lesson
 from .data.facts import facts
 from .notebooks import Outline
+from .review import QUESTIONS, QUICK
 from .text import LANGUAGES, reading, words
 
 MOST = 40  # minutes: a longer lesson is two
 
-# The seconds for what a cell shows, besides its exercises: something to play with, a picture, a piece of the learner's own.
-_SHOWN = {"explorer": 120, "chart": 20, "piece": 300}
+# The seconds for what a cell shows, besides its exercises: something to play with, a picture, a piece of the learner's own,
+# questions on earlier lessons.
+_SHOWN = {"explorer": 120, "chart": 20, "piece": 300, "warm_up": QUESTIONS * QUICK}
 
 
 def minutes(lesson: Lesson) -> int:

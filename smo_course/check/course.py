@@ -27,7 +27,7 @@ def contents() -> dict[str, int]:
 
 def course() -> Iterator[Finding]:
     """Everything wrong in the course itself."""
-    if faults := [*_datasets(), *unreadable(syllabus().lessons())]:  # all else stands on them
+    if faults := [*_datasets(), *unreadable([*syllabus().lessons(), syllabus().review])]:  # all else stands on them
         yield from faults
         return
     yield from exercises_in(content_root() / "exercises")
@@ -37,6 +37,7 @@ def course() -> Iterator[Finding]:
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
         yield from lesson_findings(lesson)
+    yield from lesson_findings(syllabus().review)
     for each in sorted({each for each in shown if shown.count(each) > 1}):
         yield Finding(f"exercises/{each}.yaml", say.text("shown_twice"))
     for each in sorted(set(bank.ids()) - set(shown)):

@@ -11,7 +11,7 @@ from typing import Any
 from nbformat.validator import iter_validate
 
 from .. import bank, explorers
-from ..course import Lesson, content_root
+from ..course import Lesson, content_root, syllabus
 from ..data.concepts import concepts
 from ..data.facts import facts
 from ..errors import CourseError
@@ -54,6 +54,8 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(f"notebooks/*/{lesson.file}", say.text("shown_apart", **told))
     yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
     yield from _too_long(lesson)
+    if lesson in syllabus().lessons()[2:] and not lesson.outline(next(iter(LANGUAGES))).asked("warm_up"):
+        yield Finding(f"notebooks/*/{lesson.file}", say.text("no_warm_up"))
 
 
 def _too_long(lesson: Lesson) -> Iterator[Finding]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar, TypeVar
 
 import anywidget
 import traitlets
+from IPython.display import display
 
 from . import sources
 from .library import library
@@ -35,28 +37,37 @@ class CourseWidget(anywidget.AnyWidget):
 
 
 class Run:
-    """What the cells of a notebook show while they run. Run anew in the same kernel, it closes what the last run showed.
+    """What the cells of a notebook show while they run. A cell that is run anew in the same kernel closes what it showed before.
 
     A page that is opened on a running kernel is sent every widget that the kernel has: without this those of each run, and
-    more with every opening of the lesson.
+    more with every opening of the lesson. Where one cell alone is run anew, as on the start page, the others' widgets live on.
     """
 
-    _last: ClassVar[dict[tuple[str, ...], Run]] = {}
+    _shown: ClassVar[dict[tuple[object, ...], CourseWidget]] = {}  # by notebook, what it is, and how many of it there were
 
     def __init__(self, *name: str):
-        self._widgets: list[CourseWidget] = []
-        if last := self._last.get(name):
-            last.close()
-        self._last[name] = self
+        self._name, self._count = name, Counter[str]()
 
     def show(self, widget: Shown) -> Shown:
-        """The widget, noted."""
-        self._widgets.append(widget)
+        """The widget, in place of that which the last run showed there."""
+        what = widget.text.partition("\n")[0]
+        place = (*self._name, what, self._count[what])
+        self._count[what] += 1
+        if last := self._shown.get(place):
+            last.close()
+        self._shown[place] = widget
         return widget
 
-    def close(self) -> None:
-        for each in self._widgets:
-            each.close()
+
+class Several:
+    """Things shown one below the other, as if each had its cell."""
+
+    def __init__(self, shown: list[Any]):
+        self._shown = shown
+
+    def _ipython_display_(self) -> None:
+        for each in self._shown:
+            display(each)
 
 
 class Plain:
