@@ -21,6 +21,10 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
+# Notebooks below a language's folder that are no lessons: that which shows the learner's workbook, and the review.
+WORKBOOK, REVIEW = Path("my-workbook.ipynb"), Path("review.ipynb")
+
+
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     """A lesson as the syllabus has it. `file` is its notebook, without language folder; `formerly` are ids of lessons that it
     replaced, whose notebooks learners may have written into."""
@@ -42,6 +46,11 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     def exercises(self) -> tuple[str, ...]:
         """The names of its exercises, in order of appearance: those that its notebook shows, in every language the same."""
         return tuple(self.outline(next(iter(LANGUAGES))).asked("exercise"))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of the workbook's pieces that it shows, in order of appearance."""
+        return tuple(self.outline(next(iter(LANGUAGES))).asked("piece"))
 
     def exercise_ids(self) -> list[str]:
         return [f"{self.chapter}/{name}" for name in self.exercises]
@@ -65,10 +74,7 @@ class Chapter(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
-    """`review` is the notebook in which what was learned comes back: no lesson, and in no chapter."""
-
     chapters: list[Chapter]
-    review: Lesson
 
     def lessons(self) -> list[Lesson]:
         """All lessons, in the order in which they are taken."""
@@ -101,5 +107,4 @@ def syllabus() -> Syllabus:
     for chapter in found.chapters:
         for lesson in chapter.lessons:
             lesson.chapter = chapter.id
-    found.review.chapter = found.review.id
     return found

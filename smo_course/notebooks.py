@@ -63,3 +63,31 @@ def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def teaches(cell: dict[str, Any]) -> list[str]:
     """The concepts that a Markdown cell says it teaches."""
     return cell["metadata"].get("smo_course", {}).get("teaches", [])
+
+
+def is_own(cell: dict[str, Any]) -> bool:
+    """Whether a cell of a lesson is one that the learner added."""
+    return cell.get("metadata", {}).get("smo_course", {}).get("own") is True
+
+
+def has_own(notebook: dict[str, Any]) -> bool:
+    return any(is_own(cell) for cell in notebook["cells"])
+
+
+def with_own(notebook: dict[str, Any], own_of: dict[str, Any]) -> dict[str, Any]:
+    """A version of a lesson with the learner's own cells of another, each after the cell that it stood after; else last."""
+    ids: set[str | None] = {None, *(cell.get("id") for cell in notebook["cells"])}
+    own: dict[str | None, list[dict[str, Any]]] = {}
+    lost: list[dict[str, Any]] = []
+    after = None
+    for cell in own_of["cells"]:
+        if not is_own(cell):
+            after = cell.get("id")
+        elif after in ids:
+            own.setdefault(after, []).append(cell)
+        else:
+            lost.append(cell)
+    cells = own.get(None, [])
+    for cell in notebook["cells"]:
+        cells += [cell, *own.get(cell.get("id"), [])]
+    return {**notebook, "cells": cells + lost}

@@ -43,19 +43,7 @@ class _Strict(SafeLoader):
             if key.value in seen:
                 raise Unreadable("twice", _line(key), name=key.value)
             seen.add(key.value)
-        _refuse_question([value for _, value in node.value], node)
         return super().construct_mapping(node, deep)
-
-    def construct_sequence(self, node, deep=False):
-        _refuse_question(node.value, node)
-        return super().construct_sequence(node, deep)
-
-
-def _refuse_question(parts: list[yaml.Node], around: yaml.Node) -> None:
-    """A question mark between braces or brackets, without quotes: one of the two loaders reads it, the other refuses it."""
-    for part in parts if around.flow_style else ():
-        if isinstance(part, yaml.ScalarNode) and part.style in (None, "") and "?" in part.value:
-            raise Unreadable("question", _line(part))
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from .course import content_root
+from .course import content_root, syllabus
 from .errors import CourseError
 from .files import make_folder, write_whole
+from .notebooks import has_own, is_own, read_notebook, with_own
 from .text import LANGUAGES, Text
 from .version import __version__
-from .words import Words
+from .words import Words, language
 
 say = Words(__file__)
 
@@ -80,9 +82,33 @@ def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str | 
         if record.get(name.as_posix()) == wanted or target.exists():
             return  # told before; perhaps thrown away since
         laid.beside.append(name)
-    write_whole(target, source.read_bytes())
-    trust(target)
+    _write(source, target)
     record[name.as_posix()] = wanted
+
+
+def _write(source: Path, target: Path) -> None:
+    """Writes a lesson, with the learner's own cells where its file holds any."""
+    content = source.read_bytes()
+    if target.exists():
+        here = read_notebook(target)
+        if has_own(here):
+            content = json.dumps(with_own(json.loads(content), here), ensure_ascii=False, indent=1).encode()
+    write_whole(target, content)
+    trust(target)
+
+
+def put_back(name: str) -> None:
+    """Puts the course's version of a lesson back into its file, a name in this folder; the learner's own cells stay.
+
+    A version that says something else is kept beside it. Raises KeyError for what is no lesson, and OSError.
+    """
+    target = Path(name)
+    told = read_notebook(target)["metadata"]["smo_course"]
+    source = content_root() / "notebooks" / syllabus().lesson(told["lesson"]).notebook(language(told["lang"]))
+    if fingerprint(target) != fingerprint(source):
+        kept = next(path for n in count(1) if not (path := target.with_name(f"{target.stem} (before {n}){target.suffix}")).exists())
+        write_whole(kept, target.read_bytes())
+    _write(source, target)
 
 
 def _clear(lessons: list[Path], folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
@@ -93,7 +119,7 @@ def _clear(lessons: list[Path], folder: Path, record: dict[str, str | None], lai
         stem = path.stem.partition(_VERSION)[0]  # what lies beside a changed lesson belongs to it
         if (path.parent.as_posix(), stem) in known or not laid_there:
             continue
-        if fingerprint(folder / path) == laid_there:
+        if fingerprint(folder / path) == laid_there and not has_own(read_notebook(folder / path)):
             (folder / path).unlink()
             laid.gone.append(path)
         if not (folder / path).exists():
@@ -107,14 +133,14 @@ def _beside(folder: Path, name: Path) -> tuple[Path, Path]:
 
 
 def fingerprint(path: Path) -> str | None:
-    """What a lesson says, apart from its outputs; None where it cannot be read.
+    """What a lesson says, apart from outputs and from cells that the learner added; None where it cannot be read.
 
-    Running a lesson changes its outputs only, so a lesson that was merely run keeps its fingerprint.
+    A lesson that was merely run, or to which cells were added, keeps its fingerprint.
     """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"] if not is_own(cell)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 

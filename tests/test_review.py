@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_six_weeks_of_somebody_who_misses_half(learner):
     assert len(full) > 5
     for asked in full:  # neighbours come from different lessons, as far as that goes
         most = Counter(HOME[id] for id in asked).most_common(1)[0][1]
-        pairs = sum(HOME[one] == HOME[other] for one, other in zip(asked, asked[1:], strict=False))
+        pairs = sum(HOME[one] == HOME[other] for one, other in pairwise(asked))
         assert pairs <= max(0, 2 * most - len(asked) - 1), asked
 
 

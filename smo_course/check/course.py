@@ -7,17 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from .. import bank, explorers
-from ..course import Lesson, content_root, syllabus
+from ..course import REVIEW, WORKBOOK, Lesson, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
 from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
-from . import messages, typography
+from . import messages, pieces, typography
 from .exercises import exercises_in, guessed
 from .finding import Finding, say
-from .lessons import lesson_findings, unreadable
+from .lessons import differences, lesson_findings, unreadable
 
 
 def contents() -> dict[str, int]:
@@ -27,7 +27,7 @@ def contents() -> dict[str, int]:
 
 def course() -> Iterator[Finding]:
     """Everything wrong in the course itself."""
-    if faults := [*_datasets(), *unreadable([*syllabus().lessons(), syllabus().review])]:  # all else stands on them
+    if faults := [*_datasets(), *unreadable(syllabus().lessons())]:  # all else stands on them
         yield from faults
         return
     yield from exercises_in(content_root() / "exercises")
@@ -37,14 +37,23 @@ def course() -> Iterator[Finding]:
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
         yield from lesson_findings(lesson)
-    yield from lesson_findings(syllabus().review)
     for each in sorted({each for each in shown if shown.count(each) > 1}):
         yield Finding(f"exercises/{each}.yaml", say.text("shown_twice"))
     for each in sorted(set(bank.ids()) - set(shown)):
         yield Finding(f"exercises/{each}.yaml", say.text("unshown"))
     yield from _concepts()
     yield from _explorers()
+    yield from pieces.pieces_in(content_root() / "pieces")
+    yield from pieces.shown()
+    yield from _pages()
     yield from messages.findings(Path(__file__).parents[1])
+
+
+def _pages() -> Iterator[Finding]:
+    """The notebooks of the workbook's page and of the review, which have to be alike in all languages."""
+    for page in (WORKBOOK, REVIEW):
+        notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
+        yield from (Finding(f"notebooks/*/{page}", reason) for reason in differences(*notebooks))
 
 
 def _typeset() -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from ..errors import CourseError
 from ..minutes import MOST, parts
 from ..notebooks import calls, exercises_of, read_notebook, teaches
 from ..text import LANGUAGES, Text, number
+from ..workbook import shelf
 from . import typography
 from .finding import Finding, say
 
@@ -83,6 +84,8 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 facts(argument)
             elif method == "exercise":
                 bank.load(f"{lesson.chapter}/{argument}")
+            elif method in ("piece", "earlier"):
+                shelf.load(shelf.piece_id(lesson, argument))
             elif method == "explorer":
                 explorers.find(argument)
         except (bank.Malformed, explorers.Incomplete):

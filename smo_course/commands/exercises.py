@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from ..text import printable
 from ..words import Words, written
 from .parsing import add_bank, add_command, number
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..kinds.base import Exercise
@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
     lang, bank = options.lang, Bank(options.bank)
     exercises, faults = bank.read()
     chosen = choose(bank, exercises, Wanted(options.chapter, options.kind, options.concept, options.minutes))
-    print(table(chosen, lang) if chosen else say("exercises.nothing", lang))
+    tell(*(table(chosen, lang) if chosen else say("exercises.nothing", lang)).split("\n"))
     for fault in faults:
-        print(fault.text.get(lang), file=sys.stderr)
+        tell(*fault.text.get(lang).split("\n"), wrong=True)
     return 0 if chosen and not faults else 1
 
 

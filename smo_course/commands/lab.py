@@ -10,6 +10,7 @@ from ..text import LANGUAGES
 from ..words import Words
 from ..workspace import FOLDER, LaidOut
 from .parsing import add_command, number
+from .telling import tell
 
 say = Words(__file__)
 
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.lang_asked and (last := Journal(folder).profile().get("lang")) in LANGUAGES:
         options.lang = last
     for line in _told(laid, options.lang):
-        print(line)
+        tell(line)
     return launch(folder, options.lang, browser=not options.no_browser, port=options.port)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, cast
 
 import anywidget
 import traitlets
@@ -12,7 +12,7 @@ from IPython.display import display
 from . import sources
 from .library import library
 
-Shown = TypeVar("Shown", bound="CourseWidget")
+AnyWidget = TypeVar("AnyWidget", bound="CourseWidget")
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -37,26 +37,42 @@ class CourseWidget(anywidget.AnyWidget):
 
 
 class Run:
-    """What the cells of a notebook show while they run. A cell that is run anew in the same kernel closes what it showed before.
+    """What the cells of a notebook show while they run. Run anew in the same kernel, it closes what the last run showed.
 
     A page that is opened on a running kernel is sent every widget that the kernel has: without this those of each run, and
-    more with every opening of the lesson. Where one cell alone is run anew, as on the start page, the others' widgets live on.
+    more with every opening of the lesson.
     """
 
-    _shown: ClassVar[dict[tuple[object, ...], CourseWidget]] = {}  # by notebook, what it is, and how many of it there were
+    _last: ClassVar[dict[tuple[str, ...], Run]] = {}
 
     def __init__(self, *name: str):
-        self._name, self._count = name, Counter[str]()
-
-    def show(self, widget: Shown) -> Shown:
-        """The widget, in place of that which the last run showed there."""
-        what = widget.text.partition("\n")[0]
-        place = (*self._name, what, self._count[what])
-        self._count[what] += 1
-        if last := self._shown.get(place):
+        self._widgets: list[CourseWidget] = []
+        if last := self._last.get(name):
             last.close()
-        self._shown[place] = widget
+        self._last[name] = self
+
+    def show(self, widget: AnyWidget) -> AnyWidget:
+        """The widget, noted."""
+        self._widgets.append(widget)
         return widget
+
+    def close(self) -> None:
+        for each in self._widgets:
+            each.close()
+        self._widgets.clear()
+
+
+class Shown(dict[str, CourseWidget]):
+    """What a notebook shows, by name, each thing once a kernel: a cell that is run again, by another page too, shows the same.
+
+    Two pages on one kernel so have the same widgets, and what happens in one is seen in the other at once.
+    """
+
+    def once(self, name: str, make: Callable[[], AnyWidget]) -> AnyWidget:
+        """The widget of that name; made where there is none, or where somebody's own cell has closed it."""
+        if name not in self or self[name].comm is None:
+            self[name] = make()
+        return cast("AnyWidget", self[name])
 
 
 class Several:

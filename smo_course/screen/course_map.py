@@ -7,7 +7,7 @@ from os.path import relpath
 from pathlib import Path
 
 from .. import review
-from ..course import Lesson, syllabus
+from ..course import REVIEW, WORKBOOK, Lesson, syllabus
 from ..journal import Journal
 from ..minutes import minutes
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
@@ -27,7 +27,7 @@ def course_map(course) -> Plain:
     the learner comes back to the start page.
     """
     lang, best = course.lang, best_scores(course.journal)
-    upcoming = next_lesson(syllabus(), best)
+    upcoming = next_lesson(syllabus(), best, course.entry)
     here = course.entry.notebook(lang).parent
     total, parts, lines = NOTHING, [], [f"<Course map {lang}>"]
     folder = course.journal.home
@@ -35,7 +35,7 @@ def course_map(course) -> Plain:
     if assigned:
         parts.append(f"<section><h2>{say('course_map.assignments', lang)}</h2><ol>{''.join(assigned)}</ol></section>")
     if back := _review_row(course.journal, here, lang):
-        parts.append(f"<section><h2>{escape(syllabus().review.title.get(lang))}</h2><ol>{back}</ol></section>")
+        parts.append(f"<section><h2>{say('course_map.review_title', lang)}</h2><ol>{back}</ol></section>")
     for chapter in syllabus().chapters:
         rows = []
         for entry in chapter.lessons:
@@ -44,6 +44,8 @@ def course_map(course) -> Plain:
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
             lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=minutes(entry))})")
         parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
+    workbook = relpath(Path(lang) / WORKBOOK, here).replace("\\", "/")
+    parts.append(f'<p><a href="{workbook}">{escape(say("my_workbook.link", lang))}</a></p>')
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
     hello = _hello(course.journal.profile().get("name", ""), total, lang)
     return Plain(f'{_STYLE}<div class="smo-map"><p class="smo-map-hello">{hello}</p>{warnings}{"".join(parts)}</div>', "\n".join(lines))
@@ -81,7 +83,7 @@ def _review_row(journal: Journal, here: Path, lang: str) -> str:
     mark, state = ("✓", "review_done") if not left else ("○", "to_do")
     details = [say(f"course_map.{state}", lang), say("course_map.review", lang, n=len(ids))]
     details.append(say("course_map.minutes", lang, n=review_minutes(ids, lang)))
-    link = Path(relpath(syllabus().review.notebook(lang), here)).as_posix()
+    link = Path(relpath(Path(lang) / REVIEW, here)).as_posix()
     return (
         f'<li><span aria-hidden="true" class="smo-map-mark">{mark}</span><span><a href="{escape(link)}">'
         f"{say('course_map.back', lang)}</a><small>{escape(' · '.join(details))}</small></span></li>"

@@ -80,6 +80,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
     where a mistake, rounded badly, gives the same number, the one that lies nearer counts.
     """
 
+    Shape = str
+
     answer: str
     unit: Text
     tolerance: float
@@ -160,8 +162,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
     def work(self, lang: str) -> float:
         return 60
 
-    def read(self, raw: Any, lang: str) -> float:
-        if not isinstance(raw, str):
+    def read(self, raw: str | None, lang: str) -> float:
+        if raw is None:
             raise Invalid(say.text("first"))
         if time_unit(self.unit):
             return read_time(raw, lang, self.unit)

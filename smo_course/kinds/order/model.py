@@ -45,6 +45,8 @@ class Order(Exercise, tag=kind_of_module(__name__)):
     and nothing below zero: an order no better than chance earns nothing.
     """
 
+    Shape = list[str]
+
     items: list[Step]
     ties: list[list[str]] = []
 
@@ -89,11 +91,10 @@ class Order(Exercise, tag=kind_of_module(__name__)):
     def work(self, lang: str) -> float:
         return 8 * len(self.items)
 
-    def read(self, raw: Any, lang: str) -> list[str]:
+    def read(self, raw: list[str] | None, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))
-        ids = [item.id for item in self.items]
-        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw) or sorted(raw) != sorted(ids):
+        if sorted(raw) != sorted(item.id for item in self.items):
             raise not_from_screen()
         return raw
 
