@@ -207,6 +207,15 @@ class OpenLesson:
             print(say("case.instead", self.lang, name=name))
         return case.FIRST if company in ("case", "own") else company
 
+    def show(self, name: str):
+        """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""
+        from . import looks
+        from .exhibits import load
+        from .screen.base import Plain
+
+        things = load(f"{self.entry.chapter}/{name}")
+        return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
+
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS

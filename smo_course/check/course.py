@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .. import bank, explorers
+from .. import bank, exhibits, explorers
 from ..course import REVIEW, WORKBOOK, Lesson, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
@@ -46,7 +46,23 @@ def course() -> Iterator[Finding]:
     yield from pieces.pieces_in(content_root() / "pieces")
     yield from pieces.shown()
     yield from _pages()
+    yield from _exhibits()
     yield from messages.findings(Path(__file__).parents[1])
+
+
+def _exhibits() -> Iterator[Finding]:
+    """What is wrong in the files of what lessons show, and those that none does."""
+    asked = {f"{lesson.chapter}/{name}" for lesson in syllabus().lessons() for name in lesson.outline(next(iter(LANGUAGES))).asked("show")}
+    for id in exhibits.ids():
+        path = exhibits.folder() / f"{id}.yaml"
+        try:
+            things = exhibits.load(id)
+        except bank.Malformed as error:
+            yield from (Finding(where, reason) for where, reason in error.findings)
+            continue
+        yield from (Finding(bank.place(path, each.field), each.reason) for each in typography.problems(things, "show"))
+        if id not in asked:
+            yield Finding(str(path), say.text("exhibit_unshown"))
 
 
 def _pages() -> Iterator[Finding]:

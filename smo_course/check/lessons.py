@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat.validator import iter_validate
 
-from .. import bank, explorers
+from .. import bank, exhibits, explorers
 from ..course import Lesson, content_root, syllabus
 from ..data.concepts import concepts
 from ..data.facts import facts
@@ -86,6 +86,8 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 bank.load(f"{lesson.chapter}/{argument}")
             elif method in ("piece", "earlier"):
                 shelf.load(shelf.piece_id(lesson, argument))
+            elif method == "show":
+                exhibits.load(f"{lesson.chapter}/{argument}")
             elif method == "explorer":
                 explorers.find(argument)
         except (bank.Malformed, explorers.Incomplete):
