@@ -43,7 +43,7 @@ def test_posts_are_no_template(company, lang):
     starts = Counter(tuple(re.findall(r"\w+", text.lower())[:2]) for text in found)
     assert starts.most_common(1)[0][1] <= 8 and len(starts) > 0.85 * len(found)
     lengths = sorted(map(len, found))
-    assert lengths[len(lengths) // 10] < 110 and lengths[-len(lengths) // 10] > 170
+    assert lengths[len(lengths) // 10] < 110 and lengths[-len(lengths) // 10] > 150
     assert 0.08 < sum("?" in text for text in found) / len(found) < 0.5
     assert 0.02 < sum(".example" in text for text in found) / len(found) < 0.35
 
