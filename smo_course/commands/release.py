@@ -6,6 +6,7 @@ import argparse
 
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
+from .telling import tell
 
 say = Words(__file__)
 
@@ -14,6 +15,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     command = add_command(commands, "release", lang, say("release.help", lang))
     add_assignment(command, lang)
     add_grades(command, lang)
+    command.add_argument("--early", action="store_true", help=say("release.early", lang))
     return command
 
 
@@ -27,13 +29,13 @@ def run(options: argparse.Namespace) -> int:
     lang, key = options.lang, read_key(options.assignment)
     folder = options.grades or grades_folder(key_path(options.assignment))
     with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
-        archive, count, pending = release(key, folder, bar.update)
+        archive, count, pending = release(key, folder, bar.update, options.early)
     if not count:
-        print(say("release.nobody", lang))
+        tell(say("release.nobody", lang))
         return 1
-    print(say("release.made", lang, n=count, folder=archive.parent))
-    print(say("release.archive", lang, file=archive))
-    print(say("release.how", lang))
+    tell(say("release.made", lang, n=count, folder=archive.parent))
+    tell(say("release.archive", lang, file=archive))
+    tell(say("release.how", lang))
     if pending:
-        print(say("release.pending", lang, n=pending))
+        tell(say("release.pending", lang, n=pending))
     return 1 if pending else 0

@@ -23,13 +23,13 @@ _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
 _WITHOUT = [
     f"@jupyterlab/{name}" for name in ("lsp-extension", "fileeditor-extension:language-server", "notebook-extension:language-server")
 ]
-_START = "tree/{lang}/0-start-here.ipynb"
+_START = "{lang}/0-start-here.ipynb"
 
 
-def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = _START, said: Text | None = None) -> int:
-    """Serves a folder, the learner's as a rule, until it is stopped; opens at `start`, an address below JupyterLab's.
+def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = "", said: Text | None = None) -> int:
+    """Serves a folder, the learner's as a rule, until it is stopped, and shows of JupyterLab what learners need.
 
-    `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
+    With `start`, an address below JupyterLab's, it opens there, and all of JupyterLab is shown. `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
     asked for is taken.
     """
     sockets = _listening(port)
@@ -44,10 +44,11 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
 
     own = Path(jupyter_config_dir())  # without settings of anybody's, a new and empty folder
     try:
-        _write_app_settings(own, lang)
+        first = _START.format(lang=lang)
+        _write_app_settings(own, lang, "" if start else first)
         server = ServerApp.instance(jpserver_extensions={"jupyterlab": True})
         server.initialize(
-            argv=_settings(folder, own, browser, port, start.format(lang=lang)),
+            argv=_settings(folder, own, browser, port, start or f"tree/{first}"),
             find_extensions=False,
             starter_extension="lab",
             new_httpserver=False,  # its own would try a port, let go of it, and take it again a second later
@@ -97,13 +98,19 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
     return [f"--{name}={value}" for name, value in settings.items()]
 
 
-def _write_app_settings(folder: Path, lang: str) -> None:
-    """What JupyterLab starts from: the course's settings, in the learner's language, and no extension but those of lessons."""
+def _write_app_settings(folder: Path, lang: str, first: str) -> None:
+    """What JupyterLab starts from: the course's settings, in the learner's language, and no extension but those of lessons.
+
+    `first`, the learner's start page, is told to the course's extension in the page: then that shows what learners need.
+    """
     from jupyter_core.paths import jupyter_path
     from jupyterlab_server.config import get_federated_extensions
 
     overrides = json.loads(_OVERRIDES.read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": {"en": "en", "fr": "fr_FR"}[lang]}
     foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
-    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign + _WITHOUT})):
+    for name, content in (
+        ("overrides.json", overrides),
+        ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "smoStart": first}),
+    ):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")

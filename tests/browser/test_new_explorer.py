@@ -81,14 +81,14 @@ def address(tmp_path_factory):
         for name, value in environment(folder / "course", {}).items():
             patch.setenv(name, value)
         with smo_lab(folder / "learner", "--lang", "en") as address:
-            opening = "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/managing-well', 'en')"
+            opening = "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/reacting-in-time', 'en')"
             write_notebook(folder / "learner" / "contest.ipynb", [opening, "lesson.explorer('contest')"])
             yield address
 
 
 @pytest.fixture
 def contest(page, address):
-    return open_notebook(page, address, "contest.ipynb").locator("[data-explorer=contest]")
+    return open_notebook(page, address, "contest.ipynb", start=True).locator("[data-explorer=contest]")
 
 
 def test_it_is_there_and_answers(contest):

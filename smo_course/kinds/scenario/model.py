@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from ...data.concepts import concepts
-from ...text import LANGUAGES, Text
+from ...text import LANGUAGES, Text, reading, words
 from ...words import Words
 from ..base import (
     BLANK,
@@ -25,11 +25,11 @@ from ..base import (
     check_ids,
     kind_of_module,
     listing,
-    not_from_screen,
     unknown,
 )
 from ..base import say as all_say
 from ..formula import BadFormula, evaluate
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
@@ -48,9 +48,9 @@ class Meter(msgspec.Struct, forbid_unknown_fields=True):
 class Branch(msgspec.Struct, forbid_unknown_fields=True):
     """A choice: what it does to the meters, what comes of it, and the principles (concepts) it keeps or breaks."""
 
-    id: str
+    id: Id
     text: Text
-    to: str
+    to: Id
     feedback: Text
     effect: dict[str, float] = {}
     keeps: list[str] = []
@@ -60,7 +60,7 @@ class Branch(msgspec.Struct, forbid_unknown_fields=True):
 class Node(msgspec.Struct, forbid_unknown_fields=True):
     """A moment of the story; one without choices ends it."""
 
-    id: str
+    id: Id
     when: Text
     text: Text
     choices: list[Branch] = []
@@ -89,9 +89,11 @@ class Step(msgspec.Struct):
 class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     """Answer: the list of choice ids taken, from the start to an end."""
 
+    Shape = list[str]
+
     meters: list[Meter]
-    start: str
-    nodes: list[Node]
+    start: Id
+    nodes: Mixed[Node]
     outcomes: list[Outcome]
 
     @cached_property
@@ -268,6 +270,32 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         ]
         return self._without(nodes=nodes, outcomes=[Outcome(credit=0.0, text=BLANK)])
 
+    def held_back(self) -> Scenario:
+        """The story without its meters: whoever sees, before they choose, what a choice does to them need not read it."""
+        nodes = [
+            msgspec.structs.replace(node, choices=[msgspec.structs.replace(each, effect={}) for each in node.choices])
+            for node in self.nodes
+        ]
+        return msgspec.structs.replace(self, meters=[], nodes=nodes)
+
+    def told_late(self, raw: Any, seed: str) -> list[Remark]:
+        """The story once more, choice by choice: what came of each, and what it did to the meters."""
+        try:
+            steps, _, _ = self.walk(self.read(raw, next(iter(LANGUAGES))))
+        except Invalid:
+            return []
+        told, before = [], {meter.id: meter.start for meter in self.meters}
+        for step in steps:
+            moved = [self._moved_by(meter, step.meters[meter.id], before[meter.id]) for meter in self.meters]
+            text = say.text("step", when=step.node.when, choice=step.choice.text, feedback=step.choice.feedback)
+            told.append(Remark(Text(**{lang: f"{text.get(lang)}\n\n{', '.join(each.get(lang) for each in moved)}" for lang in LANGUAGES})))
+            before = step.meters
+        return told
+
+    def _moved_by(self, meter: Meter, now: float, before: float) -> Text:
+        sign = "+" if now > before else "−"
+        return say.text("moved" if now != before else "unmoved", meter=meter.text, sign=sign, by=abs(now - before), n=now, of=meter.max)
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """The whole story, which the screen plays: what a choice leads to is seen at once, and no end is judged there."""
         return {
@@ -295,25 +323,46 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             },
         }
 
-    def read(self, raw: Any, lang: str) -> list[str]:
+    def seconds(self, lang: str) -> float:
+        """Played once: nobody reads the moments that they do not come to."""
+        return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
+
+    def work(self, lang: str) -> float:
+        """The longest way through: at each moment its text, the choices, what comes of one, and the time to decide."""
+        longest: dict[str, float] = {}
+
+        def way(name: str) -> float:
+            if name not in longest:
+                node, longest[name] = self._node[name], 0  # which ends a circle, as no checked story has
+                told = words(node.text.get(lang)) + sum(words(each.text.get(lang)) for each in node.choices)
+                after = [reading(words(each.feedback.get(lang))) + way(each.to) for each in node.choices]
+                longest[name] = reading(told) + (20 + max(after) if after else 0)
+            return longest[name]
+
+        return way(self.start)
+
+    def read(self, raw: list[str] | None, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))
-        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
-            raise not_from_screen()
         _, node, _ = self.walk(raw)
         if node.choices:
             raise Invalid(say.text("not_over"))
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
-        """The outcome, then the principles kept and those broken, each once."""
+        """The outcome, then the principles kept and those broken, each once. Those broken say where, and so do those kept elsewhere."""
         steps, _, _ = self.walk(answer)
         outcome = self.outcomes[self.outcome_place(steps)]
         remarks = [Remark(outcome.text, right=outcome.credit == 1)]
+        broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):
                 # a trainer's own concept is known by name alone where their folder is not
                 text = concepts()[name].text if name in concepts() else Text(**dict.fromkeys(LANGUAGES, name))
+                if name in broken:
+                    moments = [step.node.when for step, those in zip(steps, names, strict=True) if name in those]
+                    when = Text(**{lang: " · ".join(each.get(lang) for each in moments) for lang in LANGUAGES})
+                    text = all_say.text("key.pair", name=when, value=text)
                 remarks.append(Remark(text, about=about, right=about == "kept"))
         return outcome.credit, remarks
 

@@ -27,6 +27,7 @@ from ..base import (
     unknown,
 )
 from ..base import say as all_say
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
@@ -34,7 +35,7 @@ say = Words(__file__)
 class Bin(msgspec.Struct, forbid_unknown_fields=True):
     """`pointer` is said of an item that was put there and does not belong: what to ask oneself, not where it goes."""
 
-    id: str
+    id: Id
     text: Text
     pointer: Text | None = None
 
@@ -45,19 +46,19 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
     """
 
-    id: str
+    id: Id
     text: Text
-    bin: str | list[str]
+    bin: Id | list[Id]
     feedback: Text
     cost: float = 0
-    covers: list[str] = []
-    pointers: dict[str, Text] = {}
+    covers: list[Id] = []
+    pointers: dict[Id, Text] = {}
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
     """The items put in these bins may cost `limit` together, not more."""
 
-    bins: list[str]
+    bins: list[Id]
     limit: float
     feedback: Text
 
@@ -65,9 +66,9 @@ class Budget(msgspec.Struct, forbid_unknown_fields=True):
 class Goal(msgspec.Struct, forbid_unknown_fields=True):
     """At least one of the items put in these bins must cover this goal."""
 
-    id: str
+    id: Id
     text: Text
-    bins: list[str]
+    bins: list[Id]
     feedback: Text
 
 
@@ -77,8 +78,10 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
     """
 
+    Shape = dict[str, str]
+
     bins: list[Bin]
-    items: list[Item]
+    items: Mixed[Item]
     cost_unit: Text | None = None
     budgets: list[Budget] = []
     goals: list[Goal] = []
@@ -163,15 +166,14 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
         }
 
-    def read(self, raw: Any, lang: str) -> dict[str, str]:
+    def work(self, lang: str) -> float:
+        return 8 * len(self.items)
+
+    def read(self, raw: dict[str, str] | None, lang: str) -> dict[str, str]:
         if not raw:
             raise Invalid(say.text("first"))
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
-        if (
-            not isinstance(raw, dict)
-            or not all(isinstance(where, str) and where in bins for where in raw.values())
-            or not set(raw) <= items
-        ):
+        if not items.issuperset(raw) or not bins.issuperset(raw.values()):
             raise not_from_screen()
         left = len(items) - len(raw)
         if left:

@@ -12,20 +12,28 @@ from ...files import Log
 from ...text import Text
 from ...words import Words
 from ..key import Key
-from .inbox import Found, Refused
+from .inbox import Found, Refused, failure
 from .marker import Marked, Marker
 
 say = Words(__file__)
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
-    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs."""
+    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs.
+
+    `proven` is whether it bears the learner's code; `filed` what the platform says of its date; `moments` are those of the first
+    and the last answer; `checks` is how often the exercise was checked that was checked most.
+    """
 
     where: str
     identity: str
     status: str
     reason: Text | None = None
     owner: tuple[str, str] | None = None
+    filed: tuple[str, bool, bool] | None = None
+    proven: bool = False
+    moments: list[str] = []
+    checks: int = 0
     learner: str = ""
     name: str = ""
     lang: str = "en"
@@ -40,30 +48,38 @@ class _Header(msgspec.Struct):
     """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
-    format: str = "smo-record/2"
+    format: str = "smo-record/3"
 
 
 def see(found: Found, marker: Marker) -> Seen:
-    """What a file is, and what its answers are worth. Never raises for what is in the file."""
-    seen = Seen(found.where, found.identity, "marked", owner=found.owner)
+    """What a file is, and what its answers are worth. Never raises for what is in the file: what nobody thought of, in one, is
+    no reason not to mark the others."""
+    seen = Seen(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
     try:
-        data = found.read()
-        if len(data) > LARGEST:
-            raise Refused(say.text("inbox.large", most=LARGEST))
-        handed = decode(data)
+        _look(seen, found, marker)
     except Refused as error:
         seen.status, seen.reason = "refused", error.text
-        return seen
     except Damaged as error:
         seen.status, seen.reason = error.reason, error.text
-        return seen
+    except Exception as error:
+        seen.status, seen.reason, seen.items, seen.forged = "failed", failure(error), [], []
+    return seen
+
+
+def _look(seen: Seen, found: Found, marker: Marker) -> None:
+    data = found.read()
+    if len(data) > LARGEST:
+        raise Refused(say.text("inbox.large", most=LARGEST))
+    handed = decode(data)
     seen.learner, seen.name, seen.lang, seen.at = handed.learner, handed.name, handed.lang, handed.at
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
+        seen.proven, seen.checks = marker.proves(handed), max((len(each.tries) for each in handed.answers.values()), default=0)
+        exact = sorted(each.at for each in handed.answers.values() if "." in each.at)
+        seen.moments = list(dict.fromkeys([*exact[:1], *exact[-1:]]))
     else:
         seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
-    return seen
 
 
 class Record:
@@ -93,6 +109,10 @@ class Record:
         for place, seen in Log(self.path).read(_seen.decode):
             if hash(seen.identity) in present:
                 yield place, seen
+
+    def receipts(self) -> set[str]:
+        """Those of all hand-ins that were ever seen."""
+        return {seen.receipt for _, seen in Log(self.path).read(_seen.decode) if seen.receipt}
 
     def of_this_key(self) -> bool:
         """Whether what is in the record was marked by this key, and is written as it is today. Raises OSError."""
