@@ -168,6 +168,8 @@ class OpenLesson:
         with _told_in(self.lang):
             if not export and case.is_of_a_case(name):
                 return case.read_case(name, self._company(name, company), self.lang)
+            if name == "users" and not export:
+                return case.read_users()
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
