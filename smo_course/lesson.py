@@ -183,12 +183,12 @@ class OpenLesson:
     def _company(self, name: str, company: str) -> str:
         """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
         from .data import case
-        from .data.contract import resources
+        from .data.exports import EXPORTED
         from .data.trouble import say
 
         company = company or self.journal.profile().get("company", "case")
         if company == "own":
-            if name in resources():  # which they can bring
+            if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
         return case.FIRST if company in ("case", "own") else company
