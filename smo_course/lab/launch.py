@@ -19,9 +19,19 @@ _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
-# Of JupyterLab's own, what asks a server extension that is not started here. It would look for npm, and take a second.
+# Of JupyterLab's own, what has the server busy just when a lesson's kernel starts, for nothing that a learner has a use for.
 _WITHOUT = [
-    f"@jupyterlab/{name}" for name in ("lsp-extension", "fileeditor-extension:language-server", "notebook-extension:language-server")
+    f"@jupyterlab/{name}"
+    for name in (
+        # language servers: an extension of the server that is not started here; would look for npm
+        "lsp-extension",
+        "fileeditor-extension:language-server",
+        "notebook-extension:language-server",
+        "notebook-extension:export",
+        "notebook-extension:update-raw-mimetype",  # imports all of nbconvert, two seconds, to list formats most of which need other programs
+        "debugger-extension",  # asks each kernel again and again whether it can be debugged
+        "apputils-extension:announcements",
+    )
 ]
 _START = "tree/{lang}/0-start-here.ipynb"
 
@@ -105,5 +115,5 @@ def _write_app_settings(folder: Path, lang: str) -> None:
     overrides = json.loads(_OVERRIDES.read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": {"en": "en", "fr": "fr_FR"}[lang]}
     foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
-    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign + _WITHOUT})):
+    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "buildCheck": False})):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")

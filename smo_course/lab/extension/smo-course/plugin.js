@@ -1,10 +1,12 @@
 // The extension: finds the lessons among the notebooks that are opened, and makes them live.
+import { startEarly } from "./early.js";
 import { Lesson } from "./lesson.js";
 import { notice } from "./notice.js";
 
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
+  startEarly(library).catch((error) => console.info("smo-course:", error)); // then JupyterLab starts it, in its own time
   const said = await messages; // by language and module
   return {
     id: "smo-course:lessons",
