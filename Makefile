@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
-.PHONY: lab test labs fast lint notebooks words pictures bench check wheel clean
+.PHONY: lab test labs fast lint notebooks words data pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
@@ -39,6 +39,10 @@ notebooks: $(VENV)/tests
 
 words: $(VENV)/tests
 	$(BIN)/python tests/tools/extension_words.py
+
+# The case companies' year, from their texts and a seed (smo_course/simulators/cases).
+data: $(VENV)/course
+	$(BIN)/python tests/tools/write_cases.py
 
 pictures: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python tests/browser/pictures.py

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .lesson import OpenAssignment, OpenCourse, OpenLesson
+    from .lesson import OpenAssignment, OpenCourse, OpenLesson, OpenWorkbook
     from .trainer.essays.desk import MarkingView
 
 
@@ -29,6 +29,13 @@ def open_course(lang: str) -> OpenCourse:
     from . import lesson
 
     return lesson.open_course(lang)
+
+
+def open_workbook(lang: str) -> OpenWorkbook:
+    """The learner's workbook: every piece that they made for their company, and the document made of them. Raises UnknownLanguage."""
+    from . import lesson
+
+    return lesson.open_workbook(lang)
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -84,19 +85,33 @@ class Attempt:
 
     def __init__(self, exercise: Exercise, journal: Journal, lang: str, terms: Terms):
         self.exercise, self.journal, self.lang, self.terms = exercise, journal, lang, terms
-        self.seed = terms.seed
         self.saved: Saved | None = None
+        self._restore_all()
+
+    def _restore_all(self) -> None:
+        terms = self.terms
+        self.seed = terms.seed
         self.hints = 0
         self.best = 0.0
         self.answer: Any = None
         self.last_mark: Mark | None = None
         self._begin()
-        for entry in journal.of(terms.scope, exercise.id):
+        entries = self.journal.of(terms.scope, self.exercise.id)
+        self._known = len(entries)
+        for entry in entries:
             self._restore(entry)
         if self.tries and terms.marker:
             self.last_mark = terms.marker.mark(self.tries[-1].answer, self.seed, self.tries[-1].lang)
         if terms.returned and self.answer is None:
-            self.answer, self.typed_in = terms.returned.answer, terms.returned.lang
+            with suppress(Invalid):
+                self.answer, self.typed_in = self.exercise.received(terms.returned.raw), terms.returned.lang
+
+    def follow(self) -> bool:
+        """Goes on from what was done on it elsewhere, where the journal has read of any. Whether there was."""
+        if len(self.journal.of(self.terms.scope, self.exercise.id)) == self._known:
+            return False
+        self._restore_all()
+        return True
 
     def _begin(self) -> None:
         self.answer = None
@@ -113,6 +128,8 @@ class Attempt:
         elif entry.seed != self.terms.seed and not self.terms.practice:
             return  # answered under another name, with other numbers
         self.seed = entry.seed or self.seed
+        if entry.event in ("draft", "answer") and not self._can_be(entry.answer):
+            return  # a journal can be edited by hand
         if entry.event in ("draft", "answer"):
             self._answered(entry.answer, entry.lang or self.lang, entry.at)
         if entry.event == "answer":
@@ -131,11 +148,19 @@ class Attempt:
         self._tried = self._tried or status in ("wrong", "partial")
         self.best = max(self.best, score)
 
+    def _can_be(self, answer: Any) -> bool:
+        """Whether it is of the shape that answers to this exercise have: what no screen gives changes nothing."""
+        try:
+            self.exercise.shaped(answer)
+        except Invalid:
+            return False
+        return True
+
     # What a learner can do
 
     def draft(self, answer: Any) -> None:
         """Keeps an answer that is not checked. Where nothing was answered, nothing is no news."""
-        if answer != self.answer and not (_is_nothing(answer) and _is_nothing(self.answer)):
+        if self._can_be(answer) and answer != self.answer and not (_is_nothing(answer) and _is_nothing(self.answer)):
             self._write("draft", answer=answer)
             self._answered(answer, self.lang, self.journal.entries[-1].at)
 
@@ -153,6 +178,8 @@ class Attempt:
         if _is_nothing(answer):
             self.draft(answer)
             self.saved = self.saved if self.saved and self.saved.ok is False else None
+            self._marked = True
+        elif mark.status == "invalid" and not self._can_be(answer):
             self._marked = True
         elif mark.status == "invalid":
             self._write("draft", answer=answer)
@@ -187,6 +214,7 @@ class Attempt:
 
     def _write(self, event: Event, **fields: Any) -> None:
         self.saved = self.journal.write(event, self.terms.scope, exercise=self.exercise.id, lang=self.lang, seed=self.seed, **fields)
+        self._known += 1
 
     # How the work stands
 
@@ -214,7 +242,7 @@ class Attempt:
     def trouble(self) -> Text | None:
         """Why the answer cannot be marked as it is."""
         try:
-            self.exercise.read(self.answer, self.typed_in)
+            self.exercise.read(self.exercise.shaped(self.answer), self.typed_in)
         except Invalid as problem:
             return problem.text
         return None

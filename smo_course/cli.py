@@ -12,6 +12,7 @@ from io import TextIOWrapper
 
 from . import commands
 from .commands.parsing import add_lang, speaking
+from .commands.telling import tell
 from .errors import CourseError
 from .text import LANGUAGES
 from .version import __version__
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         told, code = _refused(error, options.lang), 2
     except KeyboardInterrupt:
         told, code = say("cli.stopped", options.lang), 130
-    print(told, file=sys.stderr)
+    tell(*told.split("\n"), wrong=True)
     return code
 
 

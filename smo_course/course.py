@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from .notebooks import exercises_in
+from .notebooks import Outline, outline
 from .reading import read_yaml
 from .text import LANGUAGES, Text
 
@@ -21,15 +21,19 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
+WORKBOOK = Path("my-workbook.ipynb")  # the notebook that shows the learner's workbook, below a language's folder
+
+
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
-    """A lesson as the syllabus has it. `file` is its notebook, without language folder."""
+    """A lesson as the syllabus has it. `file` is its notebook, without language folder; `formerly` are ids of lessons that it
+    replaced, whose notebooks learners may have written into."""
 
     id: str
     file: str
     title: Text
-    minutes: int
     questions: list[Text]
     objectives: list[Text]
+    formerly: list[str] = []
     chapter: str = ""  # filled in from the chapter that holds the lesson
 
     @property
@@ -40,10 +44,19 @@ class Lesson(msgspec.Struct, forbid_unknown_fields=True):
     @property
     def exercises(self) -> tuple[str, ...]:
         """The names of its exercises, in order of appearance: those that its notebook shows, in every language the same."""
-        return exercises_in(content_root() / "notebooks" / self.notebook(next(iter(LANGUAGES))))
+        return tuple(self.outline(next(iter(LANGUAGES))).asked("exercise"))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of the workbook's pieces that it shows, in order of appearance."""
+        return tuple(self.outline(next(iter(LANGUAGES))).asked("piece"))
 
     def exercise_ids(self) -> list[str]:
         return [f"{self.chapter}/{name}" for name in self.exercises]
+
+    def outline(self, lang: str) -> Outline:
+        """What its notebook is made of."""
+        return outline(content_root() / "notebooks" / self.notebook(lang))
 
     def notebook(self, lang: str) -> Path:
         """Path of the notebook below notebooks/ (and below a learner's folder)."""
@@ -72,9 +85,9 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
         return to_come | {lesson.key for lesson in self.lessons()}
 
     def lesson(self, key: str) -> Lesson:
-        """The lesson called `key`. Raises KeyError, naming the lessons there are."""
+        """The lesson called `key`, or that which has replaced it. Raises KeyError, naming the lessons there are."""
         for lesson in self.lessons():
-            if lesson.key == key:
+            if lesson.key == key or key in [f"{lesson.chapter}/{each}" for each in lesson.formerly]:
                 return lesson
         raise KeyError(f"no lesson {key!r}; there are: {', '.join(each.key for each in self.lessons())}")
 

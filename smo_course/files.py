@@ -46,7 +46,7 @@ def make_folder(path: Path) -> None:
 def write_new(path: Path, data: bytes) -> Path:
     """Writes a file that was not there and returns its path: where the name is taken, `name-2`, `name-3` … Raises OSError.
 
-    It has its name only when all of it is on the disk, and is never written over another.
+    It has its name only when all of it is on the disk, and is never written over another, whoever writes at the same moment.
     """
     with _part(path) as part:
         with part.open("xb") as file:
@@ -55,14 +55,25 @@ def write_new(path: Path, data: bytes) -> Path:
         target, count = path, 1
         while True:
             try:
-                os.link(part, target)  # fails where the name is taken
+                _name_new(part, target)
                 return target
-            except OSError:  # it is taken, or the file system has no links
-                if not os.path.lexists(target):
-                    os.replace(part, target)
-                    return target
-            count += 1
-            target = path.with_name(f"{path.stem}-{count}{path.suffix}")
+            except FileExistsError:
+                count += 1
+                target = path.with_name(f"{path.stem}-{count}{path.suffix}")
+
+
+def _name_new(part: Path, target: Path) -> None:
+    """Gives a file its name. Raises FileExistsError where that is taken."""
+    if os.name == "nt":
+        part.rename(target)  # which there fails where the name is taken
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # the file system has no links: the name is taken first, by a file that stays empty only if we are killed now
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.replace(part, target)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -79,6 +80,8 @@ class Journal:
         self.entries: list[Entry] = []
         self.unreadable: list[tuple[str, int]] = []
         self.failed: Text | None = None  # why the last write failed, if it did
+        self._unwritten: list[Entry] = []  # what no disk has: it must not go with the next reading
+        self._sizes: dict[str, int] = {}  # of the files when they were read
         self._log: Log | None = None  # begun with the first write
         self.reload()
 
@@ -86,7 +89,8 @@ class Journal:
         """Reads the folder again, with what other lessons have written meanwhile."""
         if self.folder is None:
             return
-        self.entries, self.unreadable = [], []
+        self.entries, self.unreadable = list(self._unwritten), []
+        self._sizes = self._others()
         try:
             files = sorted(self.folder.glob("*.jsonl"))
         except OSError:
@@ -101,6 +105,25 @@ class Journal:
             self.unreadable += [(path.name, line) for line in log.unreadable]
         self.entries.sort(key=lambda entry: entry.at)
 
+    def catch_up(self) -> bool:
+        """Takes in what others have written since: another tab, the other language, the start page. Whether there was anything."""
+        if self._others() == self._sizes:
+            return False
+        self.reload()
+        return True
+
+    def _others(self) -> dict[str, int]:
+        """The sizes of the files that others write; they only ever grow."""
+        found: dict[str, int] = {}
+        if self.folder is None:
+            return found
+        own = self._log.path.name if self._log else ""
+        with suppress(OSError):
+            for path in self.folder.glob("*.jsonl"):
+                if path.name != own:
+                    found[path.name] = path.stat().st_size
+        return found
+
     def write(self, event: Event, scope: Scope = PRACTICE, **fields: Any) -> Saved:
         """Appends an entry and flushes it to the disk. Never raises: a full disk or a read-only folder is told in `Saved`."""
         entry = Entry(at=self._now(), event=event, wing=scope.wing, within=scope.within, **fields)
@@ -111,6 +134,7 @@ class Journal:
             self._log = self._log or _new_log(self.folder)
             self._log.append(msgspec.json.encode(entry))
         except OSError as error:
+            self._unwritten.append(entry)
             self.failed = say.text("journal.failed", folder=self.folder, reason=error)
             return Saved(False, self.failed)
         self.failed = None

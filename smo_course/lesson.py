@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import bank, progress
 from .assignment.work import Work, find_work
@@ -15,11 +15,13 @@ from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
-from .screen.base import Run
+from .screen.base import Shown
 from .words import language
 
 if TYPE_CHECKING:
     import pandas
+
+Opened = TypeVar("Opened")
 
 
 def open_lesson(key: str, lang: str) -> OpenLesson:
@@ -27,12 +29,20 @@ def open_lesson(key: str, lang: str) -> OpenLesson:
 
     Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
     """
-    return OpenLesson(syllabus().lesson(key), language(lang), Journal(find_folder()))
+    entry, lang = syllabus().lesson(key), language(lang)
+    return _opened((entry.key, lang, find_folder()), lambda: OpenLesson(entry, lang, Journal(find_folder())))
 
 
 def open_course(lang: str) -> OpenCourse:
     """The start page: the whole course with what is done. Raises UnknownLanguage."""
-    return OpenCourse(syllabus().lesson("start"), language(lang), Journal(find_folder()))
+    entry, lang = syllabus().lesson("start"), language(lang)
+    return _opened((entry.key, lang, find_folder()), lambda: OpenCourse(entry, lang, Journal(find_folder())))
+
+
+def open_workbook(lang: str) -> OpenWorkbook:
+    """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
+    lang = language(lang)
+    return _opened(("workbook", lang, find_folder()), lambda: OpenWorkbook(lang, Journal(find_folder())))
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:
@@ -42,8 +52,20 @@ def open_assignment(id: str, lang: str) -> OpenAssignment:
     within is handed in by nbgrader, and drafts are the learner's own. Raises UnreadableSheet and UnknownLanguage.
     """
     here = Path.cwd()
-    above = here.parent if os.access(here.parent, os.W_OK) else here
-    return OpenAssignment(find_work(id, here, Journal(find_folder() or above), language(lang)))
+    home, lang = find_folder() or (here.parent if os.access(here.parent, os.W_OK) else here), language(lang)
+    return _opened((id, here, lang, home), lambda: OpenAssignment(find_work(id, here, Journal(home), lang)))
+
+
+_open: dict[tuple, Any] = {}
+
+
+def _opened(name: tuple, make: Callable[[], Opened]) -> Opened:
+    """What is open in this kernel under a name: its cells run again wherever a second page opens it, and both show the same."""
+    if name in _open:
+        _open[name].begin()
+    else:
+        _open[name] = make()
+    return _open[name]
 
 
 class OpenLesson:
@@ -52,14 +74,29 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
-        self._run = Run("lesson", entry.key, lang)
-        self._end: Any = None
+        self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
+        self._shown = Shown()
+        self._seen = len(journal.entries)
 
-    @cached_property
+    def begin(self) -> None:
+        """Its cells run again: what they show stays, with what was done elsewhere."""
+        self.look()
+
+    def look(self) -> None:
+        """Takes in what was done elsewhere since: in another tab, in the other language, on the start page."""
+        self.journal.catch_up()
+        if len(self.journal.entries) == self._seen:
+            return
+        self._seen = len(self.journal.entries)
+        for view in (*self.views.values(), *self.sheets.values()):
+            view.follow()
+        self._marked()
+
+    @property
     def header(self):
         from .screen.panel import header
 
-        return self._run.show(header(self))
+        return self._shown.once("header", lambda: header(self))
 
     def _repr_mimebundle_(self, **options):
         return self.header._repr_mimebundle_(**options)
@@ -72,14 +109,36 @@ class OpenLesson:
         from .screen.exercise import ExerciseView
 
         exercise = bank.load(f"{self.entry.chapter}/{name}")
-        view = ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
-        self.views[name] = view
-        return self._run.show(view)
+        self.views[name] = self._shown.once(
+            f"exercise {name}", lambda: ExerciseView(practise(exercise, self.journal, self.lang), on_marked=self._marked)
+        )
+        return self.views[name]
+
+    def piece(self, name: str):
+        """A piece of the learner's workbook to fill in, as far as it is made: of this chapter by its name, of any by chapter/name.
+
+        Raises UnknownPiece.
+        """
+        return self._piece(name)
+
+    def earlier(self, name: str):
+        """How a piece that was made in an earlier lesson reads, where this one goes on from it. Raises UnknownPiece."""
+        return self._piece(name, read_only=True)
+
+    def _piece(self, name: str, read_only: bool = False):
+        from .screen.piece import PieceView
+        from .workbook import shelf
+        from .workbook.worksheet import Worksheet
+
+        piece = shelf.load(shelf.piece_id(self.entry, name))
+        shown = f"{'earlier' if read_only else 'piece'} {name}"
+        self.sheets[shown] = self._shown.once(shown, lambda: PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
+        return self.sheets[shown]
 
     def _marked(self) -> None:
-        for part in (self.header, self._end):
-            if part:
-                part.refresh()
+        for name in ("header", "end"):
+            if name in self._shown:
+                self._shown[name].refresh()
 
     def facts(self, *ids: str):
         """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
@@ -90,20 +149,25 @@ class OpenLesson:
         found = facts(*ids)
         return Plain(facts_html(found, self.lang), facts_text(found, self.lang))
 
-    def data(self, name: str, export: str = "") -> pandas.DataFrame:
+    def data(self, name: str, export: str = "", company: str = "") -> pandas.DataFrame:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
-        With `export`, from a file of the learner's own, which lies in their course folder or where the path says; what a
-        lesson does with the course's data then works on theirs. What the file lacks is said below the cell. An empty cell
-        is NA, never nought. Raises CourseError, which says what there is instead.
+        Of the tables that each case company has, such as "posts", it is that of `company`, or else of the one that the
+        learner chose; texts are in the lesson's language. With `export`, it is read from a file of the learner's own, which
+        lies in their course folder or where the path says; what a lesson does with the course's data then works on theirs.
+        What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
+        there is instead.
         """
         from tqdm import tqdm
 
+        from .data import case
         from .data.contract import frame, read_columns, resource
         from .data.exports import read_export
         from .data.trouble import say
 
         with _told_in(self.lang):
+            if not export and case.is_of_a_case(name):
+                return case.read_case(name, self._company(name, company), self.lang)
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
@@ -113,6 +177,19 @@ class OpenLesson:
         for note in found.notes:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
+
+    def _company(self, name: str, company: str) -> str:
+        """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
+        from .data import case
+        from .data.contract import resources
+        from .data.trouble import say
+
+        company = company or self.journal.profile().get("company", "case")
+        if company == "own":
+            if name in resources():  # which they can bring
+                raise CourseError(say.text("case.own", name=name))
+            print(say("case.instead", self.lang, name=name))
+        return case.FIRST if company in ("case", "own") else company
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
@@ -126,19 +203,19 @@ class OpenLesson:
         """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError."""
         from .screen.explorer import ExplorerView
 
-        return self._run.show(ExplorerView(name, self.lang))
+        return self._shown.once(f"explorer {name}", lambda: ExplorerView(name, self.lang))
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""
-        from .screen.panel import Ending
+        from .screen.panel import Ending, ending
 
-        self._end = Ending(self)
-        self._run.show(self._end.panel)
-        return self._end
+        return Ending(self, self._shown.once("end", lambda: ending(self)))
 
 
 class OpenCourse(OpenLesson):
-    """The start page. Shown by itself, it is the map of chapters and lessons."""
+    """The start page. Shown by itself, it is the map of chapters and lessons, which follows the learner's work."""
+
+    _map: Any = None  # where it is shown
 
     def _repr_mimebundle_(self, **options):
         from .screen.course_map import course_map
@@ -146,15 +223,27 @@ class OpenCourse(OpenLesson):
         self.journal.reload()
         return course_map(self)._repr_mimebundle_(**options)
 
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        from .screen.course_map import course_map
+
+        self._map = display(course_map(self), display_id=f"smo-map-{self.lang}")
+
     def _marked(self) -> None:
-        if self._end:
-            self._end.refresh()
+        from .screen.course_map import course_map
+
+        super()._marked()
+        if self._map:
+            self._map.update(course_map(self))
+        if "profile" in self._shown:
+            self._shown["profile"].follow()
 
     def profile(self):
         """A form for the learner's name, language and company."""
         from .screen.learner import Profile
 
-        return self._run.show(Profile(self))
+        return self._shown.once("profile", lambda: Profile(self))
 
     def age(self):
         """How old the course's figures are: the oldest and the newest."""
@@ -165,30 +254,70 @@ class OpenCourse(OpenLesson):
         return Plain(f"<p>{words}</p>", words)
 
 
+class OpenWorkbook:
+    """The open workbook. Shown by itself, it is every piece as it stands, and what is missing."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._shown = Shown()
+
+    def begin(self) -> None:
+        """Its cells run again; it reads the journal whenever it is shown."""
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.my_workbook import overview
+
+        self.journal.reload()
+        return overview(self.journal, self.lang)._repr_mimebundle_(**options)
+
+    def export(self):
+        """The buttons that make a document of it."""
+        from .screen.my_workbook import ExportView
+
+        return self._shown.once("export", lambda: ExportView(self.journal, self.lang))
+
+
 class OpenAssignment:
     """An open assignment. Shown by itself, it is its top: who works, until when, what came back."""
 
     def __init__(self, work: Work):
         self.work, self.lang = work, work.lang
-        self._run = Run("assignment", work.sheet.id, work.lang)
-        self._views: list[Any] = []
-        self._panels: list[Any] = []
+        self._shown = Shown()
+        self._views: dict[str, Any] = {}
+        self._panels: dict[str, Any] = {}
 
     def _repr_mimebundle_(self, **options):
         return self._panel("top")._repr_mimebundle_(**options)
 
+    def begin(self) -> None:
+        """Its cells run again: what they show stays, with what was done elsewhere."""
+        self.look()
+
+    def look(self) -> None:
+        """Takes in what was done elsewhere since: in another tab, in the other language; marks that have come back."""
+        news = self.work.journal.catch_up()
+        if self.work.follow():
+            self._rebuild()
+        elif news:
+            for view in self._views.values():
+                view.follow()
+        else:
+            return
+        for panel in self._panels.values():
+            panel.follow()
+
     def _panel(self, part: str):
         from .screen.assignment import AssignmentPanel
 
-        self._panels.append(self._run.show(AssignmentPanel(self, part)))
-        return self._panels[-1]
+        self._panels[part] = self._shown.once(part, lambda: AssignmentPanel(self, part))
+        return self._panels[part]
 
     def exercise(self, id: str):
         """An exercise of the sheet, restored to the last answer given."""
         from .screen.exercise import ExerciseView
 
-        self._views.append(self._run.show(ExerciseView(self.work.exercise(id), on_change=self.refresh)))
-        return self._views[-1]
+        self._views[id] = self._shown.once(id, lambda: ExerciseView(self.work.exercise(id), on_change=self.refresh))
+        return self._views[id]
 
     def hand_in(self):
         """The end: what is answered and what is not, and the button that hands it in."""
@@ -197,14 +326,17 @@ class OpenAssignment:
     def identify(self, learner: str, name: str) -> Saved:
         """Says who works; what depends on it is shown anew."""
         saved = self.work.identify(learner, name)
-        for view in self._views:
-            view.attempt = self.work.exercise(view.attempt.exercise.id)
-            view.refresh()
+        self._rebuild()
         self.refresh()
         return saved
 
+    def _rebuild(self) -> None:
+        for id, view in self._views.items():
+            view.attempt = self.work.exercise(id)
+            view.refresh()
+
     def refresh(self, but: Any = None) -> None:
-        for panel in self._panels:
+        for panel in self._panels.values():
             if panel is not but:
                 panel.refresh()
 

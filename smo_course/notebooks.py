@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -15,13 +15,28 @@ def read_notebook(path: Path) -> dict[str, Any]:
     return json.loads(path.read_bytes())
 
 
+class Outline(NamedTuple):
+    """What a notebook is made of: its `prose`, and the `calls` in its cells, as (method, text argument), in their order."""
+
+    prose: str = ""
+    calls: tuple[tuple[str, str], ...] = ()
+
+    def asked(self, method: str) -> list[str]:
+        """The arguments of one method."""
+        return [argument for name, argument in self.calls if name == method]
+
+
 @cache
-def exercises_in(path: Path) -> tuple[str, ...]:
-    """The names of the exercises that a lesson's notebook shows, in their order; none where there is no notebook yet.
+def outline(path: Path) -> Outline:
+    """The outline of a lesson's notebook; an empty one where there is no notebook yet.
 
     Kept for as long as the program runs: the start page asks for every lesson, again and again.
     """
-    return tuple(exercises_of(read_notebook(path))) if path.is_file() else ()
+    if not path.is_file():
+        return Outline()
+    cells = read_notebook(path)["cells"]
+    prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return Outline(prose, tuple(call for cell in cells for call in calls(cell)))
 
 
 def exercises_of(notebook: dict[str, Any]) -> list[str]:
@@ -46,3 +61,31 @@ def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def teaches(cell: dict[str, Any]) -> list[str]:
     """The concepts that a Markdown cell says it teaches."""
     return cell["metadata"].get("smo_course", {}).get("teaches", [])
+
+
+def is_own(cell: dict[str, Any]) -> bool:
+    """Whether a cell of a lesson is one that the learner added."""
+    return cell.get("metadata", {}).get("smo_course", {}).get("own") is True
+
+
+def has_own(notebook: dict[str, Any]) -> bool:
+    return any(is_own(cell) for cell in notebook["cells"])
+
+
+def with_own(notebook: dict[str, Any], own_of: dict[str, Any]) -> dict[str, Any]:
+    """A version of a lesson with the learner's own cells of another, each after the cell that it stood after; else last."""
+    ids: set[str | None] = {None, *(cell.get("id") for cell in notebook["cells"])}
+    own: dict[str | None, list[dict[str, Any]]] = {}
+    lost: list[dict[str, Any]] = []
+    after = None
+    for cell in own_of["cells"]:
+        if not is_own(cell):
+            after = cell.get("id")
+        elif after in ids:
+            own.setdefault(after, []).append(cell)
+        else:
+            lost.append(cell)
+    cells = own.get(None, [])
+    for cell in notebook["cells"]:
+        cells += [cell, *own.get(cell.get("id"), [])]
+    return {**notebook, "cells": cells + lost}

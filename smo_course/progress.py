@@ -51,6 +51,6 @@ def of_lesson(lesson: Lesson, best: dict[str, float]) -> Progress:
     )
 
 
-def next_lesson(syllabus: Syllabus, best: dict[str, float]) -> Lesson | None:
-    """The first lesson that is not finished, or None when the course is done."""
-    return next((lesson for lesson in syllabus.lessons() if not of_lesson(lesson, best).finished), None)
+def next_lesson(syllabus: Syllabus, best: dict[str, float], here: Lesson) -> Lesson | None:
+    """The first lesson that is not finished, other than the one that is open, or None when there is no such."""
+    return next((lesson for lesson in syllabus.lessons() if lesson is not here and not of_lesson(lesson, best).finished), None)

@@ -31,13 +31,15 @@ except ImportError:
 
 
 class _Strict(SafeLoader):
-    """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win."""
+    """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win, `no:` is not called no."""
 
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise Unreadable("no_name", _line(key))
+            if key.tag == "tag:yaml.org,2002:bool":
+                raise Unreadable("bool_name", _line(key), name=key.value)
             if key.value in seen:
                 raise Unreadable("twice", _line(key), name=key.value)
             seen.add(key.value)

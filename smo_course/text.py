@@ -35,6 +35,16 @@ class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         return Text(**filled)
 
 
+def words(text: str) -> int:
+    """How many words somebody reads there."""
+    return len(re.findall(r"\w[\w’-]*", text))
+
+
+def reading(count: float) -> float:
+    """The seconds that it takes to read so many words: 200 a minute, in either language."""
+    return count * 60 / 200
+
+
 @lru_cache(20_000)  # working out a pattern takes longer than most of what is done with the number
 def number(value: float, lang: str, decimals: int | None = None) -> str:
     """A number as `lang` writes it: 1,234.5 in English, 1 234,5 in French.

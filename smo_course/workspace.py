@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from .course import content_root
+from .course import content_root, syllabus
 from .errors import CourseError
 from .files import make_folder, write_whole
+from .notebooks import has_own, is_own, read_notebook, with_own
 from .text import LANGUAGES, Text
 from .version import __version__
-from .words import Words
+from .words import Words, language
 
 say = Words(__file__)
 
 FOLDER = Path.home() / "smo-workbook"  # where a learner's course lies unless they say otherwise
+_VERSION = " (version "  # in the name of a lesson that lies beside a changed one
 _RECORD = Path(".smo") / "lessons.json"  # path → fingerprint of the lesson as it was laid out
 
 
@@ -28,12 +31,14 @@ class LaidOut(NamedTuple):
     """What laying out did, as paths below the learner's folder.
 
     `new` lessons were missing (or it is the first time); `updated` ones the learner had not touched; `beside` are new
-    versions laid next to lessons that the learner has changed. `warnings` are for the learner to read.
+    versions laid next to lessons that the learner has changed; `gone` were no longer in the course, nor touched.
+    `warnings` are for the learner to read.
     """
 
     new: list[Path]
     updated: list[Path]
     beside: list[Path]
+    gone: list[Path]
     warnings: list[Text]
 
 
@@ -42,13 +47,15 @@ def lay_out(folder: Path) -> LaidOut:
 
     Raises WorkspaceError where the folder cannot hold them.
     """
-    laid = LaidOut([], [], [], [])
+    laid = LaidOut([], [], [], [], [])
     _make(folder)
     record = _read_record(folder)
+    sources = content_root() / "notebooks"
+    lessons = [path.relative_to(sources) for path in sorted(sources.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
     try:
-        for source in sorted((content_root() / "notebooks").rglob("*.ipynb")):
-            if ".ipynb_checkpoints" not in source.parts:
-                _lay_lesson(source, source.relative_to(content_root() / "notebooks"), folder, record, laid)
+        for name in lessons:
+            _lay_lesson(sources / name, name, folder, record, laid)
+        _clear(lessons, folder, record, laid)
         write_whole(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
         if not _complete(folder):
@@ -75,26 +82,65 @@ def _lay_lesson(source: Path, name: Path, folder: Path, record: dict[str, str | 
         if record.get(name.as_posix()) == wanted or target.exists():
             return  # told before; perhaps thrown away since
         laid.beside.append(name)
-    write_whole(target, source.read_bytes())
-    trust(target)
+    _write(source, target)
     record[name.as_posix()] = wanted
+
+
+def _write(source: Path, target: Path) -> None:
+    """Writes a lesson, with the learner's own cells where its file holds any."""
+    content = source.read_bytes()
+    if target.exists():
+        here = read_notebook(target)
+        if has_own(here):
+            content = json.dumps(with_own(json.loads(content), here), ensure_ascii=False, indent=1).encode()
+    write_whole(target, content)
+    trust(target)
+
+
+def put_back(name: str) -> None:
+    """Puts the course's version of a lesson back into its file, a name in this folder; the learner's own cells stay.
+
+    A version that says something else is kept beside it. Raises KeyError for what is no lesson, and OSError.
+    """
+    target = Path(name)
+    told = read_notebook(target)["metadata"]["smo_course"]
+    source = content_root() / "notebooks" / syllabus().lesson(told["lesson"]).notebook(language(told["lang"]))
+    if fingerprint(target) != fingerprint(source):
+        kept = next(path for n in count(1) if not (path := target.with_name(f"{target.stem} (before {n}){target.suffix}")).exists())
+        write_whole(kept, target.read_bytes())
+    _write(source, target)
+
+
+def _clear(lessons: list[Path], folder: Path, record: dict[str, str | None], laid: LaidOut) -> None:
+    """Takes away what was laid out of lessons that the course no longer has, and that the learner has at most run."""
+    known = {(name.parent.as_posix(), name.stem) for name in lessons}
+    for name, laid_there in list(record.items()):
+        path = Path(name)
+        stem = path.stem.partition(_VERSION)[0]  # what lies beside a changed lesson belongs to it
+        if (path.parent.as_posix(), stem) in known or not laid_there:
+            continue
+        if fingerprint(folder / path) == laid_there and not has_own(read_notebook(folder / path)):
+            (folder / path).unlink()
+            laid.gone.append(path)
+        if not (folder / path).exists():
+            del record[name]
 
 
 def _beside(folder: Path, name: Path) -> tuple[Path, Path]:
     """Where the new version of a changed lesson goes."""
-    beside = name.with_name(f"{name.stem} (version {__version__}){name.suffix}")
+    beside = name.with_name(f"{name.stem}{_VERSION}{__version__}){name.suffix}")
     return folder / beside, beside
 
 
 def fingerprint(path: Path) -> str | None:
-    """What a lesson says, apart from its outputs; None where it cannot be read.
+    """What a lesson says, apart from outputs and from cells that the learner added; None where it cannot be read.
 
-    Running a lesson changes its outputs only, so a lesson that was merely run keeps its fingerprint.
+    A lesson that was merely run, or to which cells were added, keeps its fingerprint.
     """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"] if not is_own(cell)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 

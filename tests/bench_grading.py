@@ -47,7 +47,7 @@ def hand_in(key: Key, box: Path, count: int) -> None:
     dice, digest = random.Random(1), key.sheet.digest()
     samples = {}
     for number in range(count):
-        name = f"learner{number}@example.org"
+        name, lang = f"learner{number}@example.org", dice.choice(["en", "fr"])
         answers = {}
         for item, exercise in zip(key.sheet.items, key.exercises, strict=True):
             variant = key.sheet.variant(item, name)
@@ -56,10 +56,8 @@ def hand_in(key: Key, box: Path, count: int) -> None:
                 samples[item.id, variant] = [
                     json.dumps(answer).encode() for answer in (each.right, each.wrong, each.partial) if answer is not None
                 ]
-            answers[item.id] = Given(msgspec.Raw(dice.choice(samples[item.id, variant])), variant, "2026-11-24T10:00:00+00:00")
-        handed = Submission(
-            "", key.sheet.id, digest, name, "2026-11-24T10:00:00+00:00", 1, answers, f"Learner {number}", dice.choice(["en", "fr"])
-        )
+            answers[item.id] = Given(msgspec.Raw(dice.choice(samples[item.id, variant])), lang, variant, "2026-11-24T10:00:00+00:00")
+        handed = Submission("", key.sheet.id, digest, name, "2026-11-24T10:00:00+00:00", 1, answers, f"Learner {number}", lang)
         (box / f"twelve-{name}.smo").write_bytes(handed.sealed().encoded())
 
 

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from smo_course import __version__, cli
+from smo_course import __version__, cli, commands
 from smo_course.journal import Journal
 from smo_course.lab import launch as launching
 
@@ -78,3 +79,9 @@ def test_check_a_folder_that_is_missing(capsys, tmp_path):
 def test_no_command_says_which_there_are():
     done = subprocess.run([sys.executable, "-m", "smo_course"], capture_output=True, text=True)
     assert done.returncode == 2 and "COMMAND" in done.stderr
+
+
+def test_commands_say_everything_where_strangers_signs_are_taken_out():
+    """A name, an answer or a reason may be a stranger's: what steers a terminal is taken out in one place, which all go through."""
+    for path in (Path(commands.__file__).parent).glob("*.py"):
+        assert "print(" not in path.read_text(encoding="utf-8") or path.name == "telling.py", path.name

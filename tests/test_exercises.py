@@ -324,6 +324,7 @@ def test_scenario_reports_the_principles_kept_and_broken(example):
         ("choice", "{id: rome,", "{id: paris,", "options", "‘paris’ twice"),
         ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "is missing"),
         ("choice", "points: 2", "points: 2\npoints: 3", "file", "‘points’ is said twice"),
+        ("choice", "points: 2", "points: 2\noff: 3", "file", "‘off’ means yes or no in YAML"),
         ("choice", "kind: choice", "kind: guess", "kind", "has the value 'guess', which is none of those allowed"),
         ("choice", "hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
         ("choice", "points: 2", "points: two", "points", "must be `int`; it is `str`"),

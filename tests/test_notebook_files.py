@@ -3,7 +3,7 @@
 import json
 
 from smo_course.course import content_root, syllabus
-from smo_course.notebooks import calls, exercises_in, exercises_of
+from smo_course.notebooks import calls, exercises_of, outline
 from smo_course.text import LANGUAGES
 
 
@@ -25,8 +25,8 @@ def test_exercises_come_in_their_order(tmp_path):
     notebook = {"cells": [code("lesson.exercise('b')"), code("lesson"), code(["lesson.chart('c')\n", "lesson.exercise('a')"])]}
     assert exercises_of(notebook) == ["b", "a"]
     (tmp_path / "lesson.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    assert exercises_in(tmp_path / "lesson.ipynb") == ("b", "a")
-    assert exercises_in(tmp_path / "to-come.ipynb") == ()
+    assert outline(tmp_path / "lesson.ipynb").asked("exercise") == ["b", "a"]
+    assert outline(tmp_path / "to-come.ipynb").asked("exercise") == []
 
 
 def test_a_lesson_has_the_exercises_of_its_notebook_in_every_language():
@@ -41,3 +41,7 @@ def test_a_lesson_to_come_has_a_key_and_is_no_lesson_yet():
     keys = {lesson.key for lesson in syllabus().lessons()}
     assert keys < syllabus().lesson_keys()
     assert "facebook/audience-and-page" in syllabus().lesson_keys() - keys
+
+
+def test_a_lesson_that_was_replaced_is_opened_by_its_old_key_too():
+    assert syllabus().lesson("smo-basics/managing-well") is syllabus().lesson("smo-basics/listening-and-honesty")

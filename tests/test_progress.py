@@ -7,7 +7,12 @@ from smo_course.progress import best_scores, next_lesson, of_lesson
 
 
 def test_nothing_done_begins_at_the_start():
-    assert next_lesson(syllabus(), {}) is syllabus().lessons()[0]
+    assert next_lesson(syllabus(), {}, syllabus().lessons()[2]) is syllabus().lessons()[0]
+
+
+def test_next_is_never_the_page_that_one_is_on():
+    start, first, *_ = syllabus().lessons()
+    assert next_lesson(syllabus(), {}, start) is first
 
 
 def test_the_best_answer_counts_and_drafts_do_not(tmp_path):
@@ -32,6 +37,6 @@ def test_a_lesson_is_finished_when_each_exercise_was_answered_once():
 def test_next_is_the_first_unfinished_lesson():
     lessons = syllabus().lessons()
     best = dict.fromkeys(lessons[0].exercise_ids(), 1) | dict.fromkeys(lessons[1].exercise_ids(), 0)
-    assert next_lesson(syllabus(), best) is lessons[2]
+    assert next_lesson(syllabus(), best, lessons[0]) is lessons[2]
     everything = {each: 1 for lesson in lessons for each in lesson.exercise_ids()}
-    assert next_lesson(syllabus(), everything) is None
+    assert next_lesson(syllabus(), everything, lessons[0]) is None

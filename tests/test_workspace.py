@@ -9,7 +9,9 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from smo_course import workspace
-from smo_course.workspace import WorkspaceError, fingerprint, lay_out
+from smo_course.course import syllabus
+from smo_course.notebooks import with_own
+from smo_course.workspace import WorkspaceError, fingerprint, lay_out, put_back
 
 LESSON = Path("en/1-smo-basics/1-lesson.ipynb")
 
@@ -59,7 +61,7 @@ def test_the_first_time_everything_is_laid_out_and_trusted(course, folder):
 def test_the_second_time_nothing_happens(course, folder):
     lay_out(folder)
     before = (folder / LESSON).stat().st_mtime_ns
-    assert lay_out(folder) == ([], [], [], [])
+    assert lay_out(folder) == ([], [], [], [], [])
     assert (folder / LESSON).stat().st_mtime_ns == before
 
 
@@ -93,7 +95,77 @@ def test_a_changed_lesson_stays_and_the_new_version_goes_beside_it_once(course, 
 def test_a_changed_lesson_without_a_new_version_is_left_in_peace(course, folder):
     lay_out(folder)
     edit(folder / LESSON, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
-    assert lay_out(folder) == ([], [], [], [])
+    assert lay_out(folder) == ([], [], [], [], [])
+
+
+def test_a_lesson_that_left_the_course_goes_unless_the_learner_has_written_into_it(course, folder, tmp_path):
+    lay_out(folder)
+    kept = LESSON.with_name("2-kept.ipynb")
+    source = tmp_path / "course" / "notebooks"
+    (source / kept).write_bytes((source / LESSON).read_bytes())
+    lay_out(folder)
+    edit(folder / kept, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
+    mine = (folder / kept).read_bytes()
+    for name in (LESSON, kept):
+        (source / name).unlink()
+    assert lay_out(folder).gone == [LESSON]
+    assert not (folder / LESSON).exists() and (folder / kept).read_bytes() == mine
+    assert lay_out(folder) == ([], [], [], [], [])
+
+
+def add_own(path: Path, after: int, source: str) -> None:
+    cell = nbformat.v4.new_code_cell(source, metadata={"smo_course": {"own": True}})
+    edit(path, lambda notebook: notebook.cells.insert(after, cell))
+
+
+def sources(path: Path) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells]
+
+
+def test_a_newer_lesson_takes_the_learners_own_cells_along(course, folder):
+    lay_out(folder)
+    add_own(folder / LESSON, 1, "mine")
+    add_own(folder / LESSON, 3, "also mine")
+    course("second", "0.2.0")
+    report = lay_out(folder)
+    assert LESSON in report.updated and not report.beside
+    assert sources(folder / LESSON) == ["second", "mine", "1 + 1", "also mine"]
+
+
+def test_own_cells_whose_place_is_gone_come_last():
+    own = {"metadata": {"smo_course": {"own": True}}}
+    here = {"cells": [{"id": "a"}, {"id": "x", **own}, {"id": "gone"}, {"id": "y", **own}, {"id": "b"}, {"id": "z", **own}]}
+    assert [each["id"] for each in with_own({"cells": [{"id": "b"}, {"id": "a"}]}, here)["cells"]] == ["b", "z", "a", "x", "y"]
+
+
+def test_a_lesson_that_left_the_course_stays_with_the_learners_own_cells(course, folder, tmp_path):
+    lay_out(folder)
+    add_own(folder / LESSON, 1, "mine")
+    (tmp_path / "course" / "notebooks" / LESSON).unlink()
+    assert lay_out(folder).gone == [] and "mine" in sources(folder / LESSON)
+
+
+def test_a_lesson_is_put_back_and_what_it_said_is_kept(folder, monkeypatch):
+    lay_out(folder)
+    lesson = syllabus().lesson("smo-basics/why-do-smo").notebook("fr")
+    course = sources(folder / lesson)
+    add_own(folder / lesson, 2, "mine")
+    monkeypatch.chdir((folder / lesson).parent)
+    for n in (1, 2):
+        edit(folder / lesson, lambda notebook: notebook.cells[0].update(source="scribbled over"))
+        put_back(lesson.name)
+        assert sources(folder / lesson) == [*course[:2], "mine", *course[2:]]
+        assert sources((folder / lesson).with_name(f"{lesson.stem} (before {n}).ipynb"))[0] == "scribbled over"
+    put_back(lesson.name)  # as it is: nothing to keep
+    assert len(list((folder / lesson).parent.glob("*(before*"))) == 2
+
+
+def test_what_lies_beside_a_changed_lesson_is_not_taken_for_one_that_left(course, folder):
+    lay_out(folder)
+    edit(folder / LESSON, lambda notebook: notebook.cells.append(nbformat.v4.new_markdown_cell("my note")))
+    course("second", "0.2.0")
+    beside = lay_out(folder).beside
+    assert lay_out(folder).gone == [] and (folder / beside[0]).exists()
 
 
 @pytest.mark.parametrize("garbage", [b"", b"{", b"\xff\xfe", b'{"cells": 3}'])

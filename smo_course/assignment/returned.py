@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -24,10 +24,6 @@ class ReturnedItem(msgspec.Struct, forbid_unknown_fields=True):
     remarks: list[Remark] = []
     solution: Text | None = None
     comment: str = ""
-
-    @property
-    def answer(self) -> Any:
-        return msgspec.json.decode(self.raw)
 
 
 class Returned(msgspec.Struct, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ import hashlib
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -21,6 +21,8 @@ LARGEST = 2_000_000  # bytes of a submission: forty essays; more is no submissio
 
 
 Lang = Annotated[str, msgspec.Meta(pattern="^(en|fr)$")]
+Line = Annotated[str, msgspec.Meta(max_length=1000)]  # such as a name
+Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]  # what every program that reads JSON can hold
 
 
 class Checked(msgspec.Struct, forbid_unknown_fields=True):
@@ -34,18 +36,15 @@ class Given(msgspec.Struct, forbid_unknown_fields=True):
     """An answer as it stood when it was handed in. `tries` are the answers that were checked, where checking is allowed.
 
     Answers are kept as the JSON they came as, most are marked more often than they are read; and with the language in
-    which they were typed: 1,234 is another number in French.
+    which they were typed: 1,234 is another number in French. Whoever wants one asks the exercise, which says what an answer to
+    it can be (`Exercise.received`): these bytes may be anybody's.
     """
 
     raw: msgspec.Raw
     lang: Lang
-    variant: int = 0
-    at: str = ""
+    variant: Whole = 0
+    at: Line = ""
     tries: list[Checked] = []
-
-    @property
-    def answer(self) -> Any:
-        return msgspec.json.decode(self.raw)
 
 
 class Submission(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,13 +54,13 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
     """
 
     checksum: str
-    assignment: str
-    sheet: str  # digest of the sheet
-    learner: str
-    at: str  # UTC, ISO 8601
-    number: int
+    assignment: Line
+    sheet: Line  # digest of the sheet
+    learner: Line
+    at: Line  # UTC, ISO 8601
+    number: Whole
     answers: dict[str, Given]
-    name: str = ""
+    name: Line = ""
     lang: Lang = "en"  # that of the learner's screen, in which they are answered
     format: Literal["smo-submission/2"] = "smo-submission/2"
 
@@ -95,7 +94,7 @@ def decode(data: bytes) -> Submission:
         found = _decoder.decode(data)
     except msgspec.ValidationError as error:
         raise Damaged("unreadable") from error
-    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         cut = data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}")
         raise Damaged("truncated" if cut else "unreadable") from error
     sealed = data.rstrip()[len(_OPENING) + len(found.checksum) :]
@@ -119,8 +118,9 @@ def write(submission: Submission, folder: Path) -> Path:
 
 
 def slug(text: str) -> str:
-    """A text as part of a file's name on any system."""
-    return re.sub(r"[^\w@.+-]+", "_", text)[:60].strip("._") or "unnamed"
+    """A text as part of a file's name on any system: some take 255 bytes, some refuse `con.txt` for the name of a device."""
+    name = re.sub(r"[^\w@.+-]+", "_", text)[:60].encode()[:110].decode(errors="ignore").strip("._") or "unnamed"
+    return f"_{name}" if re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name, flags=re.IGNORECASE) else name
 
 
 def now() -> str:

@@ -50,6 +50,6 @@ def describe(handed: Submission, sheet: Sheet, lang: str) -> list[Line]:
     lines = []
     for item in sheet.items:
         given, exercise = handed.answers.get(item.id), item.exercise
-        answer = kind_of(exercise).said(exercise, given.answer, lang) if given else say("not_answered", lang)
+        answer = kind_of(exercise).said(exercise, given.raw, lang) if given else say("not_answered", lang)
         lines.append(Line(exercise.title.get(lang), answer))
     return lines

@@ -13,6 +13,7 @@ from ..attempt import Attempt, Terms
 from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
 from ..kinds.base import Exercise, fingerprint
+from ..lock import Held, locked
 from ..words import Words
 from . import submission
 from .returned import Returned, find_returned
@@ -32,11 +33,22 @@ class Work:
     def __init__(self, sheet: Sheet, folder: Path, journal: Journal, lang: str):
         self.sheet, self.folder, self.journal, self.lang = sheet, folder, journal, lang
         self.scope = Scope("assignment", sheet.id)
-        said = [entry.data["learner"] for entry in journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
-        self.learner: str = said[-1] if said else ""
+        self.learner = self._said()
         self.returned: Returned | None = None
         self.damaged: list[str] = []
         self.look()
+
+    def _said(self) -> str:
+        """Who the learner said that they are, newest first; "" where nobody said anything."""
+        said = [entry.data["learner"] for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
+        return said[-1] if said else ""
+
+    def follow(self) -> bool:
+        """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
+        before = self.learner, self.returned
+        self.learner = self._said()
+        self.look()
+        return (self.learner, self.returned) != before
 
     def identify(self, learner: str, name: str) -> Saved:
         """Says who works: the name by which the trainer knows the learner, and how they are called."""
@@ -78,6 +90,7 @@ class Work:
             exercise = bank.load(item.id)
         except (bank.UnknownExercise, bank.Malformed):
             return None
+        exercise = msgspec.structs.replace(exercise, minutes=item.exercise.minutes)  # which no mark depends on
         return msgspec.structs.replace(exercise, points=item.exercise.points) if fingerprint(exercise) == item.source else None
 
     def handed_in(self) -> list[dict[str, Any]]:
@@ -91,6 +104,15 @@ class Work:
         """
         if not self.learner:
             raise ValueError("nobody said who works")
+        try:
+            with locked(self.folder, wait=10):  # two tabs, one after the other: each file has its number, and its receipt
+                return self._hand_in()
+        except Held as error:
+            raise CannotHandIn(error.text) from error
+        except OSError as error:
+            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+
+    def _hand_in(self) -> tuple[Path, Submission]:
         self.journal.reload()  # with what another tab has answered
         work = [each for each in self.answers() if each.standing != "unattempted"]
         items = {item.id: item for item in self.sheet.items}
@@ -115,10 +137,7 @@ class Work:
             number=len(self.handed_in()) + 1,
             answers=given,
         ).sealed()
-        try:
-            path = submission.write(handed, self.folder)
-        except OSError as error:
-            raise CannotHandIn(say.text("hand_in.failed", folder=self.folder, reason=error)) from error
+        path = submission.write(handed, self.folder)
         facts = {
             "at": handed.at,
             "file": path.name,

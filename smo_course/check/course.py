@@ -7,17 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from .. import bank, explorers
-from ..course import Lesson, content_root, syllabus
+from ..course import WORKBOOK, Lesson, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
 from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
-from . import messages
+from . import messages, pieces, typography
 from .exercises import exercises_in, guessed
 from .finding import Finding, say
-from .lessons import lesson_findings, unreadable
+from .lessons import differences, lesson_findings, unreadable
 
 
 def contents() -> dict[str, int]:
@@ -32,6 +32,7 @@ def course() -> Iterator[Finding]:
         return
     yield from exercises_in(content_root() / "exercises")
     yield from guessed(content_root() / "exercises", bank.load)
+    yield from _typeset()
     shown: list[str] = []
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
@@ -42,7 +43,24 @@ def course() -> Iterator[Finding]:
         yield Finding(f"exercises/{each}.yaml", say.text("unshown"))
     yield from _concepts()
     yield from _explorers()
+    yield from pieces.pieces_in(content_root() / "pieces")
+    yield from pieces.shown()
+    yield from _workbook()
     yield from messages.findings(Path(__file__).parents[1])
+
+
+def _workbook() -> Iterator[Finding]:
+    """The notebook of the workbook's page, which has to be alike in all languages."""
+    notebooks = [read_notebook(content_root() / "notebooks" / lang / WORKBOOK) for lang in LANGUAGES]
+    yield from (Finding(f"notebooks/*/{WORKBOOK}", reason) for reason in differences(*notebooks))
+
+
+def _typeset() -> Iterator[Finding]:
+    """Texts of exercises that are not typeset as their language is. Those of one's own are written as one likes."""
+    for id in bank.ids():
+        with suppress(CourseError):  # said of its file
+            exercise = bank.load(id)
+            yield from (Finding(bank.place(bank.path_of(id), each.field), each.reason) for each in typography.problems(exercise))
 
 
 def _datasets() -> Iterator[Finding]:

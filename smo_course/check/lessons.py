@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from math import ceil
 from typing import Any
 
 from nbformat.validator import iter_validate
@@ -13,8 +15,11 @@ from ..course import Lesson, content_root
 from ..data.concepts import concepts
 from ..data.facts import facts
 from ..errors import CourseError
+from ..minutes import MOST, parts
 from ..notebooks import calls, exercises_of, read_notebook, teaches
-from ..text import LANGUAGES, Text
+from ..text import LANGUAGES, Text, number
+from ..workbook import shelf
+from . import typography
 from .finding import Finding, say
 
 
@@ -42,11 +47,27 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
         for cell in notebook["cells"]:
             for finding in _cell(cell, lesson):
                 yield Finding(f"{where}#{cell['id']}", finding)
+            if cell["cell_type"] == "markdown":
+                yield from (Finding(f"{where}#{cell['id']}", fault) for fault in typography.faults("".join(cell["source"]), lang))
     shown = [exercises_of(notebook) for notebook in notebooks.values()]
     if shown[0] != shown[1]:
         told = {"one": ", ".join(shown[0]), "other": ", ".join(shown[1])}
         yield Finding(f"notebooks/*/{lesson.file}", say.text("shown_apart", **told))
     yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
+    yield from _too_long(lesson)
+
+
+def _too_long(lesson: Lesson) -> Iterator[Finding]:
+    for lang in LANGUAGES:
+        with suppress(CourseError):  # said of the cell that asks for what there is not
+            spent = parts(lesson, lang)
+            if (total := sum(spent.values())) > MOST:
+                told = {
+                    each: ", ".join(f"{say(f'spent.{name}', each)} {number(of, each, 1)}" for name, of in spent.items())
+                    for each in LANGUAGES
+                }
+                where = f"notebooks/{lesson.notebook(lang).as_posix()}"
+                yield Finding(where, say.text("long", minutes=ceil(total), most=MOST, parts=Text(**told)))
 
 
 def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
@@ -61,6 +82,8 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 facts(argument)
             elif method == "exercise":
                 bank.load(f"{lesson.chapter}/{argument}")
+            elif method in ("piece", "earlier"):
+                shelf.load(shelf.piece_id(lesson, argument))
             elif method == "explorer":
                 explorers.find(argument)
         except (bank.Malformed, explorers.Incomplete):

@@ -12,30 +12,12 @@ from ..bank import place
 from ..reading import Unreadable, read_yaml
 from ..text import LANGUAGES, Text
 from ..words import FILE, categories, plural
-from . import usage
+from . import typography, usage
 from .finding import Finding, say
 
 Fault = tuple[str, Text]  # the name of what is wrong in a file of messages, and the reason
 
-# What is read here alone, such as commands and addresses, keeps its own typography.
-_QUOTED = re.compile(r"`[^`]*`|https?://\S+")
 _VALUE = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b")  # as this course fills them in, and as argparse does
-_TYPOGRAPHY = {  # by language: the names of what may be wrong, each with what shows it
-    "en": {
-        "apostrophe": re.compile("'"),
-        "spaces": re.compile("[ \u00a0\u202f]{2}"),
-        "dots": re.compile(r"\.\.\."),
-        "french": re.compile("[«»]|[\u00a0\u202f][:;!?%]"),
-    },
-    "fr": {
-        "apostrophe": re.compile("'"),
-        "spaces": re.compile("[ \u00a0\u202f]{2}"),
-        "dots": re.compile(r"\.\.\."),
-        # Signs that follow one another, or open a bracket or a text, have no space; nor has the colon in 18:00.
-        "before": re.compile(r"(?<=[^\u00a0\u202f!?(\[])(?:(?<!\d):|:(?!\d)|[;!?»%])"),
-        "after": re.compile("«(?![\u00a0\u202f])"),
-    },
-}
 
 
 def findings(package: Path) -> Iterator[Finding]:
@@ -100,10 +82,7 @@ def _forms(given: Any, name: str, lang: str) -> Iterator[Fault]:
         if not isinstance(text, str) or not text:
             yield where, say.text("words.no_text")
             continue
-        prose = _VALUE.sub("x", _QUOTED.sub("x", text))
-        for fault, sign in _TYPOGRAPHY[lang].items():
-            if found := sign.search(prose):
-                yield where, say.text(f"words.{fault}", found=prose[max(found.start() - 10, 0) : found.end() + 10])
+        yield from ((where, fault) for fault in typography.faults(text, lang))
 
 
 @cache

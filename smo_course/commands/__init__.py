@@ -5,4 +5,19 @@ what came of it and returns 0 (well) or 1 (something was found wrong); what cann
 line. The work itself is imported within `run`: help, and marking, load no library that they do not need.
 """
 
-COMMANDS = ("lab", "check", "open", "show", "hand_in", "assign", "exercises", "bank", "grade", "mark", "release", "report", "export")
+COMMANDS = (
+    "lab",
+    "workbook",
+    "check",
+    "open",
+    "show",
+    "hand_in",
+    "assign",
+    "exercises",
+    "bank",
+    "grade",
+    "mark",
+    "release",
+    "report",
+    "export",
+)

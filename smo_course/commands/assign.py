@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..words import Words
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -32,11 +33,11 @@ def run(options: argparse.Namespace) -> int:
     bundle, key_path = assign(options.file, target, options.again)
     key = read_key(key_path)
     exercises, points = say("assign.exercises", lang, n=len(key.sheet.items)), say("assign.points", lang, n=key.most)
-    print(say("assign.made", lang, title=key.sheet.title, exercises=exercises, points=points, edition=key.sheet.edition))
-    print(say("assign.bundle", lang, file=bundle))
-    print(say("assign.key", lang, file=key_path))
+    tell(say("assign.made", lang, title=key.sheet.title, exercises=exercises, points=points, edition=key.sheet.edition))
+    tell(say("assign.bundle", lang, file=bundle))
+    tell(say("assign.key", lang, file=key_path))
     if options.nbgrader:
-        print(say("assign.next", lang, folder=target, id=key.sheet.id))
-        print(say("assign.deadlines", lang))
-        print(say("assign.executes", lang, key=key_path, folder=target / "submitted"))
+        tell(say("assign.next", lang, folder=target, id=key.sheet.id))
+        tell(say("assign.deadlines", lang))
+        tell(say("assign.executes", lang, key=key_path, folder=target / "submitted"))
     return 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..words import Words
 from .parsing import add_bank, add_command
+from .telling import tell
 
 PAGE = Path("smo-bank.html")
 
@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     exercises, faults = bank.read()
     write(bank, exercises, options.output, lang, options.bank.as_posix() if options.bank else "")
     for fault in faults:
-        print(fault.text.get(lang), file=sys.stderr)
-    print(say("bank.made", lang, n=len(exercises), file=options.output))
+        tell(*fault.text.get(lang).split("\n"), wrong=True)
+    tell(say("bank.made", lang, n=len(exercises), file=options.output))
     if not options.no_browser:
         webbrowser.open(options.output.absolute().as_uri())
     return 1 if faults else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..words import Words
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -24,12 +25,12 @@ def run(options: argparse.Namespace) -> int:
     lang, folder = options.lang, options.folder
     findings = list(exercises_in(folder) if folder else course())
     for finding in findings:
-        print(finding.said(lang))
+        tell(finding.said(lang))
     # Some option has to be the longest: of a few exercises, what guessing earns is worth a look and no fault.
     for warning in guessed(folder) if folder and folder.is_dir() else ():
-        print(say("check.warning", lang, finding=warning.said(lang)))
+        tell(say("check.warning", lang, finding=warning.said(lang)))
     if findings:
-        print(say("check.found", lang, n=len(findings)))
+        tell(say("check.found", lang, n=len(findings)))
         return 1
-    print(say("check.folder_fine", lang, folder=folder) if folder else say("check.course_fine", lang, **contents()))
+    tell(say("check.folder_fine", lang, folder=folder) if folder else say("check.course_fine", lang, **contents()))
     return 0

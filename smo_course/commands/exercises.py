@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from ..text import printable
 from ..words import Words, written
 from .parsing import add_bank, add_command, number
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..kinds.base import Exercise
@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
     lang, bank = options.lang, Bank(options.bank)
     exercises, faults = bank.read()
     chosen = choose(bank, exercises, Wanted(options.chapter, options.kind, options.concept, options.minutes))
-    print(table(chosen, lang) if chosen else say("exercises.nothing", lang))
+    tell(*(table(chosen, lang) if chosen else say("exercises.nothing", lang)).split("\n"))
     for fault in faults:
-        print(fault.text.get(lang), file=sys.stderr)
+        tell(*fault.text.get(lang).split("\n"), wrong=True)
     return 0 if chosen and not faults else 1
 
 
@@ -43,7 +43,7 @@ def table(exercises: list[Exercise], lang: str) -> str:
     """Every exercise on a line, with the totals below."""
     rows = [[say(f"exercises.column.{name}", lang) for name in say.names("exercises.column")]]
     for each in exercises:
-        cells = [each.id, each.kind, written(each.points, lang), written(each.minutes, lang), each.title.get(lang), " ".join(each.concepts)]
+        cells = [each.id, each.kind, written(each.points, lang), written(each.takes, lang), each.title.get(lang), " ".join(each.concepts)]
         rows.append([printable(cell) for cell in cells])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
@@ -62,5 +62,5 @@ def _total(exercises: list[Exercise], lang: str) -> str:
         lang,
         exercises=say("exercises.total_exercises", lang, n=len(exercises)),
         points=say("exercises.total_points", lang, n=sum(each.points for each in exercises)),
-        minutes=say("exercises.total_minutes", lang, n=sum(each.minutes for each in exercises)),
+        minutes=say("exercises.total_minutes", lang, n=sum(each.takes for each in exercises)),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..text import LANGUAGES, listed
 from ..words import Words
 from .parsing import add_command, number
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..trainer.export.losses import Exported
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     form, target = ("moodle", options.moodle) if options.moodle else ("qti", options.qti)
     exercises = chosen(options.what)
     made = write(exercises, form, target, options.lang, options.variants, options.force)
-    print("\n".join(_told(made, len(exercises), target, options.lang)))
+    tell(*_told(made, len(exercises), target, options.lang))
     return 0 if made.questions else 1
 
 

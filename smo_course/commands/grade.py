@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CourseError
-from ..text import printable
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..text import Text
@@ -60,14 +60,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(settled: Settled, folder: Path, lang: str) -> int:
     from ..trainer.grading.grade import Grades
-    from ..trainer.grading.results import COUNTS, read_results
+    from ..trainer.grading.results import read_results
 
     refused: Counter[Text] = Counter()
     fine = True
     for _, status, reason in settled.files():
-        if reason and status not in COUNTS:
+        if reason:
             refused[reason] += 1
-        fine = fine and status in (*COUNTS, "superseded", "copy")
+        fine = fine and (status in ("superseded", "copy") or not reason)
     totals, pending, missing = [], 0, 0
     for result in read_results(Grades(folder).results):
         if result.total is not None:
@@ -77,16 +77,16 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
     title = settled.key.sheet.title
     if totals:
         mean = sum(totals) / len(totals)
-        print(say("grade.graded", lang, title=title, n=len(totals), mean=mean, most=settled.key.most))
+        tell(say("grade.graded", lang, title=title, n=len(totals), mean=mean, most=settled.key.most))
     else:
-        print(say("grade.nobody", lang, title=title))
+        tell(say("grade.nobody", lang, title=title))
     if missing:
-        print(say("grade.missing", lang, n=missing))
+        tell(say("grade.missing", lang, n=missing))
     if pending:
-        print(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
+        tell(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
     for reason, count in refused.most_common(MOST_REASONS):
-        print(say("grade.refused", lang, count=count, reason=printable(reason.get(lang))))
-    print(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
-    print(say("grade.seen", lang, file=folder / "submissions.csv"))
-    print(say("grade.pages", lang, folder=folder / "feedback"))
+        tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+    tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
+    tell(say("grade.seen", lang, file=folder / "submissions.csv"))
+    tell(say("grade.pages", lang, folder=folder / "feedback"))
     return 0 if totals and fine else 1

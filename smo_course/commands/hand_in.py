@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import CourseError
 from ..words import Words
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -39,5 +40,5 @@ def run(options: argparse.Namespace) -> int:
     if not work.learner:
         raise CourseError(say.text("hand_in.who"))
     work.hand_in()
-    print(receipt(work.handed_in()[-1], work.sheet, lang))
+    tell(receipt(work.handed_in()[-1], work.sheet, lang))
     return 0

@@ -10,6 +10,7 @@ from ..text import LANGUAGES
 from ..words import Words
 from ..workspace import FOLDER, LaidOut
 from .parsing import add_command, number
+from .telling import tell
 
 say = Words(__file__)
 
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.lang_asked and (last := Journal(folder).profile().get("lang")) in LANGUAGES:
         options.lang = last
     for line in _told(laid, options.lang):
-        print(line)
+        tell(line)
     return launch(folder, options.lang, browser=not options.no_browser, port=options.port)
 
 
@@ -41,4 +42,5 @@ def _told(laid: LaidOut, lang: str) -> Iterator[str]:
     """What happened to the learner's folder, in words; nothing where nothing did."""
     yield from (warning.get(lang) for warning in laid.warnings)
     yield from (say("lab.updated", lang, file=path) for path in laid.updated)
+    yield from (say("lab.gone", lang, file=path) for path in laid.gone)
     yield from (say("lab.beside", lang, file=path) for path in laid.beside)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..words import Words
 from ..workspace import FOLDER
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -24,5 +25,5 @@ def run(options: argparse.Namespace) -> int:
     from ..assignment.opening import open_file
 
     folder = options.folder.expanduser().absolute()
-    print(say("open.done", options.lang, place=open_file(options.file, folder), folder=folder))
+    tell(say("open.done", options.lang, place=open_file(options.file, folder), folder=folder))
     return 0

@@ -6,6 +6,7 @@ import argparse
 
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
+from .telling import tell
 
 say = Words(__file__)
 
@@ -29,11 +30,11 @@ def run(options: argparse.Namespace) -> int:
     with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
         archive, count, pending = release(key, folder, bar.update)
     if not count:
-        print(say("release.nobody", lang))
+        tell(say("release.nobody", lang))
         return 1
-    print(say("release.made", lang, n=count, folder=archive.parent))
-    print(say("release.archive", lang, file=archive))
-    print(say("release.how", lang))
+    tell(say("release.made", lang, n=count, folder=archive.parent))
+    tell(say("release.archive", lang, file=archive))
+    tell(say("release.how", lang))
     if pending:
-        print(say("release.pending", lang, n=pending))
+        tell(say("release.pending", lang, n=pending))
     return 1 if pending else 0

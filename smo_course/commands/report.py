@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
+from .telling import tell
 
 say = Words(__file__)
 
@@ -36,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
     output = options.output or folder / "report.html"
     with tqdm(desc=say("report.reading", lang), unit="", delay=2, leave=False) as bar:
         overview = read_overview(key, folder, lang, bar.update)
-    print(told(overview, read_troubles(folder, lang)))
+    tell(*told(overview, read_troubles(folder, lang)).split("\n"))
     write_page(key, key_path(options.assignment), folder, output, lang)
-    print(f"\n{say('report.page', lang, file=output)}")
+    tell("", say("report.page", lang, file=output))
     if not options.no_browser:
         webbrowser.open(output.absolute().as_uri())
     return 0

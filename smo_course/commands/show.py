@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from ..text import printable
 from ..words import Words
 from .parsing import add_command
+from .telling import tell
 
 say = Words(__file__)
 
@@ -28,16 +27,16 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = read(options.file)
     except Damaged as error:
-        print(say("show.damaged", lang, file=options.file, reason=error), file=sys.stderr)
+        tell(say("show.damaged", lang, file=options.file, reason=error.text), wrong=True)
         return 1
     try:
         lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
     except UnreadableSheet:  # away from its sheet: ids instead of words
-        lines = [Line(name, str(given.answer)) for name, given in found.answers.items()]
+        lines = [Line(name, bytes(given.raw).decode(errors="replace")) for name, given in found.answers.items()]
     who = {"assignment": found.assignment, "learner": found.learner, "name": found.name, "at": _when(found.at, lang)}
     told = [say("show.head", lang, receipt=found.receipt(), **who)]
     told += [say("show.line", lang, title=line.title, answer=line.answer) for line in lines]
-    print("\n".join(printable(line) for line in "\n".join(told).split("\n")))
+    tell(*told)
     return 0
 
 
@@ -47,5 +46,5 @@ def _when(at: str, lang: str) -> str:
 
     try:
         return handed_at({"at": at}, lang)
-    except ValueError:
+    except (ValueError, OverflowError):
         return at

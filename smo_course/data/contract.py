@@ -70,6 +70,14 @@ class Resource(msgspec.Struct):
     path: str = ""
 
 
+class _Described(msgspec.Struct):
+    """A table as the file describes it: `schema` may be the name of a file that several share."""
+
+    name: str
+    schema: Schema | str
+    path: str = ""
+
+
 Columns = dict[str, list[Any]]  # the values of each column of the contract, in its order; None for an empty cell
 
 
@@ -77,17 +85,23 @@ Columns = dict[str, list[Any]]  # the values of each column of the contract, in 
 def resources() -> dict[str, Resource]:
     """Every table of the contract by name."""
     text = (_folder() / "datapackage.json").read_bytes()
-    return {each.name: each for each in msgspec.json.decode(text, type=_Package).resources}
+    found = msgspec.json.decode(text, type=_Package).resources
+    return {each.name: Resource(each.name, _schema(each.schema), each.path) for each in found}
 
 
 class _Package(msgspec.Struct):
-    resources: list[Resource]
+    resources: list[_Described]
+
+
+def _schema(told: Schema | str) -> Schema:
+    return msgspec.json.decode((_folder() / told).read_bytes(), type=Schema) if isinstance(told, str) else told
 
 
 def resource(name: str) -> Resource:
     """The table called `name` in the contract. Raises CourseError, which names those there are."""
     if name not in resources():
-        raise CourseError(say.text("contract.unknown", name=name, names=", ".join(resources())))
+        names = dict.fromkeys(each.rpartition(".")[2] for each in resources())  # the three companies have the same
+        raise CourseError(say.text("contract.unknown", name=name, names=", ".join(names)))
     return resources()[name]
 
 

@@ -14,15 +14,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Union
 
+import msgspec
+
 from ..words import FILE, Words
-from .base import Exercise, Mark
+from .base import Exercise, Invalid, Mark
 from .base import say as all_say
 from .question import Question
 from .telling import Section, Tally, Teller
 
 NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "essay")
 
-_METHODS = ("shown", "read", "grade", "solution", "sealed", "samples", "guesses")
+_METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
 _FILES = ("view.js", "style.css", FILE, "example.yaml")
 
@@ -50,6 +52,7 @@ class Kind:
         )
         self._telling: ModuleType = import_module(f"{package}.{name}.telling")
         lacking = [f"model.py: {each}()" for each in _METHODS if getattr(self.Exercise, each) is getattr(Exercise, each)]
+        lacking += ["model.py: Shape"] if self.Exercise.Shape is None else []
         lacking += [f"telling.py: {each}()" for each in _TELLING if not hasattr(self._telling, each)]
         lacking += [each for each in _FILES if not (self.folder / each).is_file()]
         if FILE not in lacking and not re.search("^kind:", (self.folder / FILE).read_text(encoding="utf-8"), flags=re.MULTILINE):
@@ -66,12 +69,13 @@ class Kind:
         """A small exercise of the kind, as its file would say it."""
         return f"kind: {self.name}\n" + (self.folder / "example.yaml").read_text(encoding="utf-8")
 
-    def said(self, exercise: Exercise, raw: Any, lang: str) -> str:
-        """An answer as its learner would read it: the texts of what was chosen. Any answer can be said, readable or not."""
+    def said(self, exercise: Exercise, raw: bytes | msgspec.Raw, lang: str) -> str:
+        """An answer in JSON as its learner would read it: the texts of what was chosen. Any answer can be said, readable or not."""
         try:
-            return self._telling.said(exercise, raw, lang)
-        except (KeyError, TypeError, AttributeError, ValueError, RecursionError):  # of a form that no screen gives
-            return str(raw)
+            answer = exercise.received(raw)
+        except Invalid as problem:
+            return problem.text.get(lang)
+        return "–" if answer is None else self._telling.said(exercise, answer, lang)
 
     def key(self, exercise: Exercise, seed: str, lang: str) -> list[Section]:
         """The key and the feedback, for a trainer, in sections."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, Self
+from functools import cache
+from math import ceil
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 import msgspec
 
 from ..errors import CourseError
-from ..text import LANGUAGES, Text
+from ..problems import Problem as Problem
+from ..problems import as_problem as as_problem
+from ..problems import check_ids as check_ids
+from ..problems import duplicates as duplicates
+from ..problems import unknown as unknown
+from ..text import LANGUAGES, Text, reading, words
 from ..words import Words
 
 say = Words(__file__)
@@ -73,34 +80,6 @@ class Guesses(NamedTuple):
 MARGIN = 0.15  # by which a share may differ from chance
 
 
-class Problem(NamedTuple):
-    """Something wrong in a file: the field as we write it, `options[2].feedback` or `file` for the whole, and the reason."""
-
-    field: str
-    reason: Text
-
-
-# What msgspec says, in English alone, and the names of our messages for it.
-_SCHEMA = (
-    (r"Object missing required field `(?P<name>.*)`", "schema.missing"),
-    (r"Object contains unknown field `(?P<name>.*)`", "schema.unknown"),
-    (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
-    (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
-)
-
-
-def as_problem(error: msgspec.ValidationError) -> Problem:
-    """What a schema has to say."""
-    reason, _, path = str(error).partition(" - at `")
-    steps = [path.rstrip("`").removeprefix("$").removeprefix(".")]
-    for pattern, name in _SCHEMA:
-        if found := re.fullmatch(pattern, reason):
-            if name == "schema.unknown":
-                steps.append(found["name"])
-            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **found.groupdict()))
-    return Problem(".".join(filter(None, steps)) or "file", Text(**dict.fromkeys(LANGUAGES, reason)))
-
-
 class Criterion(msgspec.Struct, forbid_unknown_fields=True):
     """What a person looks at in an answer, and the points that it can earn."""
 
@@ -117,11 +96,15 @@ def kind_of_module(module: str) -> str:
 class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):
     """One exercise, as its YAML file says it. Texts use paragraphs, **bold**, *italic* and "- " lists, nothing else.
 
-    A kind answers seven questions: which problems its file has, what the learner is shown (never the key), how an answer is
-    read, what it is worth, which sample answers prove all that, what is left of it without its key, and what somebody would
-    answer who goes by its form alone.
-    Answers are JSON values as the screen sends them; a seed is any text, and the same seed gives the same variant.
+    A kind answers eight questions: which problems its file has, what the learner is shown (never the key), how long answering
+    takes, how an answer is read, what it is worth, which sample answers prove all that, what is left of it without its key, and
+    what somebody would answer who goes by its form alone.
+    Answers are JSON values as the screen sends them, and of the `Shape` that the kind names: an answer may come from anybody, and
+    what is of no such shape, or of a depth or a size that none has, is refused before any code of the kind meets it. A seed is any
+    text, and the same seed gives the same variant.
     """
+
+    Shape: ClassVar[Any] = None  # the type of the answers, such as list[str]
 
     title: Text
     concepts: list[str]
@@ -129,7 +112,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     hints: list[Text]
     explain: Text
     points: int = 1
-    minutes: float = 2
+    minutes: float = 0.0  # as its author knows better than the sum of `seconds`
     id: str = ""  # chapter/name; given by the bank, from the file's path
     keyless: bool = False  # given by `sealed`
 
@@ -150,7 +133,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             yield Problem("hints", say.text("problem.hints"))
         if not 1 <= self.points <= 20:
             yield Problem("points", say.text("problem.between", value=self.points, least=1, most=20))
-        if not 0 < self.minutes <= 60:
+        if not 0 <= self.minutes <= 60:
             yield Problem("minutes", say.text("problem.minutes", value=self.minutes, most=60))
 
     def concepts_named(self) -> dict[str, str]:
@@ -160,6 +143,22 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     def parts(self) -> list[Any]:
         """What feedback can be about: options, items, rows, … each with `id` and `text`."""
         return []
+
+    def seconds(self, lang: str) -> float:
+        """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
+        shown = sum(map(words, _texts(self.shown("", lang), "text")))
+        shown += sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))
+        rest = sum(map(words, _texts(msgspec.to_builtins(self), lang))) - shown
+        return reading(shown + max(0, rest) / 2) + self.work(lang)
+
+    def work(self, lang: str) -> float:
+        """The seconds that answering takes, reading apart."""
+        raise NotImplementedError
+
+    @property
+    def takes(self) -> float:
+        """The minutes that it takes, in the language in which it takes longer: the sum, rounded up, or what its author says."""
+        return self.minutes or ceil(max(self.seconds(lang) for lang in LANGUAGES) / 60)
 
     def values(self, seed: str) -> dict[str, float]:
         """The variant's numbers, by the name that texts use for them in braces."""
@@ -194,7 +193,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             "title": self.title.get(lang),
             "prompt": self.prompt.fill(self.values(seed)).get(lang),
             "points": self.points,
-            "minutes": self.minutes,
+            "minutes": self.takes,
             **self.shown(seed, lang),
         }
 
@@ -202,8 +201,24 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What the screen needs of this kind, without key or feedback."""
         raise NotImplementedError
 
+    def shaped(self, raw: Any) -> Any:
+        """An answer as the screen sends it, None where it is none. Raises Invalid where it is not of the kind's shape."""
+        if raw in (None, "", [], {}):
+            return None
+        try:
+            return self.received(msgspec.json.encode(raw))
+        except (TypeError, ValueError, RecursionError):  # nothing that JSON could say
+            raise not_from_screen() from None
+
+    def received(self, raw: bytes | msgspec.Raw) -> Any:
+        """The same of an answer in JSON, which may come from anybody. Raises Invalid, whatever the bytes."""
+        try:
+            return _decoder(self.Shape).decode(raw) or None
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            raise not_from_screen() from None
+
     def read(self, raw: Any, lang: str) -> Any:
-        """The answer meant by `raw`. Raises Invalid."""
+        """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid."""
         raise NotImplementedError
 
     def grade(self, answer: Any, seed: str) -> tuple[float, list[Remark]]:
@@ -233,9 +248,9 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         if self.keyless:
             raise TypeError(f"{self.id} is sealed: its key is elsewhere")
         try:
-            answer = self.read(raw, lang)
+            answer = self.read(self.shaped(raw), lang)
         except Invalid as problem:
-            return Mark(0, self.points, "invalid", [Remark(problem.text)])
+            return self.unreadable(problem)
         if self.by_hand:
             return Mark(0, self.points, "pending", [])
         share, remarks = self.grade(answer, seed)
@@ -245,6 +260,26 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         if status == "right":
             remarks = [*remarks, Remark(self.explained(seed), right=True)]
         return Mark(score, self.points, status, remarks)
+
+    def unreadable(self, problem: Invalid) -> Mark:
+        """The mark of an answer that cannot be read as one."""
+        return Mark(0, self.points, "invalid", [Remark(problem.text)])
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder:
+    return msgspec.json.Decoder(shape | None)
+
+
+def _texts(content: Any, name: str) -> Iterator[str]:
+    """The texts called `name` in nested data: those in a language, or those that a screen is given."""
+    if isinstance(content, dict):
+        if isinstance(content.get(name), str):
+            yield content[name]
+        content = list(content.values())
+    if isinstance(content, list):
+        for each in content:
+            yield from _texts(each, name)
 
 
 def drawn(seed: str, name: str, count: int) -> int:
@@ -278,23 +313,6 @@ def fingerprint(exercise: Exercise) -> str:
 
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
-
-
-def duplicates(ids: list[str]) -> list[str]:
-    return sorted({each for each in ids if ids.count(each) > 1})
-
-
-def check_ids(field: str, ids: list[str], least: int) -> Iterator[Problem]:
-    """Problems of a list of things with ids: too few of them, or two with the same id."""
-    if len(ids) < least:
-        yield Problem(field, say.text("problem.few", found=len(ids), least=least))
-    for each in duplicates(ids):
-        yield Problem(field, say.text("problem.twice", id=each))
-
-
-def unknown(field: str, id: str, known: list[str]) -> Problem:
-    """An id that nothing has."""
-    return Problem(field, say.text("problem.unknown", id=id, known=", ".join(known)))
 
 
 def listing(lines: list[Text]) -> Text:

@@ -19,27 +19,26 @@ _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
-# Of JupyterLab's own, what has the server busy just when a lesson's kernel starts, for nothing that a learner has a use for.
+# Of JupyterLab's own, what learners have no use for and what keeps the server busy just when a lesson's kernel starts.
 _WITHOUT = [
     f"@jupyterlab/{name}"
     for name in (
-        # language servers: an extension of the server that is not started here; would look for npm
-        "lsp-extension",
+        "lsp-extension",  # these three ask for language servers: they are not started here, and would look for npm
         "fileeditor-extension:language-server",
         "notebook-extension:language-server",
-        "notebook-extension:export",
-        "notebook-extension:update-raw-mimetype",  # imports all of nbconvert, two seconds, to list formats most of which need other programs
-        "debugger-extension",  # asks each kernel again and again whether it can be debugged
+        "notebook-extension:export",  # these two have all of nbconvert imported, for formats that need pandoc or TeX
+        "notebook-extension:update-raw-mimetype",
+        "debugger-extension",  # asks the kernel a dozen times whether it can be debugged
         "apputils-extension:announcements",
     )
 ]
-_START = "tree/{lang}/0-start-here.ipynb"
+_START = "{lang}/0-start-here.ipynb"
 
 
-def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = _START, said: Text | None = None) -> int:
-    """Serves a folder, the learner's as a rule, until it is stopped; opens at `start`, an address below JupyterLab's.
+def launch(folder: Path, lang: str, browser: bool = True, port: int | None = None, start: str = "", said: Text | None = None) -> int:
+    """Serves a folder, the learner's as a rule, until it is stopped, and shows of JupyterLab what learners need.
 
-    `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
+    With `start`, an address below JupyterLab's, it opens there, and all of JupyterLab is shown. `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
     asked for is taken.
     """
     sockets = _listening(port)
@@ -54,10 +53,11 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
 
     own = Path(jupyter_config_dir())  # without settings of anybody's, a new and empty folder
     try:
-        _write_app_settings(own, lang)
+        first = _START.format(lang=lang)
+        _write_app_settings(own, lang, "" if start else first)
         server = ServerApp.instance(jpserver_extensions={"jupyterlab": True})
         server.initialize(
-            argv=_settings(folder, own, browser, port, start.format(lang=lang)),
+            argv=_settings(folder, own, browser, port, start or f"tree/{first}"),
             find_extensions=False,
             starter_extension="lab",
             new_httpserver=False,  # its own would try a port, let go of it, and take it again a second later
@@ -107,13 +107,20 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
     return [f"--{name}={value}" for name, value in settings.items()]
 
 
-def _write_app_settings(folder: Path, lang: str) -> None:
-    """What JupyterLab starts from: the course's settings, in the learner's language, and no extension but those of lessons."""
+def _write_app_settings(folder: Path, lang: str, first: str) -> None:
+    """What JupyterLab starts from: the course's settings, in the learner's language, and no extension but those of lessons.
+
+    `first`, the learner's start page, is told to the course's extension in the page: then that shows what learners need.
+    """
     from jupyter_core.paths import jupyter_path
     from jupyterlab_server.config import get_federated_extensions
 
     overrides = json.loads(_OVERRIDES.read_text(encoding="utf-8"))
     overrides["@jupyterlab/translation-extension:plugin"] = {"locale": {"en": "en", "fr": "fr_FR"}[lang]}
     foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
-    for name, content in (("overrides.json", overrides), ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "buildCheck": False})):
+    for name, content in (
+        ("overrides.json", overrides),
+        # nor does anything have to be built: it would take a second to find that out
+        ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "buildCheck": False, "smoStart": first}),
+    ):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")

@@ -5,6 +5,7 @@ import "./panel.css";
 import "./assignment.css";
 import { button, goTo, textField } from "./lib/controls.js";
 import { guardKeys, h } from "./lib/dom.js";
+import { lookInKernel } from "./lib/looking.js";
 
 const LOOKS = { answered: "smo-right", invalid: "smo-wrong", unattempted: "smo-muted" };
 
@@ -33,8 +34,12 @@ export function render({ model, el, say }) {
     const keep = h("button", { class: "smo-button smo-primary" }, say("keep"));
     const form = h("form", { onsubmit: send }, titled(say("who"), learner.el), name.el, keep);
     const returned = h("p", { class: "smo-returned" });
+    let before = state;
     function draw() {
       const now = model.get("state");
+      if (now.learner !== before.learner) learner.input.value = now.learner; // said elsewhere
+      if (now.name !== before.name) name.input.value = now.name;
+      before = now;
       tell(now);
       returned.textContent = now.returned;
       returned.hidden = !now.returned;
@@ -105,5 +110,9 @@ export function render({ model, el, say }) {
   el.append(...parts);
   model.on("change:state", draw);
   draw();
-  return () => model.off("change:state", draw);
+  const stop = lookInKernel(el, model);
+  return () => {
+    model.off("change:state", draw);
+    stop();
+  };
 }

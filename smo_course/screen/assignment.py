@@ -22,7 +22,7 @@ _LONGEST = 200
 
 
 class AssignmentPanel(CourseWidget):
-    """`content` holds what stays, `state` how the work stands. The browser sends {do: identify | hand-in | open, …}."""
+    """`content` holds what stays, `state` how the work stands. The browser sends {do: look | identify | hand-in | open, …}."""
 
     content = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -38,10 +38,16 @@ class AssignmentPanel(CourseWidget):
         """Shows how the work stands now; `more` is the outcome of what was just done."""
         self.state = _state(self.assignment.work) | more
 
+    def follow(self) -> None:
+        """Shows how the work stands now, and goes on showing what came of what was done here."""
+        self.refresh(**{name: self.state[name] for name in ("said", "opened", "file")})
+
     def handle(self, message: Any) -> None:
         """Does what the screen asks; what makes no sense changes nothing."""
         lang = self.assignment.lang
         match message:
+            case {"do": "look"}:
+                self.assignment.look()
             case {"do": "identify", "learner": str(learner), "name": str(name)}:
                 saved = self.assignment.identify(learner[:_LONGEST], name[:_LONGEST])
                 self.refresh(said={"ok": saved.ok, "text": saved.text.get(lang)})

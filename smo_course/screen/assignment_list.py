@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from os.path import relpath
 from pathlib import Path
@@ -16,29 +17,44 @@ from ..words import Words
 say = Words(__file__)
 
 
-def assignment_rows(folder: Path, here: Path, journal: Journal, lang: str) -> list[str]:
-    """A row of the map for each assignment that `smo open` put into a learner's folder; links start from `here`."""
-    rows = []
+def find_assignments(folder: Path, journal: Journal, lang: str) -> Iterator[tuple[Path, Work | UnreadableSheet]]:
+    """What `smo open` put into a learner's folder: where each assignment lies, and it, or why its sheet cannot be read."""
     for path in sorted((folder / "assignments").glob(f"*/*{SUFFIX}")):
         try:
-            work = find_work(path.name.removesuffix(SUFFIX), path.parent, journal, lang)
+            yield path.parent, find_work(path.name.removesuffix(SUFFIX), path.parent, journal, lang)
         except UnreadableSheet as error:
-            rows.append(f'<li><span></span><span role="alert" class="smo-map-warning">{escape(error.text.get(lang))}</span></li>')
-            continue
-        rows.append(_row(work, relpath(path.parent / f"{work.sheet.id}-{lang}.ipynb", folder / here), lang))
+            yield path.parent, error
+
+
+def assignment_rows(folder: Path, here: Path, journal: Journal, lang: str) -> list[str]:
+    """A row of the map for each assignment of a learner's folder; links start from `here`."""
+    rows = []
+    for place, work in find_assignments(folder, journal, lang):
+        if isinstance(work, UnreadableSheet):
+            rows.append(f'<li><span></span><span role="alert" class="smo-map-warning">{escape(work.text.get(lang))}</span></li>')
+        else:
+            rows.append(_row(work, relpath(place / notebook_name(work, lang), folder / here), lang))
     return rows
 
 
-def _row(work: Work, link: str, lang: str) -> str:
+def notebook_name(work: Work, lang: str) -> str:
+    return f"{work.sheet.id}-{lang}.ipynb"
+
+
+def standing(work: Work, lang: str) -> tuple[str, str]:
+    """Where an assignment stands: a sign, and words."""
     items = list(work.answers())
     answered = sum(each.standing == "answered" for each in items)
     handed = work.handed_in()
     if work.returned:
-        mark, state = "✓", say("assignment_list.marked", lang, total=work.returned.total, max=work.returned.max)
-    elif handed:
-        mark, state = "✓", say("assignment_list.handed_in", lang, when=handed_at(handed[-1], lang))
-    else:
-        mark, state = ("◐" if answered else "○"), say("assignment_list.answered", lang, n=answered, of=len(items))
+        return "✓", say("assignment_list.marked", lang, total=work.returned.total, max=work.returned.max)
+    if handed:
+        return "✓", say("assignment_list.handed_in", lang, when=handed_at(handed[-1], lang))
+    return ("◐" if answered else "○"), say("assignment_list.answered", lang, n=answered, of=len(items))
+
+
+def _row(work: Work, link: str, lang: str) -> str:
+    mark, state = standing(work, lang)
     due = ""
     if work.sheet.due and not work.returned:
         due = " · " + say("assignment_list.due", lang, when=moment_text(work.sheet.due, lang))

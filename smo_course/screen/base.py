@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, cast
 
 import anywidget
 import traitlets
@@ -10,7 +11,7 @@ import traitlets
 from . import sources
 from .library import library
 
-Shown = TypeVar("Shown", bound="CourseWidget")
+AnyWidget = TypeVar("AnyWidget", bound="CourseWidget")
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -49,7 +50,7 @@ class Run:
             last.close()
         self._last[name] = self
 
-    def show(self, widget: Shown) -> Shown:
+    def show(self, widget: AnyWidget) -> AnyWidget:
         """The widget, noted."""
         self._widgets.append(widget)
         return widget
@@ -57,6 +58,20 @@ class Run:
     def close(self) -> None:
         for each in self._widgets:
             each.close()
+        self._widgets.clear()
+
+
+class Shown(dict[str, CourseWidget]):
+    """What a notebook shows, by name, each thing once a kernel: a cell that is run again, by another page too, shows the same.
+
+    Two pages on one kernel so have the same widgets, and what happens in one is seen in the other at once.
+    """
+
+    def once(self, name: str, make: Callable[[], AnyWidget]) -> AnyWidget:
+        """The widget of that name; made where there is none, or where somebody's own cell has closed it."""
+        if name not in self or self[name].comm is None:
+            self[name] = make()
+        return cast("AnyWidget", self[name])
 
 
 class Plain:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Callable
-from html import escape
 from typing import NamedTuple
 
 from ..data.facts import facts
 from ..data.platforms import platforms
-from ..elements import Element, document, element
+from ..elements import Element, element, source
 from ..text import day
 from ..words import Words
 
 say = Words(__file__)
 
-SVG = "image/svg+xml"
-BLUE, GREY, INK = "#0072b2", "#8a8a85", "#1a1a1a"  # told apart by lightness too, and every bar carries its number
+# Bars are told apart by lightness too, and each carries its number. Both colours stand out from white and from the dark theme's
+# black; what is written has the colour of the text around it.
+BLUE, GREY, INK = "#0072b2", "#8a8a85", "#1a1a1a"  # ink is for pictures that bring their paper along
 
 
 class Chart:
     """A picture and what it says: the text is the picture's alternative, and what tests compare."""
 
-    def __init__(self, picture: bytes, media: str, text: str):
-        self.text = text
-        self._address = f"data:{media};base64,{base64.b64encode(picture).decode()}"
+    def __init__(self, html: str, text: str):
+        self.text, self._html = text, html
 
     def _repr_mimebundle_(self, **options):
-        html = f'<img alt="{escape(self.text)}" src="{self._address}" style="max-width:100%;width:44rem;border-radius:6px">'
-        return {"text/html": html, "text/plain": self.text}
+        return {"text/html": self._html, "text/plain": self.text}
 
 
 def fates(lang: str) -> Chart:
@@ -42,8 +39,7 @@ def fates(lang: str) -> Chart:
     text = say(
         "charts.fates_said", lang, title=title, share=share, said=", ".join(f"{label} {count}" for label, count, _ in reversed(bars))
     )
-    drawn = [Bar(label, count, str(count), BLUE if status == "active" else GREY) for label, count, status in reversed(bars)]
-    return Chart(_picture(drawn, title), SVG, text)
+    return drawn([Bar(label, count, str(count), BLUE if status == "active" else GREY) for label, count, status in bars[::-1]], title, text)
 
 
 def france_2026(lang: str) -> Chart:
@@ -54,10 +50,17 @@ def france_2026(lang: str) -> Chart:
     title = say("charts.france", lang, when=day(found[0].as_of, lang))
     said = ", ".join(f"{name} {label}" for name, label in reversed(list(zip(names, labels, strict=True))))
     bars = [Bar(name, fact.value or 0, label, BLUE) for name, fact, label in zip(names, found, labels, strict=True)]
-    return Chart(_picture(bars[::-1], title), SVG, f"{title}. {said}.")
+    return drawn(bars[::-1], title, f"{title}. {said}.")
 
 
 CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026}
+
+
+def drawn(bars: list[Bar], title: str, text: str) -> Chart:
+    """Bars, drawn in the page itself and not as a file: so they follow the page's theme."""
+    picture = _picture(bars, title)
+    picture.attrib |= {"role": "img", "aria-label": text}
+    return Chart(source(picture), text)
 
 
 class Bar(NamedTuple):
@@ -69,7 +72,7 @@ class Bar(NamedTuple):
     colour: str
 
 
-def _picture(bars: list[Bar], title: str) -> bytes:
+def _picture(bars: list[Bar], title: str) -> Element:
     """Horizontal bars, each with its number at its end: no axis to read, no legend to look up.
 
     Drawn here: a library of charts takes a second to import, and a lesson would wait for it.
@@ -78,7 +81,7 @@ def _picture(bars: list[Bar], title: str) -> bytes:
     room = _WIDTH - start - max(len(bar.label) for bar in bars) * _LETTER - 2 * _GAP
     scale = room / max(bar.value for bar in bars)
     height = _ROW * (len(bars) + 1)
-    parts = [element("rect", width="100%", height="100%", fill="white"), _text(title, _GAP, _ROW / 2, "start")]
+    parts = [_text(title, _GAP, _ROW / 2, "start")]
     for place, bar in enumerate(bars, start=1):
         middle, length = _ROW * (place + 0.5), bar.value * scale
         where = {"x": start, "y": middle - _ROW / 3, "width": length, "height": _ROW * 2 / 3}
@@ -87,13 +90,13 @@ def _picture(bars: list[Bar], title: str) -> bytes:
             _text(bar.name, start - _GAP, middle, "end"),
             _text(bar.label, start + length + _GAP, middle, "start"),
         ]
-    look = {"viewBox": f"0 0 {_WIDTH} {height}", "style": f"font: {_SIZE}px system-ui, sans-serif"}
-    return document(element("svg", *parts, xmlns="http://www.w3.org/2000/svg", **look))
+    style = f"display: block; width: 100%; max-width: {_WIDTH}px; height: auto; font: {_SIZE}px system-ui, sans-serif"
+    return element("svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDTH} {height}", style=style)
 
 
 def _text(text: str, x: float, middle: float, anchor: str) -> Element:
     where = {"x": f"{x:.1f}", "y": f"{middle + _SIZE / 3:.1f}", "text-anchor": anchor}
-    return element("text", text, fill=INK, **where)
+    return element("text", text, fill="currentColor", **where)
 
 
 _WIDTH, _ROW, _SIZE, _GAP = 704, 40, 16, 8  # px, at the picture's own size

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 from os.path import relpath
+from pathlib import Path
 
-from ..course import Lesson, syllabus
+from ..course import WORKBOOK, Lesson, syllabus
+from ..minutes import minutes
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..words import Words
 from .assignment_list import assignment_rows
@@ -22,7 +24,7 @@ def course_map(course) -> Plain:
     the learner comes back to the start page.
     """
     lang, best = course.lang, best_scores(course.journal)
-    upcoming = next_lesson(syllabus(), best)
+    upcoming = next_lesson(syllabus(), best, course.entry)
     here = course.entry.notebook(lang).parent
     total, parts, lines = NOTHING, [], [f"<Course map {lang}>"]
     folder = course.journal.home
@@ -35,8 +37,10 @@ def course_map(course) -> Plain:
             done = of_lesson(entry, best)
             total += done
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
-            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=entry.minutes)})")
+            lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=minutes(entry))})")
         parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
+    workbook = relpath(Path(lang) / WORKBOOK, here).replace("\\", "/")
+    parts.append(f'<p><a href="{workbook}">{escape(say("my_workbook.link", lang))}</a></p>')
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
     hello = _hello(course.journal.profile().get("name", ""), total, lang)
     return Plain(f'{_STYLE}<div class="smo-map"><p class="smo-map-hello">{hello}</p>{warnings}{"".join(parts)}</div>', "\n".join(lines))
@@ -55,7 +59,7 @@ def _row(entry: Lesson, done: Progress, upcoming: bool, link: str, lang: str) ->
     else:
         mark, state = "○", "to_do"
     call = f' <strong class="smo-map-next">{say("course_map.next", lang)}</strong>' if upcoming else ""
-    details = [say(f"course_map.{state}", lang), say("course_map.minutes", lang, n=entry.minutes)]
+    details = [say(f"course_map.{state}", lang), say("course_map.minutes", lang, n=minutes(entry))]
     detail = " · ".join([*details, progress_text(done, lang)] if done.begun else details)
     return (
         f'<li{" class=smo-map-here" if upcoming else ""}><span aria-hidden="true" class="smo-map-mark">{mark}</span>'

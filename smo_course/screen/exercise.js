@@ -1,17 +1,18 @@
 // The frame of every exercise: what it asks, the buttons, the feedback, what is saved. The answer itself is given through
 // the control of the exercise's kind, exported by its view.js:
-//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus()}
+//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), keys?(event)}
 //   label?(content, say): what is to do, where the kind's name (`content.label`) says it less well
 //   checksItself?: whether it sends its checks, and needs no button for them
-// read and write handle the raw answer; mark shows what it can beside what it concerns and returns {rest} (remarks for
-// the frame to list, with the `name` of what they are about) and, where things can be counted, {right, of}.
+// read and write handle the raw answer; mark shows right and wrong beside what they concern, in room that is kept for it, so
+// that nothing moves, and returns {rest} (remarks for the frame to list below its buttons, with the `name` of what they are
+// about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside.
 // tools: changed() after an edit, check(), send(action) at once, tell(text) to a screen reader, say(name, values): the words
 // of the kind, and the frame's where it has none of its own.
 
 import "./base.css";
 import "./exercise.css";
 import { alarm, button, icon, isJudged } from "./lib/controls.js";
-import { announce, guardKeys, h, inline, markup, uid } from "./lib/dom.js";
+import { announce, guardClicks, guardKeys, h, inline, markup, uid } from "./lib/dom.js";
 import { keep, restart, takeBack, wire } from "./lib/wire.js";
 
 const DRAFT_AFTER = 700; // ms without an edit
@@ -29,7 +30,15 @@ function frame(control, content, model, say) {
   const checkButton = button(say("check"), check, { class: "smo-button smo-primary", hidden: control.checksItself || !marks });
   const hintButton = button("", () => hintButton.getAttribute("aria-disabled") === "true" || send("hint"));
   const againButton = button(say("again"), () => send("again"));
-  const solveButton = button(say("solve"), () => send("solution"));
+  const solveButton = button(say("solve"), () => ask(question.hidden), { "aria-expanded": false });
+  const ends = h("p", { id: uid() }); // what the solution costs
+  const buttons = h(
+    "div",
+    { class: "smo-row" },
+    button(say("solve_yes"), () => send("solution")),
+    button(say("solve_no"), () => (ask(false), solveButton.focus())),
+  );
+  const question = h("div", { class: "smo-asked", role: "group", "aria-labelledby": ends.id, tabindex: "-1", hidden: true }, ends, buttons);
   const hints = h("div", { class: "smo-hints", "aria-live": "polite" });
   const feedback = h("div", { class: "smo-feedback", "aria-live": "polite" });
   const solution = h("div", { class: "smo-solution", tabindex: "-1", "aria-live": "polite" });
@@ -63,6 +72,11 @@ function frame(control, content, model, say) {
     foot(model.get("state"));
   }
   const flush = () => dirty && send("draft");
+  function ask(open) {
+    question.hidden = !open;
+    solveButton.setAttribute("aria-expanded", open);
+    if (open) question.focus({ preventScroll: true });
+  }
   function nobody() {
     asked = null;
     saved.textContent = "";
@@ -142,13 +156,15 @@ function frame(control, content, model, say) {
     hintButton.hidden = !state.hints_left && !state.hints.length;
     againButton.hidden = !state.can_draw_again;
     solveButton.hidden = !state.can_solve || Boolean(state.solution);
-    if (focused?.hidden && section.contains(focused)) (state.solution ? solution : answer).focus();
+    ends.textContent = say(state.can_draw_again ? "solve_ends_numbers" : "solve_ends");
+    if (solveButton.hidden) ask(false);
+    if (focused?.closest("[hidden]") && section.contains(focused)) (state.solution ? solution : answer).focus();
   }
 
   // -- the whole
   const section = h(
     "section",
-    { class: "smo-box", "aria-labelledby": id },
+    { class: "smo-box", "aria-labelledby": id, tabindex: "-1" }, // a click anywhere inside keeps the keys here
     h(
       "header",
       { class: "smo-row smo-spread" },
@@ -160,12 +176,14 @@ function frame(control, content, model, say) {
     content.waits ? "" : answer.el,
     h("div", { class: "smo-row smo-actions", hidden: content.waits }, checkButton, hintButton, againButton, solveButton),
     alert,
-    feedback,
+    question,
     hints,
+    feedback,
     solution,
     h("footer", { class: "smo-row smo-spread smo-muted smo-small" }, score, saved),
     live,
   );
+  if (answer.keys) section.addEventListener("keydown", answer.keys);
   section.addEventListener("focusout", (event) => section.contains(event.relatedTarget) || flush());
   document.addEventListener("visibilitychange", flush);
   show(model.get("state"));
@@ -193,6 +211,7 @@ export const exercise = (control) =>
   function render({ model, el, say }) {
     const root = h("div", { class: "smo smo-exercise", lang: say.lang, "data-exercise": model.get("content").id });
     guardKeys(root);
+    guardClicks(root);
     el.append(root);
     let shown = null;
     function build() {

@@ -42,6 +42,11 @@ class ExerciseView(CourseWidget):
             self.content = self._content()
             self.state = _wire(self.attempt) | {"n": self.state.get("n", 0)}
 
+    def follow(self) -> None:
+        """Shows what was done on the exercise elsewhere, once the journal has read of it."""
+        if self.attempt.follow():
+            self.refresh()
+
     def handle(self, message: Any) -> None:
         """Does what the screen asks: {do: draft | check | hint | again | solution, answer, n}.
 

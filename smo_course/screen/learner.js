@@ -21,6 +21,16 @@ export function render({ model, el, say }) {
     company: company.querySelector("input[type=radio]:checked")?.value ?? "case",
     own: own.input.value,
   });
+  function follow() {
+    // what was said elsewhere, unless something is being typed here
+    const now = model.get("state");
+    if (waiting === undefined) {
+      name.input.value = now.name;
+      own.input.value = now.own;
+      for (const each of company.querySelectorAll("input[type=radio]")) each.checked = each.value === now.company;
+    }
+    show();
+  }
   function show() {
     own.el.hidden = read().company !== "own";
     const result = model.get("state").saved;
@@ -30,14 +40,14 @@ export function render({ model, el, say }) {
   let waiting;
   function keep(after) {
     clearTimeout(waiting);
-    if (after) waiting = setTimeout(keep, after);
-    else model.send(read());
+    waiting = after ? setTimeout(keep, after) : undefined;
+    if (!after) model.send(read());
     show();
   }
   el.classList.add("smo", "smo-panel");
   guardKeys(el);
   el.append(h("div", { oninput: () => keep(KEEP_AFTER), onchange: () => keep(0) }, name.el, company, saved));
-  model.on("change:state", show);
+  model.on("change:state", follow);
   show();
-  return () => model.off("change:state", show);
+  return () => model.off("change:state", follow);
 }

@@ -25,6 +25,11 @@ class Profile(CourseWidget):
         self._journal, self._lang = course.journal, lang
         self.on_msg(lambda _, message, __: self.handle(message))
 
+    def follow(self) -> None:
+        """Shows what was said elsewhere, once the journal has read of it."""
+        known = self._journal.profile()
+        self.state = self.state | {name: known[name] for name in ("name", "company", "own") if name in known}
+
     def handle(self, message: dict) -> None:
         """Keeps what the learner said of themselves, and only that: other fields of the message are dropped."""
         said = {name: message[name][:_LONGEST] for name in ("name", "company", "own") if isinstance(message.get(name), str)}

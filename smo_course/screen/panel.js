@@ -4,6 +4,7 @@ import "./base.css";
 import "./panel.css";
 import { goTo } from "./lib/controls.js";
 import { guardKeys, h } from "./lib/dom.js";
+import { lookInKernel } from "./lib/looking.js";
 
 function list(title, items) {
   const lines = items.map((item) => h("li", null, item));
@@ -24,6 +25,10 @@ function progress(state) {
 export function render({ model, el }) {
   const { label, title, lists } = model.get("content"); // an end has a title, a top the rest
   const live = h("div", { "aria-live": "polite" });
+  function follow() {
+    draw();
+    document.dispatchEvent(new CustomEvent("smo:progress")); // for what is shown around the lesson
+  }
   function draw() {
     const state = model.get("state");
     live.replaceChildren(
@@ -42,7 +47,11 @@ export function render({ model, el }) {
     el.append(h("div", { class: "smo-panel-lists" }, parts));
   }
   el.append(live);
-  model.on("change:state", draw);
+  model.on("change:state", follow);
   draw();
-  return () => model.off("change:state", draw);
+  const stop = lookInKernel(el, model);
+  return () => {
+    model.off("change:state", follow);
+    stop();
+  };
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from html import escape
 from os.path import relpath
+from pathlib import Path
 from typing import Any
 
 import traitlets
 from IPython.display import display
 
 from .. import bank
-from ..course import Lesson, syllabus
+from ..course import WORKBOOK, Lesson, syllabus
+from ..minutes import minutes
 from ..progress import Progress, best_scores
 from ..words import Words
 from .base import CourseWidget, Plain
@@ -27,6 +29,12 @@ class Panel(CourseWidget):
     def __init__(self, lesson, content: dict[str, Any], text: str):
         super().__init__("screen/panel", lesson.lang, content=content, state=_state(lesson))
         self.lesson, self.text = lesson, text
+        self.on_msg(lambda _, message, __: self.handle(message))
+
+    def handle(self, message: Any) -> None:
+        """{do: look}, when the page is looked at again; what makes no sense changes nothing."""
+        if message == {"do": "look"}:
+            self.lesson.look()
 
     def refresh(self) -> None:
         """Shows the progress as the journal has it now."""
@@ -44,12 +52,16 @@ def header(lesson) -> Panel:
     return Panel(lesson, {"label": label, "lists": lists}, "\n".join([f"<Lesson {entry.key}>", label, *lines]))
 
 
-class Ending:
-    """The end: points, the exercises that remain, and the way to the next lesson, the start page, the other language."""
+def ending(lesson) -> Panel:
+    """The end: points, and the exercises that remain."""
+    return Panel(lesson, {"title": say("panel.result", lesson.lang)}, f"<End of {lesson.entry.key}>")
 
-    def __init__(self, lesson):
-        self.panel = Panel(lesson, {"title": say("panel.result", lesson.lang)}, f"<End of {lesson.entry.key}>")
-        self.refresh = self.panel.refresh
+
+class Ending:
+    """The end, and the way to the next lesson, the start page, the other language."""
+
+    def __init__(self, lesson, panel: Panel):
+        self.panel = panel
         self._links = _links(lesson.entry, lesson.lang)
 
     def _ipython_display_(self) -> None:
@@ -60,7 +72,7 @@ class Ending:
 def _label(entry: Lesson, lang: str) -> str:
     chapters = syllabus().chapters
     place, chapter = next((place, each) for place, each in enumerate(chapters) if entry in each.lessons)
-    values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": entry.minutes}
+    values = {"n": chapter.lessons.index(entry) + 1, "of": len(chapter.lessons), "minutes": minutes(entry)}
     return say("panel.label", lang, chapter=place, title=chapter.title, **values)
 
 
@@ -94,6 +106,7 @@ def _links(entry: Lesson, lang: str) -> Plain:
     after, start = syllabus().after(entry), syllabus().lessons()[0]
     links = [(f"{say('panel.next', lang)} {after.title.get(lang)}", after.notebook(lang), lang)] if after else []
     links += [(say("panel.start", lang), start.notebook(lang), lang)] if entry is not start else []
+    links += [(say("my_workbook.link", lang), Path(lang) / WORKBOOK, lang)]
     links += [(say("panel.same", other), entry.notebook(other), other)]
     items = "".join(
         f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'

@@ -104,7 +104,7 @@ def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict
                 "own": exercise.id in bank.own,
                 "kind": exercise.kind,
                 "points": exercise.points,
-                "minutes": exercise.minutes,
+                "minutes": exercise.takes,
                 "concepts": exercise.concepts,
                 **{each: _in_language(exercise, bank.concepts, each) for each in LANGUAGES},
             }

@@ -38,7 +38,7 @@ def choose(bank: Bank, exercises: list[Exercise], wanted: Wanted) -> list[Exerci
         if wanted.chapter in (None, chapter_of(each.id))
         and wanted.kind in (None, each.kind)
         and (wanted.concept is None or wanted.concept in each.concepts)
-        and (wanted.minutes is None or each.minutes <= wanted.minutes)
+        and (wanted.minutes is None or each.takes <= wanted.minutes)
     ]
 
 

@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from smo_course.assignment.telling import describe, receipt
 from smo_course.assignment.work import find_work
 from smo_course.cli import main
 from smo_course.journal import Journal
-from smo_course.lesson import OpenAssignment
+from smo_course.lesson import OpenAssignment, open_assignment
 from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import number
 from smo_course.trainer.grading.marker import Marker
@@ -168,13 +170,21 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
     assert panel.state["said"]["ok"] and len(list(made.folder.glob("*.smo"))) == 1
 
 
-def test_an_assignment_opened_again_closes_what_it_has_shown(work):
-    made = work()
-    first = OpenAssignment(made)
-    shown = [first.exercise(CHOICE), first.hand_in()]
-    assert all(each.comm for each in shown)
-    again = OpenAssignment(made).exercise(CHOICE)
-    assert again.comm and not any(each.comm for each in shown)
+def test_an_assignment_in_two_tabs_shows_in_one_what_was_done_in_the_other(work, monkeypatch):
+    made = work("")
+    one, other = OpenAssignment(made), OpenAssignment(again(made))
+    choice, numbers, end = one.exercise(CHOICE), one.exercise(NUMBER), one.hand_in()
+    assert numbers.content["waits"]
+    other.identify("anna", "Anna")
+    given = [made.exercise(CHOICE).exercise.options[0].id]
+    other.exercise(CHOICE).handle({"do": "draft", "answer": given, "n": 1})
+    other.hand_in().handle({"do": "hand-in"})
+    end.handle({"do": "look"})
+    assert not numbers.content.get("waits") and choice.state["answer"] == given
+    assert (end.state["learner"], end.state["answered"], len(end.state["handed"])) == ("anna", 1, 1)
+    monkeypatch.chdir(made.folder)
+    opened = [open_assignment(made.sheet.id, "en") for _ in range(2)]  # by two pages on one kernel
+    assert opened[0].exercise(CHOICE) is opened[1].exercise(CHOICE)
 
 
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
@@ -358,3 +368,50 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     book.save(tmp_path / "class.xlsx")
     key = read_key(assign(tmp_path / "week-1.yaml", tmp_path)[1])
     assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 5, 1, 10)
+
+
+TAB = """
+import os, sys
+from pathlib import Path
+from smo_course.assignment.submission import read
+from smo_course.assignment.work import find_work
+from smo_course.journal import Journal
+
+folder, links = Path(sys.argv[1]), sys.argv[2] == "links"
+if not links:
+    def no_links(*all, **more):
+        raise OSError(38, "no links here")
+    os.link = no_links
+work = find_work("week-1", folder, Journal(folder.parent), "en")
+print("ready", flush=True)
+input()
+for turn in range(8):
+    work.exercise(sys.argv[3]).draft([sys.argv[4]] * (1 + turn % 2))
+    path, handed = work.hand_in()
+    facts = work.handed_in()[-1]
+    assert (path.name, handed.receipt()) == (facts["file"], facts["receipt"])
+    print(path.name, handed.receipt(), handed.number)
+"""
+
+
+@pytest.mark.slow  # starts two programs, twice
+@pytest.mark.parametrize("links", ["links", "no links"])
+def test_two_tabs_that_hand_in_at_once_give_files_that_agree_with_their_receipts(work, links):
+    """On a file system without links, one wrote over the other's file; and both gave out the same number."""
+    made = work()
+    ids = [option.id for option in work.key.exercises[0].options][:2]
+    tabs = [
+        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, CHOICE, id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for id in ids
+    ]  # fmt: skip
+    for tab in tabs:
+        assert tab.stdout.readline() == "ready\n"
+    for tab in tabs:
+        tab.stdin.write("\n")
+        tab.stdin.flush()
+    lines = [line.split() for tab in tabs for line in tab.communicate()[0].splitlines()]
+    assert len(lines) == 16 and sorted(int(each[2]) for each in lines) == list(range(1, 17))
+    for name, *said in lines:
+        found = read(made.folder / name)
+        assert [found.receipt(), str(found.number)] == said
+    assert len(list(made.folder.glob("*.smo"))) == 16

@@ -28,7 +28,7 @@ MEASURE = """([selector, name, place, text]) => new Promise(done => {
     button.click();
 })"""
 
-SNOWBALL = "from smo_course import open_lesson\nopen_lesson('smo-basics/managing-well', 'en').explorer('snowball')"
+SNOWBALL = "from smo_course import open_lesson\nopen_lesson('smo-basics/reacting-in-time', 'en').explorer('snowball')"
 BARE_SLIDER = """import ipywidgets
 slider, label = ipywidgets.IntSlider(max=72), ipywidgets.Label("-")
 slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")

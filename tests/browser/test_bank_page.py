@@ -85,7 +85,7 @@ def test_found_looked_into_and_picked_by_keyboard(opened, tmp_path, mine):
         opened.keyboard.press("Space")
     assert listed(opened) == {"exercises": [second.id, first.id]}
     assert opened.locator(".smo-total").inner_text() == (
-        f"2 exercises · {first.points + second.points} points · {first.minutes + second.minutes:g} minutes"
+        f"2 exercises · {first.points + second.points} points · {first.takes + second.takes:g} minutes"
     )
     tab_to(opened, opened.get_by_role("button", name="Copy"))
     opened.keyboard.press("Enter")
@@ -115,9 +115,9 @@ def test_every_filter_and_the_way_back(opened):
     assert shown(opened) == ["own/bad"]
     words.fill("")
     opened.get_by_label("Minutes, at most").fill("1")
-    assert shown(opened) == [each for each in bank.ids() if bank.load(each).minutes <= 1]
+    assert shown(opened) == [each for each in bank.ids() if bank.load(each).takes <= 1]
     choose(opened, "Chapter", "start")
-    assert shown(opened) == [each for each in bank.ids() if bank.load(each).minutes <= 1 and each.startswith("start/")]
+    assert shown(opened) == [each for each in bank.ids() if bank.load(each).takes <= 1 and each.startswith("start/")]
     choose(opened, "Concept", "be-responsive")
     assert shown(opened) == [] and opened.get_by_text("No exercise is like that.").is_visible()
     opened.get_by_role("button", name="Show all again").click()

@@ -446,16 +446,95 @@ def test_an_answer_comes_back_with_its_feedback(show, name, tmp_path):
     assert again.page.locator(".smo-about-previous").count() == 0
 
 
+# Nothing moves under the pointer
+
+# What is there to press, and the fields: their places from the top of the page, however far it is scrolled.
+PLACES = """() => [...document.querySelectorAll("#here :is(button, input, select, .smo-bin-top, .smo-item-name)")]
+    .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest(".smo-asked, .smo-waiting"))
+    .map((each) => [each, each.getBoundingClientRect()])
+    .map(([each, box]) => [each.textContent || each.value, Math.round(box.x), Math.round(box.y + scrollY)])"""
+
+
+def moved(before: list, after: list) -> list:
+    """What no longer stands where it stood. A button may be new, or say something else."""
+    stand = [place for _, *place in after]
+    return [each for each in before if each[1:] not in stand]
+
+
+@pytest.mark.parametrize("name", [name for name in EXERCISES if name != "scenario"])
+@pytest.mark.parametrize("width", [1000, 340])
+def test_neither_a_check_nor_a_hint_moves_anything_that_can_be_pressed(show, name, width):
+    shown = show(name, width=width)
+    MOUSE[shown.attempt.exercise.kind](shown, shown.samples.wrong)
+    before = shown.page.evaluate(PLACES)
+    check_by_mouse(shown)
+    shown.page.locator(".smo-verdict").wait_for()
+    for left in ("Hint (1 left)", "All hints shown"):
+        shown.button("Hint").click()
+        shown.button(left).wait_for()
+    assert len(before) > 2
+    assert moved(before, shown.page.evaluate(PLACES)) == []
+
+
+@pytest.mark.parametrize("width", [1000, 340])
+@pytest.mark.parametrize("number, length", [(4, 0), (12, 190)])
+def test_bins_and_buttons_stand_still_while_cards_come_and_go(show, width, number, length):
+    shown = show("sort", yaml=cards(number, length), width=width)
+    heads = """() => [...document.querySelectorAll(".smo-bin-top, .smo-tray .smo-plain")]
+        .map((each) => each.getBoundingClientRect().y + scrollY)"""
+    before = shown.page.evaluate(heads)
+    for item in shown.attempt.content()["items"]:
+        shown.page.locator(".smo-bin-head").nth(int(item["id"][1:]) % 3).click()
+        assert shown.page.evaluate(heads) == before
+    shown.button("Put all back").click()
+    assert shown.page.evaluate(heads) == before
+    shown.page.get_by_role("button", name="Undo", exact=True).click()
+    assert shown.page.evaluate(heads) == before
+
+
+def test_a_second_click_at_once_counts_for_nothing_on_what_came_under_the_pointer(show):
+    shown = show("scenario")
+    choice = shown.page.locator(".smo-choice").first.bounding_box()
+    at = {"x": choice["x"] + 30, "y": choice["y"] + choice["height"] / 2}
+    shown.page.mouse.dblclick(**at)
+    shown.says("Somebody asks why.")
+    assert len(shown.attempt.answer) == 1
+    shown = show("order")
+    first, then, last = order_shown(shown)
+    up = shown.button(f"Move up: {text_of(shown, 'items', last)}").bounding_box()
+    shown.page.mouse.dblclick(up["x"] + 5, up["y"] + 5)
+    assert order_shown(shown) == [first, last, then]
+    shown.page.wait_for_timeout(600)
+    shown.page.mouse.click(up["x"] + 5, up["y"] + 5)
+    assert order_shown(shown) == [first, then, last]
+
+
+def test_the_meters_of_a_story_stay_in_view(show):
+    shown = show("scenario")
+    shown.page.set_viewport_size({"width": 1000, "height": 500})
+    click_scenario(shown, shown.samples.wrong)
+    shown.page.locator(".smo-verdict").wait_for()
+    shown.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    meters, report = (shown.page.locator(each).bounding_box() for each in (".smo-meters", "footer"))
+    assert 0 <= meters["y"] < report["y"]
+
+
 # What happens around an answer
 
 
-def test_feedback_stands_with_what_it_is_about(show):
+def test_feedback_names_what_it_is_about(show):
     shown = show("choice")
     answer_by_mouse(shown, ["toy"])
-    assert shown.page.locator(".smo-option", has_text="A toy").locator(".smo-option-remark").inner_text() == "Not for play."
+    assert shown.page.locator(".smo-option", has_text="A toy").inner_text().split() == ["A", "toy", "✗", "Not", "yet"]
+    assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts() == ["Not for play."]
+    shown.page.get_by_label("A tool").check()
+    assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts() == ["A toy", "Not for play."]
+    shown = show("several")
+    answer_by_mouse(shown, ["tool", "toy"])
+    assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts()[:2] == ["A toy", "Not for play."]
     shown = show("match")
     answer_by_mouse(shown, {"r1": {"goal": "name", "tool": "blog"}, "r2": {"goal": "sale", "tool": "blog"}})
-    assert "Tool: Sold in shops." in shown.page.locator(".smo-row-remark:not(:empty)").inner_text()
+    assert shown.page.locator(".smo-remarks li").locator("p").all_inner_texts() == ["Sell", "Tool: Sold in shops."]
     shown.says("Partly right: 1 of 2")
     shown = show("sort")
     answer_by_mouse(shown, {"flickr": "video", "vimeo": "video", "pinterest": "photo"})
@@ -577,6 +656,14 @@ def test_hints_then_the_solution(show):
     shown.says("Closer.")
     shown.button("Show the solution").focus()
     shown.page.keyboard.press("Enter")
+    shown.says("these numbers can earn no more points; other numbers can.")
+    shown.tab_to(shown.button("Keep trying"))
+    shown.page.keyboard.press("Enter")
+    assert shown.page.evaluate("document.activeElement.textContent") == "Show the solution"
+    assert not shown.attempt.solved
+    shown.page.keyboard.press("Enter")
+    shown.tab_to(shown.button("Show it now"))
+    shown.page.keyboard.press("Enter")
     shown.page.locator(".smo-solution", has_text="Because it is so.").wait_for()
     assert shown.page.evaluate("document.activeElement.className") == "smo-solution"
 
@@ -617,25 +704,28 @@ def test_forty_cards_go_by_number_keys(show):
 def test_long_cards_come_one_at_a_time_and_can_wait(show):
     shown = show("sort", yaml=cards(12, 190))
     assert shown.page.locator(".smo-card:visible").count() == 1
-    first = shown.page.locator(".smo-card").inner_text()
+    first = shown.page.locator(".smo-stage .smo-card").inner_text()
     shown.button("Leave it for later").click()
-    assert shown.page.locator(".smo-card").inner_text() != first
+    assert shown.page.locator(".smo-stage .smo-card").inner_text() != first
 
 
 def test_a_card_can_be_dragged_undone_and_picked_up_again(show):
     shown = show("sort")
     card = shown.page.locator(".smo-card", has_text="Vimeo")
-    card.drag_to(shown.page.locator(".smo-bin", has_text="Videos"))
-    assert shown.page.locator(".smo-bin", has_text="Videos").locator(".smo-card").inner_text() == "Vimeo"
-    shown.button("Undo").click()
+    card.drag_to(shown.page.locator(".smo-bin-top", has_text="Videos"))
+    assert shown.page.get_by_role("list", name="Videos").inner_text() == "Vimeo"
+    shown.page.get_by_role("button", name="Undo", exact=True).click()
     assert shown.page.locator(".smo-bin .smo-card").count() == 0
-    card.drag_to(shown.page.locator(".smo-bin", has_text="Photos"))
+    card.drag_to(shown.page.locator(".smo-bin").first)
+    assert shown.page.get_by_role("list", name="Photos").inner_text() == "Vimeo"
     card.click()
     assert shown.page.locator(".smo-stage").inner_text() == "Vimeo"
     shown.page.keyboard.press("2")
-    assert shown.page.locator(".smo-bin", has_text="Videos").locator(".smo-card").inner_text() == "Vimeo"
-    shown.button("Put all back").click()
+    assert shown.page.get_by_role("list", name="Videos").inner_text() == "Vimeo"
+    shown.button("Put all back (can be undone)").click()
     assert shown.page.locator(".smo-bin .smo-card").count() == 0
+    shown.page.get_by_role("button", name="Undo", exact=True).click()
+    assert shown.page.get_by_role("list", name="Videos").inner_text() == "Vimeo"
 
 
 def test_a_move_is_announced(show):
@@ -649,7 +739,16 @@ def test_digits_of_a_french_keyboard_sort_too(show):
     shown = show("sort", lang="fr")
     shown.page.locator(".smo-current").focus()
     shown.page.locator(".smo-current").dispatch_event("keydown", {"key": "é", "code": "Digit2", "bubbles": True})
-    assert shown.page.locator(".smo-bin", has_text="Vidéos").locator(".smo-card").count() == 1
+    assert shown.page.get_by_role("list", name="Vidéos").locator(".smo-card").count() == 1
+
+
+def test_number_keys_sort_after_a_click_anywhere_inside(show):
+    shown = show("sort")
+    for place, part in enumerate(("h3", ".smo-prompt", ".smo-tray .smo-label")):
+        shown.page.evaluate("document.activeElement.blur()")
+        shown.page.locator(part).click()
+        shown.page.keyboard.press("1")
+        assert shown.page.locator(".smo-bin .smo-card").count() == place + 1
 
 
 def test_budgets_and_goals_follow_the_cards(show):
@@ -674,6 +773,13 @@ def test_an_item_can_be_dragged_to_its_place(show):
     assert shown.page.locator(".smo-item-name").first.inner_text() == text
 
 
+def test_an_order_that_nobody_touched_is_no_answer(show):
+    shown = show("order")
+    shown.button("Check").click()
+    shown.says("Nothing has been moved yet")
+    assert shown.attempt.best == 0 and not shown.attempt.tries
+
+
 def test_a_story_is_told_on_and_can_be_taken_up_earlier(show):
     shown = show("scenario")
     click_scenario(shown, ["wait"])
@@ -681,10 +787,11 @@ def test_a_story_is_told_on_and_can_be_taken_up_earlier(show):
     shown.says("It spreads.")
     shown.says("30 of 100")
     shown.says("−20 (worse)")
+    assert shown.page.locator(".smo-log .smo-effects").inner_text() == "Trust −20 (worse)"
     shown.page.locator(".smo-choice", has_text="Explain").click()
     shown.says("Trust is gone.")
     assert shown.page.get_by_text("Trust is gone.").count() == 1
-    assert shown.page.locator(".smo-report", has_text="Principles you broke").locator("li").inner_text() == "Answer soon"
+    assert shown.page.locator(".smo-remarks > li").last.inner_text().split("\n\n") == ["Principles you broke", "Friday: Answer soon"]
     shown.page.locator(".smo-log summary").first.click()
     shown.button("Replay from here (Friday)").click()
     shown.page.locator(".smo-choice", has_text="Answer").click()

@@ -100,6 +100,24 @@ def test_the_map_by_keyboard_alone(opened):
     assert page.evaluate("window.outside").count("ArrowRight") == 0  # JupyterLab would have gone to another cell
 
 
+@pytest.mark.parametrize("width", [1000, 400])
+def test_the_story_stands_by_what_was_chosen_which_stays_where_it_is(opened, width):
+    page = opened("landscape", "en", width)
+    chips = page.locator(".smo-platform")
+    for place in (2, -1, 20, 0):
+        button = chips.nth(place)
+        button.scroll_into_view_if_needed()
+        before = button.bounding_box()
+        button.click()
+        at, story = button.bounding_box(), page.locator(".smo-detail").bounding_box()
+        assert abs(at["y"] - before["y"]) < 2
+        if width == 400:
+            island = button.locator("xpath=ancestor::section[contains(@class, 'smo-island')]").bounding_box()
+            assert 0 <= story["y"] - (island["y"] + island["height"]) < 20
+        else:
+            assert story["y"] - 2 <= at["y"] <= story["y"] + story["height"]
+
+
 @pytest.mark.parametrize("tone", snowball.TONES)
 @BOTH
 def test_the_sentence_says_the_simulator_s_number(opened, lang, tone):

@@ -83,7 +83,7 @@ def run_by_hand(page):
 
 
 def test_without_what_runs_cells_the_lesson_is_run_by_hand(page, address, answer):
-    without(page, libraries=["@jupyterlab/notebook"])
+    without(page, libraries=["@jupyterlab/cells"])
     panel = opened_as_a_notebook(page, address)
     page.get_by_role("alert").get_by_text(BY_HAND).wait_for(timeout=STARTED)
     assert page.locator(".smo-notice").count() == 1  # in the lesson's language alone, and once

@@ -81,7 +81,7 @@ def address(tmp_path_factory):
         for name, value in environment(folder / "course", {}).items():
             patch.setenv(name, value)
         with smo_lab(folder / "learner", "--lang", "en") as address:
-            opening = "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/managing-well', 'en')"
+            opening = "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/reacting-in-time', 'en')"
             write_notebook(folder / "learner" / "contest.ipynb", [opening, "lesson.explorer('contest')"])
             yield address
 

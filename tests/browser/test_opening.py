@@ -4,7 +4,7 @@ from lab import smo_lab
 from opening import LIVE, Page
 from smo_course.course import syllabus
 
-LESSON = syllabus().lesson("smo-basics/managing-well")
+LESSON = syllabus().lesson("smo-basics/reacting-in-time")
 
 
 def test_the_fifth_opening_sends_what_the_second_did(chromium, tmp_path):

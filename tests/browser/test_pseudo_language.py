@@ -29,7 +29,7 @@ from watching import OURS, PAGE, press_everything, said, watch
 
 # A lesson in which all that a lesson can show is. Two exercises of each kind follow, and its end.
 CELLS = [
-    "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/managing-well', 'fr')\nlesson",
+    "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/reacting-in-time', 'fr')\nlesson",
     "from smo_course.data.facts import every_fact\nlesson.facts(*every_fact())",
     *(f"lesson.chart({name!r})" for name in CHARTS),
     "lesson.explorer('landscape')",

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+import yaml
 
 from smo_course import bank, course, explorers
 from smo_course.check import course as check
@@ -15,7 +16,8 @@ from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
-from smo_course.notebooks import exercises_in
+from smo_course.notebooks import outline
+from smo_course.reading import read_yaml
 from smo_course.text import Text
 
 
@@ -196,15 +198,15 @@ def test_texts_and_parameters_may_differ():
     assert list(differences(_notebook(), other)) == []
 
 
-def test_every_lesson_opens_with_its_questions_and_minutes():
+def test_every_lesson_opens_with_its_questions():
     for lesson in syllabus().lessons():
-        assert 2 <= len(lesson.questions) <= 5 and lesson.objectives and 5 <= lesson.minutes <= 60, lesson.key
+        assert 2 <= len(lesson.questions) <= 5 and lesson.objectives, lesson.key
 
 
 @pytest.fixture
 def changed(tmp_path, monkeypatch):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
-    kept = (content_root, syllabus, exercises_in, concepts, facts.every_fact, contract.resources, bank.load)
+    kept = (content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, bank.load)
     for name in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
@@ -244,6 +246,7 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
     (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
+    (f"notebooks/en/{LESSON}", '"lesson.exercise(', '"lesson.explorer(\\"snowball\\")\\n",\n' * 20 + '"lesson.exercise(', "explorers 40.0); a lesson of more than 40 is two"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
 ])  # fmt: skip
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):
@@ -289,3 +292,10 @@ def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, cap
     said = capsys.readouterr().out
     assert f"Worth a look: {here}: Always the longest: earns 100% of the points of “questions with one answer” (in English)" in said
     assert "are in order" in said
+
+
+def test_every_yaml_file_of_the_course_means_the_same_to_both_of_its_loaders():
+    """Where PyYAML was built without libyaml, its own loader reads the course; that refuses a question mark between braces."""
+    for path in sorted([*(content_root() / "exercises").rglob("*.yaml"), content_root() / "notebooks" / "syllabus.yaml"]):
+        text = path.read_text(encoding="utf-8")
+        assert yaml.load(text, yaml.SafeLoader) == read_yaml(path), path

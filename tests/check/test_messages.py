@@ -17,7 +17,7 @@ planted:
   no_text: {en: [one], fr: Un.}
   empty: {en: "", fr: Rien.}
   number: 3
-  true: {en: Yes., fr: Oui.}
+  2015: {en: Yes., fr: Oui.}
   no_other: {en: {one: "{n} card"}, fr: {one: "{n} carte", other: "{n} cartes"}}
   no_one: {en: {one: "{n} card", other: "{n} cards"}, fr: {other: "{n} cartes"}}
   few: {en: {one: "{n} card", few: "{n} cards", other: "{n} cards"}, fr: "cartes\u00a0: {n}"}
@@ -37,7 +37,7 @@ planted:
   colon_value: {en: "{a}: yes", fr: "{a}: oui"}
   semicolon: {en: "So; yes", fr: "Donc ; oui"}
   exclamation: {en: So!, fr: Donc!}
-  question: {en: So?, fr: Donc ?}
+  question: {en: "So?", fr: "Donc ?"}
   per_cent: {en: "{a}%", fr: "{a} %"}
   closing: {en: So, fr: "«\u00a0Donc»"}
   opening: {en: So, fr: "« Donc\u00a0»"}
@@ -53,7 +53,7 @@ FAULTS = {  # the place below `planted`, and what is said of it
     "no_text.en": "must be a text",
     "empty.en": "must be a text",
     "number": "is neither a message nor a group",
-    "True": "has a name that YAML takes for True",
+    "2015": "has a name that YAML takes for a number or a date, 2015",
     "no_other.en": "lacks the plural form ‘other’",
     "no_one.fr": "lacks the plural form ‘one’",
     "few.en.few": "‘few’ is no plural category of ‘en’",

@@ -2,13 +2,13 @@
 
 import csv
 import re
-from base64 import b64decode
 from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
 
 from smo_course.course import content_root
+from smo_course.screen import sources
 from smo_course.screen.charts import CHARTS
 from smo_course.text import LANGUAGES
 
@@ -42,8 +42,8 @@ def test_france_names_each_network_with_its_share(lang, decimal):
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_a_picture_with_its_text(name, lang):
     shown = CHARTS[name](lang)._repr_mimebundle_()
-    assert shown["text/html"].startswith("<img alt=") and len(shown["text/plain"]) > 40
-    picture = drawn(shown["text/html"])
+    picture = ElementTree.fromstring(shown["text/html"])
+    assert picture.get("role") == "img" and picture.get("aria-label") == shown["text/plain"] and len(shown["text/plain"]) > 40
     texts = [each.text for each in picture.iter(f"{SVG}text")]
     assert all(each in shown["text/plain"] for each in texts)  # the picture says nothing that its words do not
     bars = [each for each in picture.iter(f"{SVG}rect") if each.get("x")]
@@ -53,8 +53,38 @@ def test_a_chart_is_a_picture_with_its_text(name, lang):
     assert {round(length / value / (lengths[0] / values[0]), 2) for length, value in zip(lengths, values, strict=True)} == {1}
 
 
-def drawn(html: str) -> ElementTree.Element:
-    return ElementTree.fromstring(b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html)[1]))
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour #rrggbb, as WCAG defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("paper", ["#ffffff", "#111111"])  # of JupyterLab's light and dark themes
+def test_what_a_chart_draws_stands_out_on_a_light_and_on_a_dark_page(paper):
+    picture = ElementTree.fromstring(CHARTS["fates"]("en")._repr_mimebundle_()["text/html"])
+    assert {each.get("fill") for each in picture.iter(f"{SVG}text")} == {"currentColor"}
+    for bar in picture.iter(f"{SVG}rect"):
+        assert contrast(bar.get("fill"), paper) >= 3
+
+
+@pytest.mark.parametrize("paper, theme", [("#ffffff", ".smo"), ("#111111", 'body[data-jp-theme-light="false"] .smo')])
+def test_the_colours_of_lines_meters_and_controls_stand_out_in_both_themes(paper, theme):
+    found = {}
+    for path in ("screen/base.css", "screen/lib/chart.css"):
+        for block in re.findall(rf"^{re.escape(theme)} {{([^}}]*)}}", sources.read(path), re.M):
+            found |= dict(re.findall(r"--smo-([\w-]+): (#[0-9a-f]{3,6})\b", block))
+    drawn = ["look-1", "look-2", "look-3", "look-4", "accent", "edge"]
+    written = ["muted", "right", "wrong", "note", "accent"]
+    full = {name: "#" + "".join(2 * each for each in colour[1:]) if len(colour) == 4 else colour for name, colour in found.items()}
+    assert [(each, full[each]) for each in drawn if contrast(full[each], paper) < 3] == []
+    assert [(each, full[each]) for each in written if contrast(full[each], paper) < 4.5] == []
+    assert contrast(full["on-accent"], full["accent"]) >= 4.5
 
 
 def test_the_same_data_give_the_same_picture():

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from smo_course.assignment.returned import find_returned
 from smo_course.assignment.submission import Checked, Submission, decode, write
 from smo_course.cli import main
 from smo_course.kinds.essay.model import Essay
+from smo_course.lock import locked
 from smo_course.trainer.assign import assign
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import grade as grading
@@ -443,3 +445,17 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
     (tmp_path / "trainer" / "week-1.smo-key").unlink()
     code, told = said("grade", class_.file, class_.box)
     assert code == 2 and "run `smo assign` first" in told
+
+
+def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.grade()
+    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    class_.hand_in("bob")
+    with locked(class_.folder):
+        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path]):
+            assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
+            assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
+    assert len(class_.grade()) == 2

@@ -41,7 +41,7 @@ def test_the_whole_bank_aligned_with_its_totals(capsys):
     assert [float(each) for each in re.findall(r"[\d.]+", last)] == [
         len(every),
         sum(e.points for e in every),
-        sum(e.minutes for e in every),
+        sum(e.takes for e in every),
     ]
     head, *lines = said.split("\n\n")[0].splitlines()
     for exercise, line in zip(every, lines, strict=True):
@@ -55,7 +55,7 @@ def test_the_whole_bank_aligned_with_its_totals(capsys):
     ("--kind", "number", lambda each: each.kind == "number"),
     ("--chapter", "start", lambda each: each.id.startswith("start/")),
     ("--concept", "be-responsive", lambda each: "be-responsive" in each.concepts),
-    ("--minutes", "1.5", lambda each: each.minutes <= 1.5),
+    ("--minutes", "2", lambda each: each.takes <= 2),
 ])  # fmt: skip
 def test_each_filter_keeps_what_it_names(capsys, option, value, right):
     assert smo("exercises", option, value) == 0

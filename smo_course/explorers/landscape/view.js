@@ -2,8 +2,10 @@
 
 import { explorer } from "../../screen/explorer.js";
 import { radio } from "../../screen/lib/controls.js";
-import { announce, h, uid } from "../../screen/lib/dom.js";
+import { announce, h, scrollToTop, uid } from "../../screen/lib/dom.js";
 import "./style.css";
+
+const NARROW = 760; // px: as in style.css
 
 export const render = explorer(({ families, around, platforms, then }, { say }) => {
   let year = "now"; // or "then"
@@ -94,10 +96,23 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
     );
   }
   function choose(id, button) {
+    const { top } = button.getBoundingClientRect();
     chosen = id;
     for (const each of chips()) each.setAttribute("aria-pressed", each.dataset.platform === id);
     rove(button);
     tell();
+    lay(button);
+    announce(live, detail.querySelector("h4 + p").textContent); // a region that moves about is not read out for sure
+    scrollToTop(button, top); // where the story of another stood above, it stays under the pointer
+  }
+  // The story stands beside what was chosen; where there is no room beside, right below its island.
+  function lay(button) {
+    const narrow = el.clientWidth < NARROW;
+    if (narrow && button) button.closest(".smo-island").after(detail);
+    else el.append(detail);
+    const lowest = map.offsetHeight - detail.offsetHeight;
+    const level = narrow || !button ? 0 : button.getBoundingClientRect().top - map.getBoundingClientRect().top;
+    detail.style.marginTop = `${Math.max(0, Math.min(level, lowest))}px`;
   }
   function rove(button) {
     // one stop for Tab on the whole map; the arrows move on from there
@@ -136,8 +151,10 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
         .filter(([name, n]) => n || name === only)
         .map(([name, n]) => h("option", { value: name, selected: name === only }, `${say(`only.${name}`)} (${n})`)),
     );
-    rove(chips().find((each) => each.dataset.platform === chosen));
+    const button = chips().find((each) => each.dataset.platform === chosen);
+    rove(button);
     tell();
+    lay(button);
     if (moved) announce(live, say("shown", { n: those.length }));
   }
 
@@ -155,7 +172,9 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
   const strip = h("div", { class: "smo-islands smo-strip" });
   const map = h("div", { class: "smo-sea", onkeydown: move }, islands, h("p", { class: "smo-around" }, say("around")), strip);
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
-  const detail = h("div", { class: "smo-detail", role: "region", "aria-label": say("detail"), "aria-live": "polite" });
+  const detail = h("div", { class: "smo-detail", role: "region", "aria-label": say("detail") });
+  const el = h("div", { class: "smo-map-and-story" }, map, detail);
+  new ResizeObserver(() => lay(chosen ? chips()[place] : null)).observe(el);
   draw();
   return {
     controls: h(
@@ -171,6 +190,6 @@ export const render = explorer(({ families, around, platforms, then }, { say }) 
       ),
       h("label", { class: "smo-row" }, say("show"), show),
     ),
-    el: [h("div", { class: "smo-map-and-story" }, map, detail), live],
+    el: [el, live],
   };
 });

@@ -40,6 +40,8 @@ class Option(msgspec.Struct, forbid_unknown_fields=True):
 class Choice(Exercise, tag=kind_of_module(__name__)):
     """Answer: the list of ids ticked. With `several`, each right tick counts and each wrong tick takes one back."""
 
+    Shape = list[str]
+
     options: list[Option]
     answer: str | list[str]
     several: bool = False
@@ -69,11 +71,14 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
         texts = {option.id: option.text.get(lang) for option in self.options}
         return {"several": self.several, "options": [{"id": each, "text": texts[each]} for each in shuffled(list(texts), seed)]}
 
-    def read(self, raw: Any, lang: str) -> list[str]:
+    def work(self, lang: str) -> float:
+        return 25
+
+    def read(self, raw: list[str] | None, lang: str) -> list[str]:
         ids = {option.id for option in self.options}
         if not raw:
             raise Invalid(say.text("first"))
-        if not isinstance(raw, list) or not all(isinstance(each, str) and each in ids for each in raw):
+        if not ids.issuperset(raw):
             raise not_from_screen()
         if duplicates(raw) or (len(raw) > 1 and not self.several):
             raise Invalid(say.text("only_one"))

@@ -1,8 +1,8 @@
-// One answer, or all that apply. The feedback to an option stands under it.
+// One answer, or all that apply. An option shows whether it is right; why is told below.
 
 import { exercise } from "../../screen/exercise.js";
 import { icon, isJudged } from "../../screen/lib/controls.js";
-import { h, inline, markup, uid } from "../../screen/lib/dom.js";
+import { h, inline, uid } from "../../screen/lib/dom.js";
 import "./style.css";
 
 export const control = {
@@ -11,13 +11,11 @@ export const control = {
   build(content, { changed, say }) {
     const name = uid();
     const options = content.options.map(({ id, text }) => {
-      const said = uid();
       const type = content.several ? "checkbox" : "radio";
-      const input = h("input", { type, name, value: id, "aria-describedby": said, onchange: changed });
-      const state = h("span", { class: "smo-option-state" });
-      const remark = h("div", { class: "smo-option-remark", id: said, "aria-live": "polite" });
-      const el = h("div", { class: "smo-option" }, h("label", null, input, h("span", null, inline(text)), state), remark);
-      return { id, input, state, remark, el };
+      const input = h("input", { type, name, value: id, onchange: changed });
+      const state = h("span", { class: "smo-state" });
+      const el = h("div", { class: "smo-option" }, h("label", null, input, h("span", { class: "smo-option-text" }, inline(text)), state));
+      return { id, text, input, state, el };
     });
     return {
       el: h(
@@ -35,17 +33,16 @@ export const control = {
         for (const each of options) each.input.checked = [raw].flat().includes(each.id);
       },
       mark(state, stale) {
-        const rest = new Set(state.feedback);
         for (const each of options) {
           const found = state.feedback.find((remark) => remark.about === each.id);
-          rest.delete(found);
           const judged = found || (isJudged(state.status) && !stale && each.input.checked);
           const status = !judged ? "" : found?.right === false ? "wrong" : "right";
           each.el.className = `smo-option ${status && `smo-is-${status}`}`;
           each.state.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, ` ${say(status)}`)] : []));
-          each.remark.replaceChildren(...(found ? markup(found.text) : []));
         }
-        return { rest: [...rest] };
+        const named = content.several || stale; // else there is one answer, and it is in sight
+        const textOf = (id) => options.find((each) => each.id === id)?.text;
+        return { rest: state.feedback.map((each) => ({ ...each, name: named && textOf(each.about) })) };
       },
       focus: () => (options.find((each) => each.input.checked) ?? options[0]).input.focus(),
     };

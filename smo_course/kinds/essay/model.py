@@ -17,6 +17,8 @@ _LONGEST = 40_000  # characters: some twenty pages
 class Essay(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed, of `least` to `most` words. The points of the rubric add up to those of the exercise."""
 
+    Shape = str
+
     rubric: list[Criterion]
     least: int = 0
     most: int = 1000
@@ -47,14 +49,16 @@ class Essay(Exercise, tag=kind_of_module(__name__)):
             "rubric": [{"id": each.id, "text": each.text.get(lang), "points": each.points} for each in self.rubric],
         }
 
-    def read(self, raw: Any, lang: str) -> str:
-        if raw is None or raw == "":
+    def work(self, lang: str) -> float:
+        """Five minutes for every hundred words that may be written, and five at least."""
+        return 300 * max(1, self.most / 100)
+
+    def read(self, raw: str | None, lang: str) -> str:
+        if not raw or not raw.strip():
             raise Invalid(say.text("first"))
-        if not isinstance(raw, str) or len(raw) > _LONGEST:
+        if len(raw) > _LONGEST:
             raise not_from_screen()
         count = len(raw.split())
-        if not count:
-            raise Invalid(say.text("first"))
         if count < self.least or count > self.most:
             raise Invalid(say.text("length", n=count, least=self.least, most=self.most))
         return raw

@@ -63,6 +63,8 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
 class Match(Exercise, tag=kind_of_module(__name__)):
     """Answer: {row id: {column id: option id}}. A row counts when all its columns are right."""
 
+    Shape = dict[str, dict[str, str]]
+
     columns: list[Column]
     rows: list[Row]
 
@@ -115,19 +117,17 @@ class Match(Exercise, tag=kind_of_module(__name__)):
             "rows": [{"id": each, "text": rows[each]} for each in shuffled(list(rows), seed)],
         }
 
-    def read(self, raw: Any, lang: str) -> dict[str, dict[str, str]]:
+    def work(self, lang: str) -> float:
+        return 8 * len(self.rows) * len(self.columns)
+
+    def read(self, raw: dict[str, dict[str, str]] | None, lang: str) -> dict[str, dict[str, str]]:
         if not raw:
             raise Invalid(say.text("first"))
         options = {column.id: {option.id for option in column.options} for column in self.columns}
         rows = {row.id for row in self.rows}
-        well_formed = isinstance(raw, dict) and all(
-            row in rows
-            and isinstance(cells, dict)
-            and all(column in options and isinstance(each, str) and each in options[column] for column, each in cells.items())
-            for row, cells in raw.items()
-        )
-        if not well_formed:
-            raise not_from_screen()
+        for row, cells in raw.items():
+            if row not in rows or not all(each in options.get(column, ()) for column, each in cells.items()):
+                raise not_from_screen()
         left = sum(column not in raw.get(row, {}) for row in rows for column in options)
         if left:
             raise Invalid(say.text("left", n=left))

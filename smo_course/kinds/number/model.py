@@ -80,6 +80,8 @@ class Number(Exercise, tag=kind_of_module(__name__)):
     where a mistake, rounded badly, gives the same number, the one that lies nearer counts.
     """
 
+    Shape = str
+
     answer: str
     unit: Text
     tolerance: float
@@ -157,8 +159,11 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         """The same where only a number can be typed."""
         return say.text("precision.decimals", n=self.decimals) if self.decimals else say.text("precision.whole")
 
-    def read(self, raw: Any, lang: str) -> float:
-        if not isinstance(raw, str):
+    def work(self, lang: str) -> float:
+        return 60
+
+    def read(self, raw: str | None, lang: str) -> float:
+        if raw is None:
             raise Invalid(say.text("first"))
         if time_unit(self.unit):
             return read_time(raw, lang, self.unit)

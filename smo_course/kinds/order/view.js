@@ -10,11 +10,12 @@ export const control = {
     const help = uid();
     const first = content.items.map((each) => each.id);
     let order = [...first];
+    let touched = false; // an order that nobody has touched is no answer
     let dragged = null;
     const isOrder = (raw) => Array.isArray(raw) && raw.length === first.length && first.every((id) => raw.includes(id));
     const items = new Map(
       content.items.map(({ id, text }) => {
-        const state = h("span", { class: "smo-item-state" });
+        const state = h("span", { class: "smo-state" });
         const button = (by, sign, name) =>
           h(
             "button",
@@ -49,7 +50,8 @@ export const control = {
             ondragend: () => (dragged = null),
           },
           h("span", { class: "smo-grip", "aria-hidden": true }, "⠿"),
-          h("span", { class: "smo-item-text" }, h("span", { class: "smo-item-name" }, inline(text)), " ", state),
+          state,
+          h("span", { class: "smo-item-name" }, inline(text)),
           up,
           down,
         );
@@ -75,6 +77,7 @@ export const control = {
       if (to < 0 || to >= order.length || order[to] === id) return;
       order = order.filter((each) => each !== id);
       order.splice(to, 0, id);
+      touched = true;
       draw();
       tell(say("moved", { item: items.get(id).text, n: to + 1, of: order.length }));
       changed();
@@ -93,9 +96,10 @@ export const control = {
     rove(order[0]);
     return {
       el: h("div", null, h("p", { class: "smo-help", id: help }, say("help")), list),
-      read: () => order,
+      read: () => (touched ? order : null),
       write(raw) {
-        order = isOrder(raw) ? [...raw] : [...first];
+        touched = isOrder(raw);
+        order = touched ? [...raw] : [...first];
         draw();
         rove(order[0]);
       },
@@ -105,9 +109,7 @@ export const control = {
           const status = stale || !isJudged(state.status) ? "" : wrong ? "wrong" : state.status === "right" ? "right" : "";
           item.el.className = status && `smo-is-${status}`;
           item.state.replaceChildren(
-            ...(status
-              ? [icon(status), status === "wrong" ? ` ${say("out_of_place")}` : h("span", { class: "smo-sr" }, say("right"))]
-              : []),
+            ...(status ? [icon(status), h("span", { class: "smo-sr" }, `${say(status === "wrong" ? "out_of_place" : "right")}, `)] : []),
           );
         }
         return { rest: state.feedback.map((each) => ({ ...each, name: items.get(each.about)?.text })) };

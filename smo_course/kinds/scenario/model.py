@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from ...data.concepts import concepts
-from ...text import LANGUAGES, Text
+from ...text import LANGUAGES, Text, reading, words
 from ...words import Words
 from ..base import (
     BLANK,
@@ -25,7 +25,6 @@ from ..base import (
     check_ids,
     kind_of_module,
     listing,
-    not_from_screen,
     unknown,
 )
 from ..base import say as all_say
@@ -88,6 +87,8 @@ class Step(msgspec.Struct):
 
 class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     """Answer: the list of choice ids taken, from the start to an end."""
+
+    Shape = list[str]
 
     meters: list[Meter]
     start: str
@@ -295,25 +296,46 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             },
         }
 
-    def read(self, raw: Any, lang: str) -> list[str]:
+    def seconds(self, lang: str) -> float:
+        """Played once: nobody reads the moments that they do not come to."""
+        return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
+
+    def work(self, lang: str) -> float:
+        """The longest way through: at each moment its text, the choices, what comes of one, and the time to decide."""
+        longest: dict[str, float] = {}
+
+        def way(name: str) -> float:
+            if name not in longest:
+                node, longest[name] = self._node[name], 0  # which ends a circle, as no checked story has
+                told = words(node.text.get(lang)) + sum(words(each.text.get(lang)) for each in node.choices)
+                after = [reading(words(each.feedback.get(lang))) + way(each.to) for each in node.choices]
+                longest[name] = reading(told) + (20 + max(after) if after else 0)
+            return longest[name]
+
+        return way(self.start)
+
+    def read(self, raw: list[str] | None, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))
-        if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
-            raise not_from_screen()
         _, node, _ = self.walk(raw)
         if node.choices:
             raise Invalid(say.text("not_over"))
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
-        """The outcome, then the principles kept and those broken, each once."""
+        """The outcome, then the principles kept and those broken, each once. Those broken say where, and so do those kept elsewhere."""
         steps, _, _ = self.walk(answer)
         outcome = self.outcomes[self.outcome_place(steps)]
         remarks = [Remark(outcome.text, right=outcome.credit == 1)]
+        broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):
                 # a trainer's own concept is known by name alone where their folder is not
                 text = concepts()[name].text if name in concepts() else Text(**dict.fromkeys(LANGUAGES, name))
+                if name in broken:
+                    moments = [step.node.when for step, those in zip(steps, names, strict=True) if name in those]
+                    when = Text(**{lang: " · ".join(each.get(lang) for each in moments) for lang in LANGUAGES})
+                    text = all_say.text("key.pair", name=when, value=text)
                 remarks.append(Remark(text, about=about, right=about == "kept"))
         return outcome.credit, remarks
 

@@ -2,8 +2,8 @@
 // It is played here, wherever it is shown; only its end is judged elsewhere.
 
 import { exercise } from "../../screen/exercise.js";
-import { button, icon, isJudged } from "../../screen/lib/controls.js";
-import { digit, h, inline, markup } from "../../screen/lib/dom.js";
+import { button } from "../../screen/lib/controls.js";
+import { digit, h, inline, markup, scrollToTop } from "../../screen/lib/dom.js";
 import "./style.css";
 
 // Where a path stands: the steps taken, the present moment, whether it is the end. A path of an older version of the story
@@ -15,19 +15,22 @@ function play({ meters, start, nodes }, path) {
   for (const id of path) {
     const choice = nodes[at].choices.find((each) => each.id === id);
     if (!choice) return play({ meters, start, nodes }, []);
+    const before = now;
     now = Object.fromEntries(
       meters.map((each) => [each.id, Math.min(each.max, Math.max(each.min, now[each.id] + (choice.effect[each.id] ?? 0)))]),
     );
-    steps.push({ ...nodes[at], choice, meters: now });
+    steps.push({ ...nodes[at], choice, before, meters: now });
     at = choice.to;
   }
   return { steps, now: { ...nodes[at], meters: now }, ended: !nodes[at].choices.length };
 }
 
+const GAP = 8; // px
+
 export const control = {
   checksItself: true, // its choices are its buttons, and its end is its check
 
-  build(content, { send, say }) {
+  build(content, { send, say, tell }) {
     let path = [];
     let acted = false; // the learner has just chosen: take them to what comes next
     const log = h("ol", { class: "smo-log", "aria-label": say("so_far") });
@@ -35,26 +38,32 @@ export const control = {
     const scene = h("div", { class: "smo-scene" });
 
     function go(to) {
+      const chosen = to.length > path.length;
+      const top = scene.getBoundingClientRect().top;
       path = to;
       acted = true;
       draw();
+      // what came of it stands where the choice was made, clear of the meters
+      scrollToTop(chosen ? log.lastElementChild : scene, Math.max(top, meters.getBoundingClientRect().bottom + GAP));
+      if (chosen)
+        tell(
+          markup(play(content, path).steps.at(-1).choice.feedback)
+            .map((each) => each.textContent)
+            .join(" "),
+        );
       send(play(content, path).ended ? "check" : "draft");
     }
-    function meter(each, value, before) {
-      const change = value - before;
+    function moved(each, change) {
       const good = change > 0 === (each.better === "high");
       const signed = `${change > 0 ? "+" : "−"}${say.number(Math.abs(change))}`;
+      return change !== 0 && [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${say(good ? "better" : "worse")})`)];
+    }
+    function meter(each, value, before) {
       return h(
         "div",
         { class: "smo-meter" },
-        h(
-          "p",
-          null,
-          h("strong", null, each.text),
-          " ",
-          say("out_of", { n: value, of: each.max }),
-          change ? [" ", h("span", { class: good ? "smo-right" : "smo-wrong" }, `${signed} (${say(good ? "better" : "worse")})`)] : "",
-        ),
+        h("p", null, h("strong", null, each.text), " ", say("out_of", { n: value, of: each.max })),
+        h("p", { class: "smo-moved smo-small" }, moved(each, value - before)),
         h(
           "span",
           { class: "smo-gauge", "aria-hidden": true },
@@ -62,14 +71,23 @@ export const control = {
         ),
       );
     }
-    function step({ when, text, choice }, place, steps) {
+    function step({ when, text, choice, before, meters: after }, place, steps) {
+      const effects = content.meters
+        .filter(({ id }) => after[id] !== before[id])
+        .map((each) => h("span", null, each.text, moved(each, after[each.id] - before[each.id])));
       return h(
         "li",
         null,
         h(
           "details",
           { open: place === steps.length - 1 },
-          h("summary", null, h("strong", null, when), h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text))),
+          h(
+            "summary",
+            null,
+            h("strong", null, when),
+            h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text)),
+            h("span", { class: "smo-effects smo-small" }, effects),
+          ),
           h("div", { class: "smo-muted" }, markup(text)),
           markup(choice.feedback),
           h(
@@ -81,22 +99,9 @@ export const control = {
         ),
       );
     }
-    function principles(word, status, texts) {
-      return (
-        texts.length > 0 && [
-          h("h5", null, icon(status), " ", word),
-          h(
-            "ul",
-            null,
-            texts.map((each) => h("li", null, inline(each.text))),
-          ),
-        ]
-      );
-    }
-    let report = null; // the remarks on the path as it stands, once its end is judged
     let drawn = ""; // what stands on the page: drawn again only when it changes, so that focus and open parts stay
     function draw() {
-      const wanted = JSON.stringify([path, report]);
+      const wanted = JSON.stringify(path);
       if (wanted === drawn) return;
       drawn = wanted;
       const focused = acted || scene.contains(document.activeElement);
@@ -123,46 +128,29 @@ export const control = {
           heading,
           markup(now.text),
           ended ? [] : h("ul", { class: "smo-choices", "aria-label": say("choices") }, now.choices.map(choose)),
-          ended && report
-            ? h(
-                "div",
-                { class: "smo-report" },
-                h("h4", null, say("report")),
-                markup(report.find((each) => !each.about)?.text),
-                principles(
-                  say("kept"),
-                  "right",
-                  report.filter((each) => each.about === "kept"),
-                ),
-                principles(
-                  say("broken"),
-                  "wrong",
-                  report.filter((each) => each.about === "broken"),
-                ),
-              )
-            : [],
           steps.length ? button(say("start_over"), () => go([]), { class: "smo-button smo-plain" }) : [],
         ].flat(),
       );
-      if (focused) heading.focus();
+      if (focused) heading.focus({ preventScroll: true });
       acted = false;
     }
 
     const el = h("div", { class: "smo-scenario" }, meters, h("div", null, log, scene));
     draw();
-    el.addEventListener("keydown", (event) => scene.querySelectorAll(".smo-choice")[digit(event) - 1]?.click());
     return {
       el,
+      keys: (event) => scene.querySelectorAll(".smo-choice")[digit(event) - 1]?.click(),
       read: () => path,
       write(raw) {
         path = [raw ?? []].flat();
         draw();
       },
       mark(state, stale) {
-        const judged = !stale && isJudged(state.status);
-        report = judged ? state.feedback : null;
         draw();
-        return { rest: state.feedback.filter((each) => !each.about).slice(judged ? 1 : 0) }; // the outcome stands in the report
+        const about = (which) => state.feedback.filter((each) => each.about === which);
+        const listed = (which) => about(which).map((each) => `- ${each.text}`);
+        const principles = (which) => ({ name: say(which), right: which === "kept", text: listed(which).join("\n") });
+        return { rest: [...about(null), ...(stale ? [] : ["kept", "broken"].filter((each) => about(each).length).map(principles))] };
       },
       focus: () => scene.querySelector("h4").focus(),
     };

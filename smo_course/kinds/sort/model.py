@@ -77,6 +77,8 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
     """
 
+    Shape = dict[str, str]
+
     bins: list[Bin]
     items: list[Item]
     cost_unit: Text | None = None
@@ -163,15 +165,14 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
         }
 
-    def read(self, raw: Any, lang: str) -> dict[str, str]:
+    def work(self, lang: str) -> float:
+        return 8 * len(self.items)
+
+    def read(self, raw: dict[str, str] | None, lang: str) -> dict[str, str]:
         if not raw:
             raise Invalid(say.text("first"))
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
-        if (
-            not isinstance(raw, dict)
-            or not all(isinstance(where, str) and where in bins for where in raw.values())
-            or not set(raw) <= items
-        ):
+        if not items.issuperset(raw) or not bins.issuperset(raw.values()):
             raise not_from_screen()
         left = len(items) - len(raw)
         if left:

@@ -5,25 +5,28 @@ import { button, icon, isJudged } from "../../screen/lib/controls.js";
 import { digit, h, inline } from "../../screen/lib/dom.js";
 import "./style.css";
 
-const LONG = 70; // characters: cards with longer texts are shown one at a time
+const LONG = 70; // characters: cards with longer texts are shown one at a time,
+const MANY = 24; // and so are more cards than that
 const WORDY = 24; // characters: bins with longer texts do not share a narrow page's width
 
 export const control = {
   build(content, { changed, say, tell }) {
     const names = new Map([...content.bins, ...content.items].map((each) => [each.id, each.text]));
+    const wordiest = Math.max(...content.bins.map((each) => each.text.length));
     const longest = Math.max(...content.items.map((each) => each.text.length));
-    const oneByOne = longest > LONG;
+    const oneByOne = longest > LONG || content.items.length > MANY;
     const queue = content.items.map((each) => each.id); // in the order in which unplaced cards come up
     let placed = {};
     let current = queue[0];
     let history = [];
     let marks = new Map(); // item id → right or wrong
     let dragged = null;
+    let begun = false; // whether a card was moved here: then each keeps its room in the tray, so that nothing moves
 
     // -- the parts
     const cards = new Map(
       content.items.map((item) => {
-        const state = h("span", { class: "smo-card-state" });
+        const state = h("span", { class: "smo-state" });
         const about = [
           content.budgets.length ? `${say.number(item.cost)} ${content.cost_unit}` : "",
           ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
@@ -44,15 +47,31 @@ export const control = {
             ondragend: () => (dragged = null),
           },
           state,
-          h("span", null, h("span", { class: "smo-card-text" }, inline(item.text)), about && h("span", { class: "smo-card-about" }, about)),
+          said(),
         );
-        return [item.id, { el, state }];
+        const room = () => h("span", { class: "smo-card-room", "aria-hidden": true }, said()); // as large as the card, and not seen
+        return [item.id, { el, state, room }];
+
+        function said() {
+          return h(
+            "span",
+            null,
+            h("span", { class: "smo-card-text" }, inline(item.text)),
+            about && h("span", { class: "smo-card-about" }, about),
+          );
+        }
       }),
     );
+    const largest = [...content.items].sort((a, b) => b.text.length - a.text.length).slice(0, 3);
     const left = h("p", { class: "smo-label" });
     const stage = h("div", { class: "smo-stage" });
+    const rooms = h(
+      "div",
+      { class: "smo-stage-rooms" },
+      largest.map((each) => cards.get(each.id).room()),
+    );
     const waiting = h("ul", { class: "smo-waiting", "aria-label": say("waiting") });
-    const later = button(say("later"), () => next(1), { class: "smo-button smo-plain" });
+    const later = button(say("later"), () => next(1), { class: "smo-button smo-plain", hidden: !oneByOne });
     const undoButton = button(say("undo"), undo, { class: "smo-button smo-plain" });
     const clearButton = button(say("put_back"), clear, { class: "smo-button smo-plain" });
     const accepts = (where) => ({
@@ -74,19 +93,15 @@ export const control = {
         total,
       );
       const list = h("ul", { class: "smo-bin-cards", "aria-label": bin.text });
-      const el = h(
-        "div",
-        {
-          class: "smo-bin",
-          ...accepts(bin.id),
-          onclick: (event) => event.target.closest(".smo-card") || (current && put(current, bin.id)),
-        },
-        head,
-        list,
-      );
-      return { id: bin.id, el, head, list, total };
+      const takes = { ...accepts(bin.id), onclick: (event) => event.target.closest(".smo-card") || (current && put(current, bin.id)) };
+      const top = h("div", { class: "smo-bin-top", ...takes }, head);
+      const el = h("div", { class: "smo-bin", ...takes }, h("p", { class: "smo-bin-title", "aria-hidden": true }, inline(bin.text)), list);
+      return { id: bin.id, top, el, head, list, total };
     });
-    const columns = bins.length <= 4 ? bins.length : bins.length === 7 || bins.length === 8 ? 4 : 3; // rows that fill up
+    // Where all bins stand in one row, their cards lie right under their heads; else in a part of their own, below all heads:
+    // so a bin that grows never pushes another away.
+    const inOneRow = bins.length <= 4;
+    const columns = inOneRow ? bins.length : bins.length === 7 || bins.length === 8 ? 4 : 3; // rows that fill up
     const budgets = content.budgets.map((budget) => {
       const said = h("span");
       const bar = h("span", { class: "smo-gauge-fill" });
@@ -107,7 +122,10 @@ export const control = {
 
     // -- what happens
     const open = () => queue.filter((id) => !placed[id]);
-    const remember = () => history.push({ placed: { ...placed }, current });
+    function remember() {
+      history.push({ placed: { ...placed }, current });
+      begun = true;
+    }
 
     function put(id, where) {
       if (placed[id] === where) return;
@@ -168,16 +186,22 @@ export const control = {
       const had = el.contains(focused);
       const ids = open();
       left.textContent = ids.length ? say("left", { n: ids.length }) : say("none_left");
-      stage.hidden = !current;
-      stage.replaceChildren(...(current ? [cards.get(current).el] : []));
-      waiting.replaceChildren(...(oneByOne ? [] : ids.filter((id) => id !== current)).map((id) => h("li", null, cards.get(id).el)));
-      waiting.hidden = !waiting.childElementCount;
-      later.hidden = !oneByOne || ids.length < 2;
+      const done = !ids.length && !begun; // it came back so: there is no need of a tray
+      stage.hidden = done;
+      stage.replaceChildren(rooms, ...(current ? [cards.get(current).el] : []));
+      const isWaiting = (id) => id !== current && !placed[id];
+      waiting.replaceChildren(
+        ...(oneByOne ? queue.filter(isWaiting) : queue).map((id) =>
+          isWaiting(id) ? h("li", null, cards.get(id).el) : h("li", { "aria-hidden": true }, cards.get(id).room()),
+        ),
+      );
+      waiting.hidden = done;
+      later.setAttribute("aria-disabled", ids.length < 2);
       for (const bin of bins) {
         const inside = content.items.filter((each) => placed[each.id] === bin.id);
         bin.list.replaceChildren(...inside.map((each) => h("li", null, cards.get(each.id).el)));
         bin.total.textContent = inside.length;
-        bin.list.hidden = !inside.length;
+        bin.el.classList.toggle("smo-empty", !inside.length);
       }
       for (const [id, card] of cards) {
         const status = marks.get(id);
@@ -199,21 +223,28 @@ export const control = {
         line.replaceChildren(
           h("span", { class: met ? "smo-right" : "smo-muted", "aria-hidden": true }, met ? "✓ " : "○ "),
           goal.text,
-          h("span", { class: "smo-muted" }, ` — ${say(met ? "covered" : "not_covered")}`),
+          h("span", { class: "smo-goal-state smo-muted" }, ` — ${say(met ? "covered" : "not_covered")}`),
         );
       }
       undoButton.setAttribute("aria-disabled", !history.length);
       clearButton.setAttribute("aria-disabled", !Object.keys(placed).length);
       if (had && gone && focused === cards.get(gone).el) heir.focus();
-      else if (had && heir && (focused.hidden || focused === later)) heir.focus();
+      else if (had && heir && focused === later) heir.focus();
       else if (had && el.contains(focused)) focused.focus();
     }
 
     const el = h(
       "div",
-      { class: "smo-sort" },
-      h("p", { class: "smo-help" }, say("help")),
-      h("div", { class: "smo-tray", ...accepts(undefined) }, h("div", { class: "smo-row smo-spread" }, left, later), stage, waiting),
+      { class: `smo-sort ${oneByOne ? "smo-one-by-one" : ""} ${inOneRow ? "smo-in-one-row" : ""}`, style: `--columns: ${columns}` },
+      h("p", { class: "smo-help smo-roomy-only" }, say("help")),
+      h("p", { class: "smo-help smo-narrow-only" }, say("help_narrow")),
+      h(
+        "div",
+        { class: "smo-tray", ...accepts(undefined) },
+        h("div", { class: "smo-row smo-tray-head" }, left, undoButton, later, clearButton),
+        stage,
+        waiting,
+      ),
       budgets.length > 0 &&
         h(
           "div",
@@ -233,29 +264,34 @@ export const control = {
         ),
       h(
         "div",
-        { class: `smo-bins ${longest > WORDY ? "smo-wordy" : ""}`, style: `--columns: ${columns}` },
+        { class: `smo-bin-tops ${wordiest > WORDY ? "smo-wordy" : ""}` },
+        bins.map((bin) => bin.top),
+      ),
+      h(
+        "div",
+        { class: "smo-bins" },
         bins.map((bin) => bin.el),
       ),
-      h("div", { class: "smo-row" }, undoButton, clearButton),
     );
-    el.addEventListener("keydown", (event) => {
-      const bin = bins[digit(event) - 1];
-      const by = event.altKey ? 0 : { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (bin && current) put(current, bin.id);
-      else if (by && stage.contains(document.activeElement)) next(by);
-      else return;
-      event.preventDefault();
-    });
     draw();
 
     return {
       el,
+      keys(event) {
+        const bin = bins[digit(event) - 1];
+        const by = event.altKey ? 0 : { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (bin && current) put(current, bin.id);
+        else if (by && stage.contains(document.activeElement)) next(by);
+        else return;
+        event.preventDefault();
+      },
       read: () => placed,
       write(raw) {
         placed = Object.fromEntries(
           Object.entries(raw ?? {}).filter(([id, where]) => cards.has(id) && bins.some((bin) => bin.id === where)),
         );
         history = [];
+        begun = false;
         marks.clear();
         current = placed[current] || !current ? open()[0] : current;
         draw();

@@ -38,6 +38,8 @@ class Confusion(msgspec.Struct, forbid_unknown_fields=True):
 class Term(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed. Either language's word is right; so is one with a slip of spelling, which is pointed out."""
 
+    Shape = str
+
     accept: Wordings
     otherwise: Text
     mistakes: list[Confusion] = []
@@ -59,8 +61,11 @@ class Term(Exercise, tag=kind_of_module(__name__)):
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {"max_length": _LONGEST}
 
-    def read(self, raw: Any, lang: str) -> str:
-        if not isinstance(raw, str) or not raw.strip():
+    def work(self, lang: str) -> float:
+        return 25
+
+    def read(self, raw: str | None, lang: str) -> str:
+        if not raw or not raw.strip():
             raise Invalid(say.text("first"))
         if len(raw) > _LONGEST:
             raise Invalid(say.text("too_long", most=_LONGEST))

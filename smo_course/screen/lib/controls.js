@@ -39,9 +39,10 @@ const SIGNS = { right: "✓", wrong: "✗", partial: "½", invalid: "?" };
 export const icon = (status) => h("span", { class: `smo-icon smo-is-${status}`, "aria-hidden": true }, SIGNS[status]);
 export const isJudged = (status) => ["wrong", "partial", "right"].includes(status);
 
-// Goes to an exercise of this page: the widget that shows it says its id.
+// Goes to an exercise of the lesson in front: the widget that shows it says its id. In a tab behind there may be another.
 export function goTo(id) {
-  const place = document.querySelector(`[data-exercise="${CSS.escape(id)}"]`);
+  const places = [...document.querySelectorAll(`[data-exercise="${CSS.escape(id)}"]`)];
+  const place = places.find((each) => each.checkVisibility()) ?? places[0];
   if (!place) return;
   place.scrollIntoView({ block: "start" });
   place.querySelector("button, input, select, textarea")?.focus({ preventScroll: true });

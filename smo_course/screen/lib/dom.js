@@ -52,9 +52,10 @@ export function announce(region, text) {
   setTimeout(() => (region.textContent = text), 50);
 }
 
-// The digit of a key press, null for any other key. By the key's place too: on a French keyboard digits need Shift.
+// The digit of a key press, null for any other key and for one that is held down. By the key's place too: on a French keyboard digits need Shift.
 export function digit(event) {
-  const key = event.ctrlKey || event.metaKey || event.altKey ? null : /^(?:Digit|Numpad)?(\d)$/.exec(event.code || event.key);
+  const key =
+    event.ctrlKey || event.metaKey || event.altKey || event.repeat ? null : /^(?:Digit|Numpad)?(\d)$/.exec(event.code || event.key);
   return key && Number(key[1]);
 }
 
@@ -65,4 +66,37 @@ export function guardKeys(el) {
     const forJupyter = event.ctrlKey || event.metaKey || event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
     if (!forJupyter) event.stopPropagation();
   });
+}
+
+const AGAIN_WITHIN = 500; // ms
+const SAME_PLACE = 8; // px
+
+// A second click at once and in the same place counts for nothing where something else has come to lie there: what was under
+// the pointer has moved away, and nobody meant what is there now. Keys are not concerned.
+export function guardClicks(el) {
+  const clicked = (target) => target.closest("label") ?? target.closest("a, button, input, select, summary");
+  let last = { at: Number.NEGATIVE_INFINITY };
+  const isSoon = (event) =>
+    event.timeStamp - last.at < AGAIN_WITHIN && Math.hypot(event.clientX - last.x, event.clientY - last.y) < SAME_PLACE;
+  el.addEventListener(
+    "click",
+    (event) => {
+      if (!event.detail) return; // by a key
+      const what = clicked(event.target);
+      const counts = !isSoon(event) || what === last.what;
+      last = { at: event.timeStamp, x: event.clientX, y: event.clientY, what: counts ? what : last.what };
+      if (counts) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
+}
+
+// Scrolls whatever scrolls around `el` so that its top stands `top` pixels below that of the window.
+export function scrollToTop(el, top) {
+  const scrolls = (each) => each.scrollHeight > each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY);
+  let scroller = el.parentElement;
+  while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
+  (scroller ?? document.scrollingElement).scrollTop += el.getBoundingClientRect().top - top;
 }

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...files import make_folder
+from ...lock import locked
 from ..essays.judgements import Judgements
 from ..key import Key
 from . import inbox
+from .inbox import failure
 from .marker import Marker
 from .record import Record
 from .results import Settled, write_results
@@ -42,16 +44,20 @@ def grades_folder(key: Path) -> Path:
 
 
 def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None, lang: str = "en") -> Settled:
-    """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises OSError.
+    """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises Held and OSError.
 
     What was graded before is not marked again; what is no longer there no longer counts. `tick` is called as work
     passes by, with what is being done: "marking" for each file, "writing" for each learner. `lang` is the trainer's.
     """
+    make_folder(folder)
+    with locked(folder):
+        return _grade(key, paths, Grades(folder), tick, lang)
+
+
+def _grade(key: Key, paths: list[Path], grades: Grades, tick: Callable[[str], None], lang: str) -> Settled:
     from . import gradebook, pages
 
-    grades = Grades(folder)
-    make_folder(folder)
-    marker = Marker(key)
+    marker, folder = Marker(key), grades.folder
     record = Record(grades.record, key)
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
     settled = Settled(key, record, present)
@@ -59,7 +65,12 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None]
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)
-            feedback.add(result)
+            try:
+                feedback.add(result)
+            except OSError:  # the disk's, and so everybody's
+                raise
+            except Exception as error:
+                settled.pageless[result.where] = failure(error)
             tick("writing")
     gradebook.write_submissions(folder / "submissions.csv", settled, lang)
     return settled

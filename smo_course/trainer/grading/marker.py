@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from ...assignment.submission import Checked, Given, Submission
-from ...kinds.base import Exercise, Mark, Status
+from ...kinds.base import Exercise, Invalid, Mark, Status
 from ...text import Text
 from ..key import Key
 
@@ -32,7 +32,7 @@ class Marker:
     def __init__(self, key: Key):
         self.key, self.sheet = key, key.sheet
         self._digest = key.sheet.digest()
-        self._marks: dict[tuple[str, int, str, bytes], Mark] = {}
+        self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, bytes]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
 
     def standing(self, handed: Submission) -> Standing:
@@ -65,19 +65,28 @@ class Marker:
         if self.sheet.feedback == "at-once" and given.tries:
             unchecked = answers if bytes(given.raw) != bytes(given.tries[-1].raw) else []
             answers = [*given.tries, *unchecked][: self.sheet.attempts]
-        marks = [self.one(exercise, bytes(each.raw), variant, each.lang) for each in answers]
-        best = max(range(len(marks)), key=lambda place: (marks[place].score, place))
-        return Marked(marks[best].score, marks[best].status, answers[best].raw, answers[best].lang)
+        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang) for each in answers]
+        best = max(range(len(marks)), key=lambda place: (marks[place][0].score, place))
+        mark, raw = marks[best]
+        return Marked(mark.score, mark.status, msgspec.Raw(raw), answers[best].lang)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:
         """The mark of one answer, given as JSON, that was typed in `lang`."""
+        return self._marked(exercise, raw, variant, lang)[0]
+
+    def _marked(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> tuple[Mark, bytes]:
+        """The mark of an answer, and the answer as we write it: on one line, and nothing where it is none of the kind's shape."""
         place = (exercise.id, variant, lang, raw)
-        mark = self._marks.get(place)
-        if mark is None:
-            mark = exercise.mark(_decoded(raw), self.sheet.seed(variant), lang)
+        found = self._marks.get(place)
+        if found is None:
+            try:
+                answer = exercise.received(raw)
+                found = exercise.mark(answer, self.sheet.seed(variant), lang), msgspec.json.encode(answer)
+            except Invalid as problem:
+                found = exercise.unreadable(problem), b"null"
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
-                self._marks[place] = mark
-        return mark
+                self._marks[place] = found
+        return found
 
     def solution(self, exercise: Exercise, variant: int) -> Text:
         """The right answer in words, and why it is."""
@@ -90,11 +99,3 @@ class Marker:
 
     def exercise(self, id: str) -> Exercise:
         return next(each for each in self.key.exercises if each.id == id)
-
-
-def _decoded(raw: bytes) -> Any:
-    """The answer in JSON; what cannot be read is nobody's right answer."""
-    try:
-        return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError):
-        return {"unreadable": True}

@@ -86,7 +86,7 @@ class Pages:
             f"<details><summary>{say('question', lang)}</summary>{html(prompt.get(lang))}</details>",
         ]
         if marked.status != "unattempted":
-            answer = escape(plain(kind_of(exercise).said(exercise, marked.answer, lang))).replace("\n", "<br>")
+            answer = escape(plain(kind_of(exercise).said(exercise, marked.raw, lang))).replace("\n", "<br>")
             parts.append(f"<h3>{say('answer', lang)}</h3><div class='answer' dir='auto'>{answer}</div>")
         if marked.remarks:
             parts.append(f"<ul>{''.join(self._remark(remark, exercise, lang) for remark in marked.remarks)}</ul>")

@@ -12,7 +12,7 @@ from ...files import Log
 from ...text import Text
 from ...words import Words
 from ..key import Key
-from .inbox import Found, Refused
+from .inbox import Found, Refused, failure
 from .marker import Marked, Marker
 
 say = Words(__file__)
@@ -44,26 +44,31 @@ class _Header(msgspec.Struct):
 
 
 def see(found: Found, marker: Marker) -> Seen:
-    """What a file is, and what its answers are worth. Never raises for what is in the file."""
+    """What a file is, and what its answers are worth. Never raises for what is in the file: what nobody thought of, in one, is
+    no reason not to mark the others."""
     seen = Seen(found.where, found.identity, "marked", owner=found.owner)
     try:
-        data = found.read()
-        if len(data) > LARGEST:
-            raise Refused(say.text("inbox.large", most=LARGEST))
-        handed = decode(data)
+        _look(seen, found, marker)
     except Refused as error:
         seen.status, seen.reason = "refused", error.text
-        return seen
     except Damaged as error:
         seen.status, seen.reason = error.reason, error.text
-        return seen
+    except Exception as error:
+        seen.status, seen.reason, seen.items, seen.forged = "failed", failure(error), [], []
+    return seen
+
+
+def _look(seen: Seen, found: Found, marker: Marker) -> None:
+    data = found.read()
+    if len(data) > LARGEST:
+        raise Refused(say.text("inbox.large", most=LARGEST))
+    handed = decode(data)
     seen.learner, seen.name, seen.lang, seen.at = handed.learner, handed.name, handed.lang, handed.at
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
     else:
         seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
-    return seen
 
 
 class Record:

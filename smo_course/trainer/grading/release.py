@@ -12,6 +12,7 @@ import msgspec
 
 from ...assignment.returned import SUFFIX
 from ...files import make_folder, whole
+from ...lock import locked
 from ..key import Key
 from .feedback import feedback
 from .grade import Grades
@@ -23,9 +24,15 @@ from .results import COUNTS, Result, read_results
 
 def release(key: Key, folder: Path, tick: Callable[[], object] = lambda: None) -> tuple[Path, int, int]:
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
-    many answers still wait for a person. Raises NoResults and OSError."""
-    marker, target = Marker(key), folder / "release"
+    many answers still wait for a person. Raises NoResults, Held and OSError."""
+    target = folder / "release"
     make_folder(target)
+    with locked(folder):
+        return _release(key, folder, target, tick)
+
+
+def _release(key: Key, folder: Path, target: Path, tick: Callable[[], object]) -> tuple[Path, int, int]:
+    marker = Marker(key)
     archive_path = target / f"{key.sheet.id}-feedback.zip"
     pages, at, pending = Pages(target, marker), datetime.now(UTC).isoformat(timespec="seconds"), 0
     count = 0

@@ -20,6 +20,7 @@ from ...words import Words
 from ..brief import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
+from .inbox import failure
 from .record import Record, Seen
 
 say = Words(__file__)
@@ -75,6 +76,8 @@ class Settled:
     def __init__(self, key: Key, record: Record, present: set[int]):
         self.key, self.record, self.present = key, record, present
         self.verdicts: dict[int, str] = {}
+        self.failures: dict[int, Text] = {}  # by place in the record, what could not be made of a submission, and why
+        self.pageless: dict[str, Text] = {}  # by file, why its learner's page could not be made
         hands: dict[str, list[_Hand]] = {}
         self._names = {normal(each.learner): each for each in key.roster or []}
         owners = _Owners(key.roster or [])
@@ -126,7 +129,7 @@ class Settled:
         reasons = {name: say.text(f"verdict.{name}") for name in say.names("verdict")}
         for place, seen in self.record.seen(self.present):
             status = self.verdicts.get(place, seen.status)
-            yield seen, status, reasons.get(status, seen.reason)
+            yield seen, status, self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
 
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
@@ -140,7 +143,12 @@ class Settled:
                     continue
                 file.seek(place)
                 seen = msgspec.json.decode(file.readline(), type=Seen)
-                yield _result(self.key, seen, self.verdicts[place], judgements, listed)
+                try:
+                    result = _result(self.key, seen, self.verdicts[place], judgements, listed)
+                except Exception as error:  # what nobody thought of, in one learner's work, costs no other theirs
+                    self.verdicts[place], self.failures[place] = "failed", failure(error)
+                    result = Result(listed.learner if listed else seen.learner, seen.name, "failed", seen.lang, seen.at, where=seen.where)
+                yield result
 
 
 def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: Learner | None) -> Result:

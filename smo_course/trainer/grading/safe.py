@@ -16,8 +16,9 @@ def plain(text: str) -> str:
 
 
 def cell(value: Any) -> Any:
-    """A value as a cell of a table: a text that a spreadsheet would work out gets an apostrophe before it. Numbers stay."""
-    if not isinstance(value, str):
+    """A value as a cell of a table: on one line, and with an apostrophe before a text that a spreadsheet would
+    work out. Numbers stay."""
+    if not isinstance(value, str) or (value.isascii() and value.isprintable() and value[:1].isalnum()):  # as most are
         return value
-    text = plain(value)
+    text = plain(value).replace("\n", " ")
     return f"'{text}" if value.startswith(_FORMULA) or text.lstrip(" \u00a0").startswith(_FORMULA) else text

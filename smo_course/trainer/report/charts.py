@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
 from io import BytesIO
 
 from ...screen.charts import BLUE, GREY, INK, Chart
@@ -111,7 +113,8 @@ def _chart(figure, text: str) -> Chart:
     picture = BytesIO()
     # No date and no version of the library in the file: the same data give the same bytes.
     figure.savefig(picture, format="png", dpi=144, bbox_inches="tight", facecolor="white", metadata={"Software": None})
-    return Chart(picture.getvalue(), "image/png", text)
+    address = f"data:image/png;base64,{b64encode(picture.getvalue()).decode()}"
+    return Chart(f'<img alt="{escape(text)}" src="{address}" style="max-width:100%;width:44rem;border-radius:6px">', text)
 
 
 def _plain(axes) -> None:

@@ -1,29 +1,66 @@
-// One lesson in one tab of JupyterLab: it runs by itself when it is opened, and shows exercises rather than code.
+// One lesson in one tab of JupyterLab: it runs by itself when it is opened, shows exercises rather than code, and stays as it is.
 //
 // Each part of it stands alone. Where a JupyterLab has moved what a part needs, that part is missing, the learner is told,
 // and the rest works; at the worst, the lesson is a notebook as any other, to be run by hand.
 import { addBar } from "./bar.js";
+import { Bookmark } from "./bookmark.js";
+import { LessonFile } from "./file.js";
+import { isOwned } from "./owned.js";
+import { OwnCells, takeLeftRunning } from "./owncells.js";
+import { holdStill } from "./still.js";
 
 const HIDDEN = "hide-input"; // the tags of cells: what shows something and hides how,
-const REFRESHED = "refresh"; // and what is drawn again when the start page is looked at again
+const REFRESHED = ["refresh", "parameters"]; // and what is drawn again, from the lesson's own values, when the start page is looked at again
+const STOPS_WITHIN = 4000; // ms; what a cell of the learner's has to stop, before its kernel is started again
 
 const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
+const isHeading = (model) => model.type === "markdown" && /^##? /.test(model.sharedModel.getSource());
 
 export class Lesson {
-  // `course` is what the extension lends it: {library, words, isStart, moved}.
+  // `course` is what the extension lends it: {library, words, own, contents, told, toggleCourse, moved, changed}; `told` is what the notebook
+  // says of itself, `changed` is called when there may be something new to show around the lesson.
   constructor(panel, course) {
     this.panel = panel;
     this.course = course;
     this.words = course.words;
+    this.letGo = []; // what undoes how JupyterLab was held
     this.say = () => {}; // until there is a bar
   }
 
+  get isStart() {
+    return this.course.told.lesson === "start";
+  }
+  get lang() {
+    return this.course.told.lang;
+  }
+  // Where the learner is in it is kept under this name, for the lesson in all its languages.
+  get name() {
+    const { lesson, assignment } = this.course.told;
+    return lesson ?? assignment ?? this.panel.context.path;
+  }
+  // JupyterLab is kept from its cells.
+  get isHeld() {
+    return this.letGo.length > 0;
+  }
   get cells() {
-    return this.panel.content.widgets;
+    return this.panel.content.widgets.filter((cell) => !isOwned(cell.model));
+  }
+  // The headings of its sections, {text, go}.
+  get sections() {
+    return this.cells
+      .filter(({ model }) => isHeading(model) && model.sharedModel.getSource().startsWith("## "))
+      .map((cell) => ({
+        text: cell.model.sharedModel.getSource().split("\n")[0].slice(3).replaceAll(/[*_`]/g, ""),
+        go: () => this.bookmark.goTo(cell),
+      }));
   }
 
   async open() {
     await this.part(() => this.dress());
+    await this.part(() => this.nameTab());
+    await this.part(() => this.hold());
+    await this.part(() => this.addOwn());
+    await this.part(() => this.bookmark.open());
     await this.part(() => this.addBar());
     await this.part(() => this.addButtons());
     await this.part(() => this.follow());
@@ -48,7 +85,7 @@ export class Lesson {
       try {
         await work();
       } catch (error) {
-        this.isRunning = false;
+        this.turn = null;
         if (error.constructor === TypeError) this.giveUp();
         else this.stopped();
         throw error;
@@ -61,37 +98,76 @@ export class Lesson {
     const { content, node } = this.panel;
     node.classList.add("smo-lesson");
     content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" }; // an exercise out of sight can be gone to
-    content.model.cells.changed.connect(() => this.part(() => this.hideCode()));
-    this.hideCode();
-    this.lock([...content.model.cells]);
+    content.model.cells.changed.connect(() => this.part(() => this.dressCells()));
+    this.bookmark = new Bookmark(content, this.name);
+    this.dressCells();
   }
 
-  hideCode() {
-    for (const cell of this.cells) cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN));
-  }
-
-  // The lesson's own cells are neither edited nor deleted by a slip of the keys. What a learner adds later stays free: where
-  // a cell is locked already, the lesson was here before.
-  lock(models) {
-    if (models.some((model) => model.getMetadata("deletable") === false)) return;
-    for (const model of models) {
-      if (model.type !== "markdown" && !tagged(model, HIDDEN)) continue;
-      model.setMetadata("deletable", false);
-      model.setMetadata("editable", false);
+  dressCells() {
+    for (const cell of this.cells) {
+      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN));
+      cell.readOnly = true;
     }
+    this.own?.dress();
+  }
+
+  // The tab is called as the lesson is, and not as its file. To JupyterLab, that would be a new name for the file: it must not hear.
+  nameTab() {
+    const { panel } = this;
+    const { _onTitleChanged: rename } = panel; // eslint-disable-line no-underscore-dangle
+    if (!panel.title.changed.disconnect(rename, panel)) throw new TypeError("tabs have their names from elsewhere");
+    const heading = this.cells.find(({ model }) => isHeading(model))?.model.sharedModel.getSource();
+    const name = this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "");
+    const say = () => name && (panel.title.label = name);
+    panel.context.pathChanged.connect(say);
+    say();
+    this.course.changed();
+  }
+
+  // The lesson's cells stay as they are, and its file is not written by running them.
+  hold() {
+    const { content, context } = this.panel;
+    this.letGo.push(holdStill(content, (element) => element.closest?.(".smo-own")));
+    this.file = new LessonFile(context, this.course.contents, (saved) => this.say(saved ? "" : this.words.unsaved));
+    this.file.keepClean();
+    this.letGo.push(() => this.file.letGo());
+    this.panel.disposed.connect(() => this.file.save());
+  }
+
+  addOwn() {
+    if (!this.file) return;
+    const places = () => (this.isStart ? [] : this.sectionEnds());
+    const say = (...said) => this.turn || this.say(...said);
+    this.own = new OwnCells(this.panel, { words: this.course.own, library: this.course.library, file: this.file, say }, places);
+    this.own.takeUp();
+    this.own.dress();
+  }
+
+  // The last cell of each section: not of what stands before the first, nor of the last, where the lesson ends.
+  sectionEnds() {
+    const { cells } = this;
+    const heads = cells.map(({ model }, place) => (isHeading(model) ? place : -1)).filter((place) => place > 0);
+    return heads.slice(1).map((place) => cells[place - 1]);
   }
 
   async addBar() {
     this.say = await addBar(this.panel, this.course.library);
   }
 
+  // What a learner may do with a lesson, left to right.
+  get buttons() {
+    const { words, course } = this;
+    return [
+      { name: "course", label: words.course, tooltip: words["course-tip"], onClick: () => course.toggleCourse() },
+      { name: "again", label: words.again, tooltip: words["again-tip"], onClick: () => this.restart() },
+      { name: "reset", label: words.reset, tooltip: words["reset-tip"], onClick: () => this.part(() => this.reset()) },
+      { name: "code", label: words.code, tooltip: words["code-tip"], onClick: () => this.part(() => this.toggleCode()) },
+    ].filter(({ name }) => name !== "reset" || course.told.lesson); // what is no lesson has no version of the course's
+  }
+
   async addButtons() {
     const { ToolbarButton } = await this.course.library("@jupyterlab/apputils");
-    const { words } = this;
-    const again = { label: words.again, tooltip: words["again-tip"], onClick: () => this.restart() };
-    const code = { label: words.code, tooltip: words["code-tip"], onClick: () => this.part(() => this.toggleCode()) };
-    this.panel.toolbar.insertItem(0, "smo-again", new ToolbarButton(again));
-    this.panel.toolbar.insertItem(1, "smo-code", new ToolbarButton(code));
+    this.buttons.forEach(({ name, ...told }, place) => this.panel.toolbar.insertItem(place, `smo-${name}`, new ToolbarButton(told)));
   }
 
   toggleCode() {
@@ -108,38 +184,58 @@ export class Lesson {
   }
 
   async run() {
-    if (this.isRunning) return;
-    this.isRunning = true;
+    if (this.turn) return;
+    const turn = (this.turn = {});
     this.panel.node.dataset.smo = "running";
     this.say(this.words.starting, { busy: true });
+    this.bookmark.hold();
+    await this.freeKernel();
     const done = await this.runCells(this.cells);
-    this.isRunning = false;
+    if (this.turn !== turn) return; // the kernel was started again meanwhile, and so was the lesson
+    this.turn = null;
     this.hasRun = true;
     this.panel.node.dataset.smo = "ready";
     this.say(done ? "" : this.words.failed);
-    this.save();
+    this.bookmark.letGo();
+    this.course.changed();
   }
 
+  // Runs them one by one, whatever becomes of any; gives whether all went well.
   async runCells(cells) {
-    const { NotebookActions } = await this.course.library("@jupyterlab/notebook");
-    return NotebookActions.runCells(this.panel.content, cells, this.panel.sessionContext);
+    const { CodeCell } = await this.course.library("@jupyterlab/cells");
+    const { sessionContext } = this.panel;
+    if (!sessionContext.session?.kernel) throw new Error("no kernel");
+    const running = cells
+      .filter(({ model }) => model.type === "code")
+      .map((cell) => CodeCell.execute(cell, sessionContext, { tags: ["raises-exception"], recordTiming: false, deletedCells: [] }));
+    const replies = await Promise.allSettled(running);
+    const moved = replies.find(({ reason }) => reason?.constructor === TypeError);
+    if (moved) throw moved.reason;
+    return replies.every(({ status, value }) => status === "fulfilled" && value?.content.status !== "error");
   }
 
-  // So that closing the tab asks nothing. A folder that takes nothing is told by the lesson's header.
-  save() {
-    const { context } = this.panel;
-    if (context.contentsModel?.writable) context.save().catch(() => {});
+  // A page that is opened again may find a cell of the learner's still running: it makes way for the lesson.
+  async freeKernel() {
+    const { sessionContext } = this.panel;
+    const kernel = sessionContext.session?.kernel;
+    if (!kernel || !takeLeftRunning(kernel)) return;
+    await kernel.interrupt();
+    for (let waited = 0; kernel.status !== "idle"; waited += 100) {
+      if (waited >= STOPS_WITHIN) return sessionContext.restartKernel();
+      await new Promise((done) => setTimeout(done, 100));
+    }
   }
 
   restart() {
     return this.running(async () => {
       this.say(this.words.starting, { busy: true });
+      this.bookmark.hold();
       const { sessionContext } = this.panel;
       const kernel = sessionContext.session?.kernel;
       if (kernel && kernel.status !== "dead") return sessionContext.restartKernel();
       await sessionContext.startKernel();
       await sessionContext.ready;
-      this.isRunning = false;
+      this.turn = null;
       return this.run();
     });
   }
@@ -150,7 +246,7 @@ export class Lesson {
     this.panel.sessionContext.statusChanged.connect((_, status) => {
       if (status === "restarting" || status === "autorestarting") {
         lost = true;
-        this.isRunning = false;
+        this.turn = null;
         this.say(this.words.starting, { busy: true });
       } else if (status === "dead") {
         lost = false;
@@ -162,21 +258,52 @@ export class Lesson {
     });
   }
 
+  // Puts the course's version of the lesson back. Answers lie in the journal, and own cells keep their places.
+  async reset() {
+    const { words } = this;
+    const { Dialog, showDialog } = await this.course.library("@jupyterlab/apputils");
+    const buttons = [Dialog.cancelButton({ label: words.cancel }), Dialog.okButton({ label: words.reset })];
+    const { button } = await showDialog({ title: words["reset-title"], body: words["reset-body"], buttons });
+    if (!button.accept) return;
+    await this.running(async () => {
+      const { context, sessionContext } = this.panel;
+      this.turn = {}; // nothing else runs it meanwhile
+      this.say(words.starting, { busy: true });
+      this.bookmark.hold();
+      await this.file.save();
+      await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+      await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
+      const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
+      context.model.fromJSON(content);
+      this.turn = null;
+      await this.run();
+    });
+  }
+
+  // What a Python expression is, in this lesson's kernel: the data of its display, by type. Shows nothing.
+  async ask(expression) {
+    const { kernel } = this.panel.sessionContext.session;
+    const asked = { code: "", silent: true, store_history: false, stop_on_error: false, user_expressions: { it: expression } };
+    const { it } = (await kernel.requestExecute(asked).done).content.user_expressions ?? {};
+    if (it?.status !== "ok") throw new Error(it?.evalue ?? "the kernel gave no answer");
+    return it.data;
+  }
+
   giveUp() {
     this.say("");
     this.panel.node.classList.remove("smo-lesson");
+    for (const each of this.letGo.splice(0)) each();
+    this.course.changed();
   }
 
   stopped() {
     this.say(this.words.dead, { action: { label: this.words.again, go: () => this.restart() } });
   }
 
-  // The start page shows what is done: looked at again, it is drawn again.
+  // The lesson is in front again. The start page and the workbook show what is done: that is drawn again.
   lookAgain() {
-    if (!this.course.isStart || !this.hasRun || this.isRunning) return;
-    this.part(async () => {
-      await this.runCells(this.cells.filter((cell) => tagged(cell.model, REFRESHED)));
-      this.save();
-    });
+    this.part(() => this.bookmark?.catchUp());
+    if (!this.cells.some(({ model }) => tagged(model, "refresh")) || !this.hasRun || this.turn) return;
+    this.part(() => this.runCells(this.cells.filter(({ model }) => REFRESHED.some((tag) => tagged(model, tag)))));
   }
 }

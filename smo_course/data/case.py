@@ -1,0 +1,47 @@
+"""The case companies: a year of each, in the columns of the contract and in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import CourseError
+from ..text import LANGUAGES
+from .contract import Schema, frame, read_columns, resource, resources
+from .trouble import say
+
+if TYPE_CHECKING:
+    import pandas
+
+FIRST = "maison-tilleul"  # the case of those who have not chosen another
+
+
+def companies() -> list[str]:
+    """The ids of the companies that there are."""
+    return list(dict.fromkeys(name.partition(".")[0] for name in resources() if "." in name))
+
+
+def is_of_a_case(name: str) -> bool:
+    """Whether each company has a table of this name."""
+    return f"{FIRST}.{name}" in resources()
+
+
+def read_case(name: str, company: str, lang: str) -> pandas.DataFrame:
+    """A table of a company's year for pandas. Texts are those of the language; without a tag, so is their `lang`.
+
+    Raises CourseError where there is no such company, naming those there are, or no such table.
+    """
+    if company not in companies():
+        raise CourseError(say.text("case.unknown", company=company, companies=", ".join(companies())))
+    schema = resource(f"{company}.{name}").schema
+    table = frame(read_columns(f"{company}.{name}"), schema)
+    others = {f"{name}_{other}" for name in _told(schema) for other in LANGUAGES if other != lang}
+    table = table.drop(columns=list(others)).rename(columns={f"{name}_{lang}": name for name in _told(schema)})
+    if "lang" in table:
+        table["lang"] = table["lang"].fillna(lang)
+    return table
+
+
+def _told(schema: Schema) -> list[str]:
+    """The columns that there are in every language, without its mark: text, for text_en and text_fr."""
+    names = {field.name for field in schema.fields}
+    return [field.name[:-3] for field in schema.fields if all(f"{field.name[:-3]}_{lang}" in names for lang in LANGUAGES)]

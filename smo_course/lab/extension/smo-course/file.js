@@ -1,0 +1,106 @@
+// The file of a lesson: what the course laid out, and the learner's own cells. Nothing else is ever written into it. What a run
+// shows is made anew by the next one, and answers lie in the journal.
+import { ownIn, withOwn } from "./owned.js";
+
+const LATER = 600; // ms after the last key
+
+export class LessonFile {
+  // `contents` is JupyterLab's way to files; `told` is called with whether the learner's cells are saved.
+  constructor(context, contents, told) {
+    this.context = context;
+    this.contents = contents;
+    this.told = told;
+    this.removed = new Set(); // ids of own cells that were taken away here
+    this.saving = Promise.resolve();
+  }
+
+  // A run changes the notebook on the screen, but there is nothing to save: no dot in the tab, no autosave, no question at closing.
+  // Saving, by whatever key or menu, saves the learner's own cells.
+  keepClean() {
+    const { model } = this.context;
+    if (typeof this.context.save !== "function" || typeof this.contents.save !== "function")
+      throw new TypeError("files are saved elsewhere");
+    model.dirty = false;
+    Object.defineProperty(model, "dirty", { get: () => false, set: () => {}, configurable: true });
+    this.context.save = () => this.save();
+  }
+
+  letGo() {
+    delete this.context.model.dirty;
+    delete this.context.save;
+  }
+
+  // -- the learner's own cells
+
+  get own() {
+    return ownIn(this.context.model.toJSON().cells);
+  }
+
+  // They have changed: they are kept in the browser at once, and in the file soon.
+  changed() {
+    this.remember();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), LATER);
+  }
+
+  // One was taken away, or put back.
+  remove(id) {
+    this.removed.add(id);
+    this.changed();
+  }
+  putBack(id) {
+    this.removed.delete(id);
+    this.changed();
+  }
+
+  // Writes them into the file as it stands now on the disk: what another tab, or a newer course, has put there stays.
+  save() {
+    clearTimeout(this.timer);
+    this.saving = this.saving.then(() => this.write());
+    return this.saving;
+  }
+
+  async write() {
+    const { path } = this.context;
+    const own = this.own;
+    try {
+      const { content } = await this.contents.get(path, { type: "notebook", content: true });
+      const mine = new Set(own.map(({ cell }) => cell.id));
+      const others = ownIn(content.cells).filter(({ cell }) => !mine.has(cell.id) && !this.removed.has(cell.id));
+      const kept = [...own, ...others];
+      if (JSON.stringify(kept) !== JSON.stringify(ownIn(content.cells))) {
+        const cells = withOwn(content.cells, kept);
+        await this.contents.save(path, { type: "notebook", format: "json", content: { ...content, cells } });
+      }
+      if (JSON.stringify(own) === JSON.stringify(this.own)) this.forget();
+      this.told(true);
+    } catch (error) {
+      console.error("smo-course:", error);
+      if (own.length || this.removed.size) this.told(false);
+    }
+  }
+
+  // -- until they are in the file
+
+  get key() {
+    return `smo-own:${this.contents.serverSettings?.baseUrl ?? ""}${this.context.path}`;
+  }
+  remember() {
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ own: this.own, removed: [...this.removed] }));
+    } catch {} // a browser without storage
+  }
+  forget() {
+    try {
+      localStorage.removeItem(this.key);
+    } catch {}
+  }
+  // What the file lacks, because the page was closed too soon or the disk was full: {own, removed}, or null.
+  remembered() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      return null;
+    }
+  }
+}

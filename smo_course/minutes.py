@@ -1,0 +1,42 @@
+"""How long a lesson takes, worked out from what there is to read, to answer and to try: no figure that could grow old."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import ceil
+
+from . import bank
+from .course import Lesson
+from .data.facts import facts
+from .notebooks import Outline
+from .text import LANGUAGES, reading, words
+
+MOST = 40  # minutes: a longer lesson is two
+
+# The seconds for what a cell shows, besides its exercises: something to play with, a picture, a piece of the learner's own.
+_SHOWN = {"explorer": 120, "chart": 20, "piece": 300}
+
+
+def minutes(lesson: Lesson) -> int:
+    """About how many minutes a lesson takes, in the language in which it takes longer: the sum, rounded up to five."""
+    return 5 * ceil(max(sum(parts(lesson, lang).values()) for lang in LANGUAGES) / 5)
+
+
+def parts(lesson: Lesson, lang: str) -> dict[str, float]:
+    """The minutes of a lesson by what they are spent on: "prose", "facts", "exercises", and what else its cells show.
+
+    Raises CourseError where a cell asks for something that there is not.
+    """
+    return _parts(lesson.chapter, lesson.outline(lang), lang)
+
+
+@cache
+def _parts(chapter: str, outline: Outline, lang: str) -> dict[str, float]:
+    told = facts(*outline.asked("facts"))
+    spent = {
+        "prose": reading(words(outline.prose)),
+        "facts": reading(sum(words(each.statement.get(lang)) + words(each.since.get(lang)) for each in told)),
+        "exercises": sum(bank.load(f"{chapter}/{each}").seconds(lang) for each in outline.asked("exercise")),
+    }
+    spent |= {method: seconds * len(outline.asked(method)) for method, seconds in _SHOWN.items()}
+    return {name: seconds / 60 for name, seconds in spent.items() if seconds}

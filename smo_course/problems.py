@@ -1,0 +1,60 @@
+"""What is wrong in a file that an author wrote: the field and the reason, whatever the file says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from .text import LANGUAGES, Text
+from .words import Words
+
+say = Words(__file__)
+
+
+class Problem(NamedTuple):
+    """Something wrong in a file: the field as we write it, `options[2].feedback` or `file` for the whole, and the reason."""
+
+    field: str
+    reason: Text
+
+
+# What msgspec says, in English alone, and the names of our messages for it.
+_SCHEMA = (
+    (r"Object missing required field `(?P<name>.*)`", "schema.missing"),
+    (r"Object contains unknown field `(?P<name>.*)`", "schema.unknown"),
+    (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
+    (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
+)
+
+
+def as_problem(error: msgspec.ValidationError) -> Problem:
+    """What a schema has to say."""
+    reason, _, path = str(error).partition(" - at `")
+    steps = [path.rstrip("`").removeprefix("$").removeprefix(".")]
+    for pattern, name in _SCHEMA:
+        if found := re.fullmatch(pattern, reason):
+            if name == "schema.unknown":
+                steps.append(found["name"])
+            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **found.groupdict()))
+    return Problem(".".join(filter(None, steps)) or "file", Text(**dict.fromkeys(LANGUAGES, reason)))
+
+
+def duplicates(ids: list[str]) -> list[str]:
+    return sorted(each for each, count in Counter(ids).items() if count > 1)
+
+
+def check_ids(field: str, ids: list[str], least: int) -> Iterator[Problem]:
+    """Problems of a list of things with ids: too few of them, or two with the same id."""
+    if len(ids) < least:
+        yield Problem(field, say.text("problem.few", found=len(ids), least=least))
+    for each in duplicates(ids):
+        yield Problem(field, say.text("problem.twice", id=each))
+
+
+def unknown(field: str, id: str, known: list[str]) -> Problem:
+    """An id that nothing has."""
+    return Problem(field, say.text("problem.unknown", id=id, known=", ".join(known)))

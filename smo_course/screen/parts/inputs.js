@@ -1,0 +1,58 @@
+// A place to fill in, by its type: {el, read(), take(value, anew), options(list), focus()}. `take` shows what was kept, but never while
+// somebody types there, unless all is shown `anew`.
+
+import { h } from "../lib/dom.js";
+
+const TYPES = { date: "date", time: "time" };
+
+// `input` is as pieces/inputs.py shows it; `attrs` are the element's own, such as its name or what describes it;
+// `changed` is called after an edit.
+export function field(input, attrs, changed) {
+  const common = { ...attrs, required: null, "aria-required": input.required };
+  if (input.kind === "choice") return choice(input, common, changed);
+  const typed = {
+    ...common,
+    oninput: changed,
+    dir: "auto",
+    autocomplete: "off",
+    placeholder: input.hint || null,
+    maxlength: input.longest,
+  };
+  const el =
+    input.kind === "text"
+      ? h("textarea", { ...typed, rows: input.lines, spellcheck: true })
+      : h("input", {
+          ...typed,
+          type: TYPES[input.kind] ?? "text",
+          inputmode: TYPES[input.kind] ? null : "decimal",
+          min: input.first ?? null,
+          max: input.last ?? null,
+          onchange: changed,
+        });
+  el.classList.add("smo-fill", `smo-fill-${input.kind}`);
+  return { el, read: () => el.value, take: taker(el, (value) => (el.value = value)), options() {}, focus: () => el.focus() };
+}
+
+export const taker = (el, write) => (value, anew) => {
+  if (el.value !== (value ?? "") && (anew || document.activeElement !== el)) write(value ?? "");
+};
+
+function choice(input, common, changed) {
+  const el = h("select", { ...common, onchange: changed, class: "smo-fill smo-fill-choice" });
+  let wanted = "";
+  function options(list) {
+    const known = list.map(({ id, text }) => h("option", { value: id }, text));
+    const gone = wanted && !list.some(({ id }) => id === wanted) ? [h("option", { value: wanted }, "–")] : [];
+    el.replaceChildren(h("option", { value: "" }, input.hint || "…"), ...known, ...gone);
+    el.value = wanted;
+  }
+  el.addEventListener("change", () => (wanted = el.value));
+  options(input.options ?? []);
+  return {
+    el,
+    read: () => el.value,
+    take: taker(el, (value) => (el.value = wanted = value)),
+    options,
+    focus: () => el.focus(),
+  };
+}

@@ -1,0 +1,1 @@
+"""The learner's workbook: pieces filled in for their company, kept in the journal, and made into a document."""

@@ -1,0 +1,33 @@
+"""One process at a time works in a folder; another is told who, and a crash leaves nothing behind that holds it."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from smo_course.lock import Held, locked
+
+HOLD = "import sys, time; from pathlib import Path; from smo_course.lock import locked\nwith locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(99)"
+
+
+def test_who_holds_a_folder_is_said_and_a_crash_gives_it_back(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(Held) as caught, locked(tmp_path, wait=0.05):
+            raise AssertionError("two hold it")
+        assert f"process {holder.pid} on {socket.gethostname()}, since 20" in caught.value.text.en
+        assert f"le processus {holder.pid} sur" in caught.value.text.fr
+        holder.kill()
+    with locked(tmp_path), pytest.raises(Held, match=f"process {os.getpid()} on"), locked(tmp_path):
+        raise AssertionError("a second one in this process holds it")
+    with locked(tmp_path):
+        pass
+
+
+def test_what_fails_within_gives_it_back(tmp_path):
+    with pytest.raises(ZeroDivisionError), locked(tmp_path):
+        1 / 0  # noqa: B018
+    with locked(tmp_path):
+        pass

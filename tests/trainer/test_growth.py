@@ -1,0 +1,123 @@
+"""Small files make no long work: what is done grows as what was handed in does, and no faster."""
+
+import contextlib
+import io
+import json
+import time
+import zipfile
+
+import pytest
+
+from conftest import KINDS
+from smo_course.kinds import kind_of
+from smo_course.trainer.grading import inbox
+from smo_course.trainer.grading.inbox import Refused, find
+from trainer.test_inbox import archive
+
+SHORT, TIMES = 30_000, 8  # bytes of an answer, and how many times as long the long one is
+
+
+def long_answers(exercise, size):
+    """Answers of that many bytes, of the kind's shape and of none: its own ids again and again, its own words, and depths."""
+    right = exercise.samples("s").right or "word"
+    if isinstance(right, list):
+        yield right * (size // len(json.dumps(right)))
+    elif isinstance(right, dict):
+        yield {f"{name}{place}": value for place in range(size // len(json.dumps(right))) for name, value in right.items()}
+    else:
+        yield from (right * (size // len(right)), "a " * (size // 2), "9" * size, "1," * (size // 2), "é" * (size // 2))
+    yield [[]] * (size // 4)
+
+
+def seconds(exercise, given):
+    """What it takes to mark an answer and to say it: the least of several times, on a machine that does other things too."""
+    raw, taken = json.dumps(given).encode(), []
+    for _ in range(5):
+        start = time.process_time()
+        exercise.mark(given, "s", "en")
+        kind_of(exercise).said(exercise, raw, "en")
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_is_marked_and_said_in_a_time_that_grows_as_it_does(example, kind):
+    exercise = example(kind)
+    for short, long in zip(long_answers(exercise, SHORT), long_answers(exercise, SHORT * TIMES), strict=True):
+        # Eight times as long takes eight times as long; a check of each part against all, 64 times.
+        assert seconds(exercise, long) < 3 * TIMES * seconds(exercise, short) + 0.002, str(short)[:40]
+
+
+def bomb(levels: int, each: int) -> bytes:
+    """Archives within archives, `each` in every one, of submissions that are all zeros: small, and endless when unpacked."""
+    made = archive(*((f"{place}.smo", b"\0" * 1_900_000) for place in range(each)))
+    for _ in range(levels):
+        made = archive(*((f"{place}.zip", made) for place in range(each)))
+    return made
+
+
+def unpacked(path, monkeypatch) -> int:
+    """The bytes that are unpacked of an archive when all that is in it is read."""
+    count, read = [0], zipfile.ZipExtFile.read
+
+    def counting(self, n=-1):
+        data = read(self, n)
+        count[0] += len(data)
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(zipfile.ZipExtFile, "read", counting)
+        for each in find([path]):
+            with contextlib.suppress(Refused):
+                each.read()
+    return count[0]
+
+
+def test_what_is_unpacked_is_bounded_by_what_was_packed(tmp_path, monkeypatch):
+    sizes = []
+    for each in (2, 4, 8, 16):
+        path = tmp_path / f"{each}.zip"
+        path.write_bytes(bomb(2, each))
+        sizes.append((path.stat().st_size, unpacked(path, monkeypatch), each))
+    for size, read, each in sizes:
+        assert read <= inbox.TIMES * size + each * (inbox.FREE + 1), sizes
+    assert sizes[-1][1] < 20_000_000 < 16**3 * 1_900_000  # of eight gigabytes
+
+
+def test_a_bomb_costs_no_other_learner_theirs(tmp_path):
+    path = archive(
+        ("Bob B_1_assignsubmission_file_/bomb.zip", bomb(1, 20)),
+        ("Zoe Z_2_assignsubmission_file_/zoe.smo", b"zoe's"),
+        ("Max M_3_assignsubmission_file_/max.zip", archive(("max.smo", b"word " * 50_000))),
+        path=tmp_path / "class.zip",
+    )
+    read = {}
+    for each in find([path]):
+        try:
+            read[each.owner.id] = each.read()
+        except Refused as reason:
+            read.setdefault(each.owner.id, str(reason))
+    assert read == {"1": "holds far more than its size allows: no submissions do, and the rest of it is not read",
+                    "2": b"zoe's", "3": b"word " * 50_000}  # fmt: skip
+
+
+def test_an_archive_is_opened_whatever_one_name_in_it_is(tmp_path):
+    """Names that are called UTF-8 and are not, an empty one, and a packing that no platform uses: each costs its own member."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, packing in (("QQQQ.smo", 0), ("fine.smo", 0), ("lzma.smo", zipfile.ZIP_LZMA), ("EEEE.smo", 0)):
+            packed.writestr(name, name.encode().lower() * 9, packing)
+    data = bytearray(made.getvalue())
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(sign) + offset + 1] |= 8  # "its name is UTF-8"
+    data = data.replace(b"QQQQ.smo", b"\xff\xfeQQ.smo")
+    (tmp_path / "odd.zip").write_bytes(data)
+    found = {}
+    for each in find([tmp_path / "odd.zip"]):
+        try:
+            found[each.where.rpartition("!")[2]] = each.read()
+        except Refused as reason:
+            found[each.where.rpartition("!")[2]] = str(reason)
+    assert sorted(map(str, found.values())) == sorted(map(str, [b"qqqq.smo" * 9, b"fine.smo" * 9, b"eeee.smo" * 9,
+        "is packed in a way that is not opened here: pack it as an ordinary zip"]))  # fmt: skip
+    assert inbox.count([tmp_path / "odd.zip"]) == 4
