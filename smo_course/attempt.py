@@ -284,6 +284,8 @@ class Attempt:
             state.solution = returned.solution.get(lang) if returned.solution else None
         elif mark:
             state.status, state.score, state.marked, remarks = mark.status, mark.score, self._marked, mark.remarks
+            if self.terms.marker and not self.terms.practice:
+                remarks = [*remarks, *self.terms.marker.told_late(self.tries[-1].answer if self.tries else None, self.seed)]
         elif not self.terms.practice:
             state.status = self.standing
             state.marked = state.status == "invalid"

@@ -323,9 +323,9 @@ class OpenAssignment:
         """The end: what is answered and what is not, and the button that hands it in."""
         return self._panel("end")
 
-    def identify(self, learner: str, name: str) -> Saved:
+    def identify(self, learner: str, name: str, code: str = "") -> Saved:
         """Says who works; what depends on it is shown anew."""
-        saved = self.work.identify(learner, name)
+        saved = self.work.identify(learner, name, code)
         self._rebuild()
         self.refresh()
         return saved

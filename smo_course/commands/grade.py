@@ -64,7 +64,9 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
 
     refused: Counter[Text] = Counter()
     fine = True
-    for _, status, reason in settled.files():
+    doubtful = 0
+    for _, status, reason, doubts in settled.files():
+        doubtful += bool(doubts)
         if reason:
             refused[reason] += 1
         fine = fine and (status in ("superseded", "copy") or not reason)
@@ -86,6 +88,8 @@ def _tell(settled: Settled, folder: Path, lang: str) -> int:
         tell(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
     for reason, count in refused.most_common(MOST_REASONS):
         tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+    if doubtful:
+        tell(say("grade.doubts", lang, n=doubtful, file=folder / "submissions.csv"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     tell(say("grade.seen", lang, file=folder / "submissions.csv"))
     tell(say("grade.pages", lang, folder=folder / "feedback"))

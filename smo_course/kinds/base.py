@@ -19,6 +19,7 @@ from ..problems import duplicates as duplicates
 from ..problems import unknown as unknown
 from ..text import LANGUAGES, Text, reading, words
 from ..words import Words
+from .opaque import Aside
 
 say = Words(__file__)
 BLANK = Text(**dict.fromkeys(LANGUAGES, ""))  # what a sealed exercise has where its key was
@@ -83,7 +84,7 @@ MARGIN = 0.15  # by which a share may differ from chance
 class Criterion(msgspec.Struct, forbid_unknown_fields=True):
     """What a person looks at in an answer, and the points that it can earn."""
 
-    id: str
+    id: Aside
     text: Text
     points: int
 
@@ -179,6 +180,14 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         `seed` is for kinds of which the file's own order would tell: theirs is drawn from it.
         """
         raise NotImplementedError
+
+    def held_back(self) -> Exercise:
+        """The exercise without what practice shows while one works, and an assignment only tells with the marks."""
+        return self
+
+    def told_late(self, raw: Any, seed: str) -> list[Remark]:
+        """What an answer has led to of that which was `held_back`; nothing for one that cannot be read."""
+        return []
 
     def _without(self, **changed: Any) -> Self:
         """The exercise with these fields changed and, as for every kind, nothing explained and no concept named."""

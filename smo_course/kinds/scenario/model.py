@@ -29,6 +29,7 @@ from ..base import (
 )
 from ..base import say as all_say
 from ..formula import BadFormula, evaluate
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
@@ -47,9 +48,9 @@ class Meter(msgspec.Struct, forbid_unknown_fields=True):
 class Branch(msgspec.Struct, forbid_unknown_fields=True):
     """A choice: what it does to the meters, what comes of it, and the principles (concepts) it keeps or breaks."""
 
-    id: str
+    id: Id
     text: Text
-    to: str
+    to: Id
     feedback: Text
     effect: dict[str, float] = {}
     keeps: list[str] = []
@@ -59,7 +60,7 @@ class Branch(msgspec.Struct, forbid_unknown_fields=True):
 class Node(msgspec.Struct, forbid_unknown_fields=True):
     """A moment of the story; one without choices ends it."""
 
-    id: str
+    id: Id
     when: Text
     text: Text
     choices: list[Branch] = []
@@ -91,8 +92,8 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     Shape = list[str]
 
     meters: list[Meter]
-    start: str
-    nodes: list[Node]
+    start: Id
+    nodes: Mixed[Node]
     outcomes: list[Outcome]
 
     @cached_property
@@ -268,6 +269,32 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             for node in self.nodes
         ]
         return self._without(nodes=nodes, outcomes=[Outcome(credit=0.0, text=BLANK)])
+
+    def held_back(self) -> Scenario:
+        """The story without its meters: whoever sees, before they choose, what a choice does to them need not read it."""
+        nodes = [
+            msgspec.structs.replace(node, choices=[msgspec.structs.replace(each, effect={}) for each in node.choices])
+            for node in self.nodes
+        ]
+        return msgspec.structs.replace(self, meters=[], nodes=nodes)
+
+    def told_late(self, raw: Any, seed: str) -> list[Remark]:
+        """The story once more, choice by choice: what came of each, and what it did to the meters."""
+        try:
+            steps, _, _ = self.walk(self.read(raw, next(iter(LANGUAGES))))
+        except Invalid:
+            return []
+        told, before = [], {meter.id: meter.start for meter in self.meters}
+        for step in steps:
+            moved = [self._moved_by(meter, step.meters[meter.id], before[meter.id]) for meter in self.meters]
+            text = say.text("step", when=step.node.when, choice=step.choice.text, feedback=step.choice.feedback)
+            told.append(Remark(Text(**{lang: f"{text.get(lang)}\n\n{', '.join(each.get(lang) for each in moved)}" for lang in LANGUAGES})))
+            before = step.meters
+        return told
+
+    def _moved_by(self, meter: Meter, now: float, before: float) -> Text:
+        sign = "+" if now > before else "−"
+        return say.text("moved" if now != before else "unmoved", meter=meter.text, sign=sign, by=abs(now - before), n=now, of=meter.max)
 
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """The whole story, which the screen plays: what a choice leads to is seen at once, and no end is judged there."""

@@ -35,6 +35,7 @@ export const control = {
     let acted = false; // the learner has just chosen: take them to what comes next
     const log = h("ol", { class: "smo-log", "aria-label": say("so_far") });
     const meters = h("div", { class: "smo-meters", role: "group", "aria-label": say("meters") });
+    meters.hidden = !content.meters.length; // an assignment keeps them back
     const scene = h("div", { class: "smo-scene" });
 
     function go(to) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ...assignment.returned import Returned, ReturnedItem
 from ...kinds.base import Exercise, Remark
 from ...words import Words
@@ -32,7 +34,8 @@ def _item(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) 
     item = ReturnedItem(earned.score, exercise.points, earned.status, lang=earned.lang, comment=earned.comment)
     if earned.status != "unattempted":
         mark = marker.one(exercise, bytes(earned.raw), variant, earned.lang)
-        item.raw, item.remarks = earned.raw, [*mark.remarks, *_criteria(exercise, earned.points)]
+        late = exercise.told_late(msgspec.json.decode(earned.raw), marker.sheet.seed(variant)) if mark.status != "invalid" else []
+        item.raw, item.remarks = earned.raw, [*mark.remarks, *late, *_criteria(exercise, earned.points)]
     if earned.status not in ("pending", "right"):
         item.solution = marker.solution(exercise, variant)
     return item

@@ -14,6 +14,7 @@ from . import inbox
 from .inbox import failure
 from .marker import Marker
 from .record import Record
+from .released import read_released
 from .results import Settled, write_results
 
 
@@ -31,6 +32,11 @@ class Grades(NamedTuple):
     def judgements(self) -> Path:
         """What people marked: never written over."""
         return self.folder / "marked-by-hand.jsonl"
+
+    @property
+    def released(self) -> Path:
+        """What was known when marks were first given back."""
+        return self.folder / "released.json"
 
     @property
     def results(self) -> Path:
@@ -60,7 +66,7 @@ def _grade(key: Key, paths: list[Path], grades: Grades, tick: Callable[[str], No
     marker, folder = Marker(key), grades.folder
     record = Record(grades.record, key)
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
-    settled = Settled(key, record, present)
+    settled = Settled(key, record, present, read_released(grades.released, key.sheet.digest()))
     results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:

@@ -5,6 +5,7 @@
 import { addBar } from "./bar.js";
 import { Bookmark } from "./bookmark.js";
 import { LessonFile } from "./file.js";
+import { areOurs, bringsModules } from "./origin.js";
 import { isOwned } from "./owned.js";
 import { OwnCells, takeLeftRunning } from "./owncells.js";
 import { holdStill } from "./still.js";
@@ -56,10 +57,11 @@ export class Lesson {
   }
 
   async open() {
+    this.isForeign = !(await this.part(() => this.isOurs()));
     await this.part(() => this.dress());
     await this.part(() => this.nameTab());
     await this.part(() => this.hold());
-    await this.part(() => this.addOwn());
+    if (!this.isForeign) await this.part(() => this.addOwn());
     await this.part(() => this.bookmark.open());
     await this.part(() => this.addBar());
     await this.part(() => this.addButtons());
@@ -105,7 +107,7 @@ export class Lesson {
 
   dressCells() {
     for (const cell of this.cells) {
-      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN));
+      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign); // who is asked to start it has to see it
       cell.readOnly = true;
     }
     this.own?.dress();
@@ -175,12 +177,26 @@ export class Lesson {
     for (const cell of this.cells) if (tagged(cell.model, HIDDEN)) cell.inputHidden = !shown;
   }
 
-  // A lesson that came from the course is trusted, and runs by itself. Any other waits to be asked.
+  // Whether its code is the course's own, cell for cell.
+  isOurs() {
+    return areOurs(this.cells.filter(({ model }) => model.type === "code").map(({ model }) => model.sharedModel.getSource()));
+  }
+
+  // What is the course's runs by itself. Anything else waits to be asked, and nothing in it is changed before; what Jupyter
+  // trusts does not count, for it trusts whatever was run and saved once.
   async start() {
-    await this.panel.sessionContext.ready;
-    const trusted = this.cells.every(({ model }) => model.type !== "code" || model.trusted);
-    if (trusted) return this.run();
+    const [isAlone] = await Promise.all([this.isAlone(), this.panel.sessionContext.ready]);
+    if (isAlone && !this.isForeign) return this.run();
+    this.isForeign = true;
+    this.dressCells();
     this.say(this.words.untrusted, { action: { label: this.words.start, go: () => this.running(() => this.run()) } });
+  }
+
+  // Whether it lies where no file could run in place of one of the course's.
+  async isAlone() {
+    const { contents } = this.course;
+    const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
+    return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
   }
 
   async run() {
