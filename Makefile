@@ -36,9 +36,11 @@ lint: $(VENV)/tests
 # Kernels are forked from one warm process (smo_course/warm), which halves the time.
 notebooks: $(VENV)/tests
 	JUPYTER_DEFAULT_PROVISIONER_NAME=warm $(BIN)/python tests/tools/execute_notebooks.py
+	PYTHONPATH=tests $(BIN)/python tests/tools/extension_code.py
 
 words: $(VENV)/tests
 	$(BIN)/python tests/tools/extension_words.py
+	PYTHONPATH=tests $(BIN)/python tests/tools/extension_code.py
 
 # The case companies' year, from their texts and a seed (smo_course/simulators/cases).
 data: $(VENV)/course

@@ -82,6 +82,11 @@ def ids() -> list[str]:
     return list(files_in(_root()))
 
 
+def in_course(id: str) -> bool:
+    """Whether an exercise is the course's own: practice, whose key lies in every learner's installation."""
+    return path_of(id).is_file()
+
+
 def chapter_of(id: str) -> str:
     """The chapter of an exercise: the folders that it lies in; empty at the top of a folder of one's own."""
     return id.rpartition("/")[0]

@@ -15,6 +15,7 @@ from conftest import KINDS
 from smo_course import bank, kinds
 from smo_course.kinds.base import Invalid, drawn, shuffled
 from smo_course.kinds.number.typed import read_number
+from smo_course.kinds.opaque import as_given, with_opaque_ids
 from smo_course.text import LANGUAGES, number
 
 JSON = st.recursive(
@@ -446,6 +447,49 @@ def texts_of(value) -> list[str]:
     if isinstance(value, list):
         return [each for inner in value for each in texts_of(inner)]
     return [value] if isinstance(value, str) and len(value) > 6 else []
+
+
+def test_what_learners_are_given_bears_no_id_of_the_file(exercise):
+    """Whatever the kind: one that does not say which of its texts are ids would hand them out. Meters stay with the key, whole."""
+    whole = with_opaque_ids(exercise, "salt")
+    assert not list(whole.problems())
+    given = msgspec.to_builtins(as_given(whole.sealed("week-1").held_back(), "salt"))
+    ids = ids_of(msgspec.to_builtins(exercise))
+    assert ids and not ids & values_of(given | {"kind": ""}) and len(ids_of(given)) == len(ids)
+
+
+def values_of(value) -> set[str]:
+    """Every text in a structure that is neither a name of a field nor said in a language."""
+    if isinstance(value, str):
+        return {value}
+    parts = (
+        [each for name, each in value.items() if name not in LANGUAGES]
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
+    )
+    return set().union(*map(values_of, parts))
+
+
+def test_opaque_ids_change_no_mark(exercise):
+    whole = with_opaque_ids(exercise, "salt")
+    for plain, hidden in zip(exercise.samples("s")[:3], whole.samples("s")[:3], strict=True):
+        if plain is not None:
+            one, other = exercise.mark(plain, "s", "fr"), whole.mark(hidden, "s", "fr")
+            assert (one.score, one.status, [each.text for each in one.remarks]) == (
+                other.score,
+                other.status,
+                [each.text for each in other.remarks],
+            )
+
+
+def ids_of(value) -> set[str]:
+    """What is called `id` in a structure, meters apart."""
+    if isinstance(value, dict):
+        own = {value["id"]} if "id" in value else set()
+        return own.union(*(ids_of(each) for name, each in value.items() if name != "meters"))
+    return set().union(*map(ids_of, value)) if isinstance(value, list) else set()
 
 
 def test_the_order_of_a_sealed_exercise_is_that_in_which_it_is_shown(example):

@@ -49,8 +49,8 @@ key = read_key(here / "week.yaml")
 for name, how in (("anna", "right"), ("bob", "wrong")):
     work = find_work("week", sheet, Journal(here / "learner"), "fr")
     work.identify(name, "")
-    for exercise in key.exercises:
-        attempt = work.exercise(exercise.id)
+    for item, exercise in zip(key.sheet.items, key.exercises, strict=True):
+        attempt = work.exercise(item.id)
         attempt.draft("some words of mine" if exercise.by_hand else getattr(exercise.samples(attempt.seed), how))
     smo("hand-in", sheet / "week.smo-sheet", "--folder", here / "learner", "--learner", name)
 (here / "box").mkdir()

@@ -7,9 +7,11 @@ import socket
 import pytest
 
 from smo_course import __version__
+from smo_course.course import content_root
 from smo_course.errors import CourseError
 from smo_course.lab import launch as launching
 from smo_course.lab.launch import EXTENSION
+from tools.extension_code import CODE, code
 from tools.extension_words import WORDS, words
 
 FOLDER = EXTENSION / "smo-course"
@@ -18,6 +20,13 @@ MODULES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("
 
 def test_the_extension_says_what_words_yaml_says():
     assert WORDS.read_text(encoding="utf-8") == words(), "run `make words`"
+
+
+def test_the_code_that_runs_by_itself_is_that_of_the_course():
+    assert CODE.read_text(encoding="utf-8") == code(content_root()), "run `make words`"
+    held = json.loads(code(content_root()))
+    assert "assignment.hand_in()" in held["laid"] and len(held["laid"]) > 50
+    assert {what for _, what, _ in held["made"]} == {"name", "path"} and all(before.endswith('("') for before, _, _ in held["made"])
 
 
 def test_every_word_of_the_extension_is_used_and_there():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -12,14 +12,14 @@ from ..errors import CourseError
 from ..files import write_whole
 from ..text import LANGUAGES
 from ..words import Words
-from ..workspace import trust
+from .notebook import as_file, notebook
 from .returned import SUFFIX as RETURNED
 from .returned import read_returned
 from .sheet import SUFFIX, Sheet, read_sheet
 
 say = Words(__file__)
 
-LARGEST = 50_000_000  # bytes of a file of a bundle
+LARGEST = 50_000_000  # bytes of a sheet
 
 
 class CannotOpen(CourseError):
@@ -27,9 +27,10 @@ class CannotOpen(CourseError):
 
 
 def open_file(path: Path, folder: Path) -> Path:
-    """Puts a bundle (.zip) or marks (.smo-feedback) where they belong in a learner's folder, and returns where.
+    """Puts a bundle (.zip), its sheet or marks (.smo-feedback) where they belong in a learner's folder, and returns where.
 
-    Nothing of the learner's is written over. Raises CannotOpen and OSError.
+    Of a bundle nothing is taken but the sheet, which is data: the notebooks are made here. Nothing of the learner's is
+    written over. Raises CannotOpen and OSError.
     """
     if path.name.endswith(RETURNED):
         return _open_marks(path, folder)
@@ -37,35 +38,31 @@ def open_file(path: Path, folder: Path) -> Path:
 
 
 def _open_bundle(path: Path, folder: Path) -> Path:
-    files = _files_of(path)
-    name = next((each for each in files if each.endswith(SUFFIX)), None)
-    sheet = _decoded(files[name]) if name else None
-    if sheet is None:
+    data = path.read_bytes() if path.name.endswith(SUFFIX) else _sheet_in(path)
+    sheet = _decoded(data) if data else None
+    if not data or not sheet:
         raise CannotOpen(say.text("open.no_assignment", file=path.name))
     stem = sheet.id if sheet.edition == 1 else f"{sheet.id}-edition-{sheet.edition}"
     target = folder / "assignments" / stem
-    wanted = [f"{sheet.id}{SUFFIX}", *(f"{sheet.id}-{lang}.ipynb" for lang in LANGUAGES)]
-    if (target / wanted[0]).exists() and read_sheet(target / wanted[0]).digest() != sheet.digest():
+    place = target / f"{sheet.id}{SUFFIX}"
+    if place.exists() and read_sheet(place).digest() != sheet.digest():
         raise CannotOpen(say.text("open.another", folder=target))
-    for each in wanted:
-        if each in files and not (target / each).exists():
-            write_whole(target / each, files[each])
-            if each.endswith(".ipynb"):
-                trust(target / each)
+    files = {f"{sheet.id}-{lang}.ipynb": as_file(notebook(sheet, lang)) for lang in LANGUAGES}
+    for name, held in {place.name: data, **files}.items():
+        if not (target / name).exists():
+            write_whole(target / name, held)
     return target
 
 
-def _files_of(path: Path) -> dict[str, bytes]:
-    """The files of an archive by their last names; those too large are left out."""
+def _sheet_in(path: Path) -> bytes | None:
+    """The first sheet of an archive that is not too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            found = {}
             for info in archive.infolist():
-                name = PurePosixPath(info.filename).name
-                if name.endswith((SUFFIX, ".ipynb")) and info.file_size <= LARGEST:
+                if info.filename.endswith(SUFFIX) and info.file_size <= LARGEST:
                     with archive.open(info) as member:
-                        found[name] = member.read(LARGEST)
-            return found
+                        return member.read(LARGEST)
+            return None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise CannotOpen(say.text("open.no_archive", file=path.name)) from error
 

@@ -48,7 +48,7 @@ class Given(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Submission(msgspec.Struct, forbid_unknown_fields=True):
-    """The answers of one learner to one sheet. `number` counts their hand-ins.
+    """The answers of one learner to one sheet. `number` counts their hand-ins; `code` is the learner's own, where one is asked for.
 
     In the file, the checksum comes first and covers every byte after it. It tells accidents and idle edits, not forgers.
     """
@@ -62,7 +62,8 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
     answers: dict[str, Given]
     name: Line = ""
     lang: Lang = "en"  # that of the learner's screen, in which they are answered
-    format: Literal["smo-submission/2"] = "smo-submission/2"
+    code: Line = ""
+    format: Literal["smo-submission/2", "smo-submission/3"] = "smo-submission/3"
 
     def sealed(self) -> Submission:
         """The same with its checksum."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from ..attempt import Attempt, Terms
 from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
 from ..kinds.base import Exercise, fingerprint
+from ..kinds.opaque import opaque, with_opaque_ids
 from ..lock import Held, locked
 from ..words import Words
 from . import submission
 from .returned import Returned, find_returned
-from .sheet import SUFFIX, Item, Sheet, read_sheet
+from .sheet import SUFFIX, Item, Sheet, moment, read_sheet
 from .submission import Checked, Given, Submission
 
 say = Words(__file__)
@@ -33,30 +35,45 @@ class Work:
     def __init__(self, sheet: Sheet, folder: Path, journal: Journal, lang: str):
         self.sheet, self.folder, self.journal, self.lang = sheet, folder, journal, lang
         self.scope = Scope("assignment", sheet.id)
-        self.learner = self._said()
+        self.learner, self.code = self._said()
         self.returned: Returned | None = None
         self.damaged: list[str] = []
         self.look()
 
-    def _said(self) -> str:
-        """Who the learner said that they are, newest first; "" where nobody said anything."""
-        said = [entry.data["learner"] for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
-        return said[-1] if said else ""
+    def _said(self) -> tuple[str, str]:
+        """Who the learner said that they are, newest first, and the code that shows it; "" where nobody said anything."""
+        said = [entry.data for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
+        if said:
+            return said[-1]["learner"], said[-1].get("code", "")
+        return "", str(self.journal.profile().get("code", ""))  # it serves for all assignments of a class: that of another is tried
 
     def follow(self) -> bool:
         """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
-        before = self.learner, self.returned
-        self.learner = self._said()
+        before = self.learner, self.code, self.returned
+        self.learner, self.code = self._said()
         self.look()
-        return (self.learner, self.returned) != before
+        return (self.learner, self.code, self.returned) != before
 
-    def identify(self, learner: str, name: str) -> Saved:
-        """Says who works: the name by which the trainer knows the learner, and how they are called."""
-        self.learner = learner.strip()
-        self.journal.write("profile", data={"name": name.strip()})
-        saved = self.journal.write("profile", self.scope, data={"learner": self.learner})
+    def identify(self, learner: str, name: str, code: str = "") -> Saved:
+        """Says who works: the name by which the trainer knows the learner, how they are called, and the code that shows it."""
+        self.learner, self.code = learner.strip(), code.strip()
+        self.journal.write("profile", data={"name": name.strip()} | ({"code": self.code} if self.code else {}))
+        saved = self.journal.write("profile", self.scope, data={"learner": self.learner, "code": self.code})
         self.look()
         return saved
+
+    @property
+    def known(self) -> bool:
+        """Whether the trainer will take the learner for who they say they are."""
+        return self.sheet.knows(self.learner, self.code)
+
+    @property
+    def replaces(self) -> dict[str, Any] | None:
+        """The hand-in on time that a late one would now replace, if there is one."""
+        due, late, now = self.sheet.due, self.sheet.late, datetime.now(UTC)
+        if not (due and late and moment(due) < now <= moment(late.until)):
+            return None
+        return next((each for each in reversed(self.handed_in()) if moment(each["at"]) <= moment(due)), None)
 
     def look(self) -> None:
         """Looks for marks that have come back."""
@@ -86,12 +103,17 @@ class Work:
 
     def _marker(self, item: Item) -> Exercise | None:
         """The exercise with its key, where the learner's course holds this very exercise."""
+        former = self.sheet.format == "smo-sheet/2"
+        id = next((each for each in bank.ids() if item.id == (each if former else opaque(self.sheet.id, each))), "")
         try:
-            exercise = bank.load(item.id)
+            exercise = bank.load(id)
         except (bank.UnknownExercise, bank.Malformed):
             return None
         exercise = msgspec.structs.replace(exercise, minutes=item.exercise.minutes)  # which no mark depends on
-        return msgspec.structs.replace(exercise, points=item.exercise.points) if fingerprint(exercise) == item.source else None
+        if fingerprint(exercise) != item.source:
+            return None
+        exercise = exercise if former else with_opaque_ids(exercise, self.sheet.id)
+        return msgspec.structs.replace(exercise, points=item.exercise.points)
 
     def handed_in(self) -> list[dict[str, Any]]:
         """The hand-ins so far, oldest first: at, file, receipt, answered, of, and why the others cannot be marked, by id."""
@@ -136,6 +158,7 @@ class Work:
             at=submission.now(),
             number=len(self.handed_in()) + 1,
             answers=given,
+            code=self.code if self.sheet.asks_code else "",
         ).sealed()
         path = submission.write(handed, self.folder)
         facts = {

@@ -40,10 +40,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def table(exercises: list[Exercise], lang: str) -> str:
-    """Every exercise on a line, with the totals below."""
+    """Every exercise on a line, with the totals below, and what it means that a key is with learners."""
+    from ..bank import in_course
+
     rows = [[say(f"exercises.column.{name}", lang) for name in say.names("exercises.column")]]
     for each in exercises:
-        cells = [each.id, each.kind, written(each.points, lang), written(each.takes, lang), each.title.get(lang), " ".join(each.concepts)]
+        key = say("exercises.with_learners" if in_course(each.id) else "exercises.with_you", lang)
+        amounts = [written(each.points, lang), written(each.takes, lang)]
+        cells = [each.id, each.kind, *amounts, key, each.title.get(lang), " ".join(each.concepts)]
         rows.append([printable(cell) for cell in cells])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
@@ -52,7 +56,8 @@ def table(exercises: list[Exercise], lang: str) -> str:
             cell.rjust(width) if place in (2, 3) else cell.ljust(width) for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
-    return "\n".join([*lines, "", _total(exercises, lang)])
+    known = [say("exercises.known", lang)] if any(in_course(each.id) for each in exercises) else []
+    return "\n".join([*lines, "", *known, _total(exercises, lang)])
 
 
 def _total(exercises: list[Exercise], lang: str) -> str:

@@ -15,6 +15,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     command = add_command(commands, "release", lang, say("release.help", lang))
     add_assignment(command, lang)
     add_grades(command, lang)
+    command.add_argument("--early", action="store_true", help=say("release.early", lang))
     return command
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     lang, key = options.lang, read_key(options.assignment)
     folder = options.grades or grades_folder(key_path(options.assignment))
     with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
-        archive, count, pending = release(key, folder, bar.update)
+        archive, count, pending = release(key, folder, bar.update, options.early)
     if not count:
         tell(say("release.nobody", lang))
         return 1

@@ -10,7 +10,7 @@ import { lookInKernel } from "./lib/looking.js";
 const LOOKS = { answered: "smo-right", invalid: "smo-wrong", unattempted: "smo-muted" };
 
 export function render({ model, el, say }) {
-  const { part, facts } = model.get("content");
+  const { part, facts, asks_code: asksCode } = model.get("content");
   const said = h("div", { "aria-live": "polite" });
   const warnings = h("div");
   const link = (text, action) => h("button", { type: "button", class: "smo-link", onclick: action }, text);
@@ -27,12 +27,13 @@ export function render({ model, el, say }) {
     const state = model.get("state");
     const learner = textField(say("learner"), state.learner);
     const name = textField(say("name"), state.name);
+    const code = asksCode ? textField(say("code"), state.code) : null;
     function send(event) {
       event.preventDefault();
-      model.send({ do: "identify", learner: learner.input.value, name: name.input.value });
+      model.send({ do: "identify", learner: learner.input.value, name: name.input.value, code: code?.input.value });
     }
     const keep = h("button", { class: "smo-button smo-primary" }, say("keep"));
-    const form = h("form", { onsubmit: send }, titled(say("who"), learner.el), name.el, keep);
+    const form = h("form", { onsubmit: send }, titled(say("who"), learner.el), code?.el, name.el, keep);
     const returned = h("p", { class: "smo-returned" });
     let before = state;
     function draw() {
@@ -52,7 +53,7 @@ export function render({ model, el, say }) {
   function end() {
     const list = h("ul", { class: "smo-answers" });
     const count = h("p", { class: "smo-small" });
-    const handIn = button("", () => model.send({ do: "hand-in" }), { class: "smo-button smo-primary" });
+    const handIn = button("", () => model.send({ do: "hand-in", late: model.get("state").asks_late }), { class: "smo-button smo-primary" });
     const handed = h("div");
     const copy = h("p");
     const opened = h("div");
@@ -94,7 +95,7 @@ export function render({ model, el, say }) {
       const open = state.items.filter((each) => each.status !== "answered").length;
       list.replaceChildren(...state.items.map(answer));
       count.textContent = say("count", { n: state.answered, of: state.items.length }) + (open ? ` · ${say("missing", { n: open })}` : "");
-      handIn.textContent = say(state.handed.length ? "hand_in_again" : "hand_in");
+      handIn.textContent = say(state.asks_late ? "hand_in_late" : state.handed.length ? "hand_in_again" : "hand_in");
       handed.replaceChildren(...(state.handed.length ? titled(say("handed"), h("ul", null, state.handed.map(handedIn))) : []));
       copy.replaceChildren(...(state.file ? [download(state.file)] : []));
       opened.replaceChildren(...(state.opened ? contents(state.opened) : []));

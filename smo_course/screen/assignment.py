@@ -29,7 +29,7 @@ class AssignmentPanel(CourseWidget):
 
     def __init__(self, assignment, part: str):
         self.assignment, self.part, work = assignment, part, assignment.work
-        content = {"part": part, "facts": _facts(work.sheet, work.lang)}
+        content = {"part": part, "facts": _facts(work.sheet, work.lang), "asks_code": work.sheet.asks_code}
         super().__init__("screen/assignment", work.lang, content=content, state=_state(work))
         self.text = f"<Assignment {assignment.work.sheet.id}: {part}>"
         self.on_msg(lambda _, message, __: self.handle(message))
@@ -49,17 +49,24 @@ class AssignmentPanel(CourseWidget):
             case {"do": "look"}:
                 self.assignment.look()
             case {"do": "identify", "learner": str(learner), "name": str(name)}:
-                saved = self.assignment.identify(learner[:_LONGEST], name[:_LONGEST])
-                self.refresh(said={"ok": saved.ok, "text": saved.text.get(lang)})
+                code = message.get("code")
+                saved = self.assignment.identify(learner[:_LONGEST], name[:_LONGEST], code[:_LONGEST] if isinstance(code, str) else "")
+                fits = self.assignment.work.sheet.asks_code and self.assignment.work.known
+                told = f"{saved.text.get(lang)} {say('assignment.fits', lang)}" if fits else saved.text.get(lang)
+                self.refresh(said={"ok": saved.ok, "text": told})
             case {"do": "hand-in"}:
-                self._hand_in()
+                self._hand_in(late=message.get("late") is True)
             case {"do": "open", "file": str(file)}:
                 self._open(file)
 
-    def _hand_in(self) -> None:
+    def _hand_in(self, late: bool) -> None:
         work, lang = self.assignment.work, self.assignment.lang
         if not work.learner:
             self.refresh(said={"ok": False, "text": say("assignment.nobody", lang)})
+            return
+        if (earlier := work.replaces) and not late:
+            told = say("assignment.replaces", lang, when=handed_at(earlier, lang), penalty=work.sheet.late.penalty)
+            self.refresh(said={"ok": False, "text": told}, asks_late=True)
             return
         try:
             path, _ = work.hand_in()
@@ -96,6 +103,7 @@ def _facts(sheet, lang: str) -> list[str]:
     if sheet.late:
         name = "late" if sheet.late.penalty else "late_free"
         facts.append(say(f"assignment.{name}", lang, when=moment_text(sheet.late.until, lang), penalty=sheet.late.penalty))
+        facts.append(say("assignment.newest", lang))
     elif sheet.due:
         facts.append(say("assignment.not_late", lang))
     at_once = sheet.feedback == "at-once"
@@ -110,8 +118,8 @@ def _state(work: Work) -> dict[str, Any]:
     now, sheet, lang = datetime.now(UTC), work.sheet, work.lang
     warnings = [each.get(lang) for each in work.journal.warnings()]
     warnings += [say("assignment.damaged", lang, file=each) for each in work.damaged]
-    if work.learner and not sheet.knows(work.learner):
-        warnings.append(say("assignment.unknown", lang, learner=work.learner))
+    if work.learner and not work.known:
+        warnings.append(say("assignment.unfit" if sheet.asks_code else "assignment.unknown", lang, learner=work.learner))
     if sheet.opens and now < moment(sheet.opens):
         warnings.append(say("assignment.too_soon", lang))
     elif sheet.due and now > moment(sheet.due) and not work.returned:
@@ -120,6 +128,8 @@ def _state(work: Work) -> dict[str, Any]:
     return {
         "learner": work.learner,
         "name": work.journal.profile().get("name", ""),
+        "code": work.code,
+        "asks_late": False,
         "items": [_line(each) for each in items],
         "answered": sum(each.standing == "answered" for each in items),
         "handed": [{"file": each["file"], "text": _handed(each, lang)} for each in work.handed_in()],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import json
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet
 from ..files import write_whole
 from ..kinds.base import Exercise, fingerprint
-from ..text import LANGUAGES
+from ..kinds.opaque import as_given, with_opaque_ids
 from ..words import Words
+from . import codes
 from .brief import Brief, Unassignable, exercises, read_brief, read_moment, roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
@@ -24,49 +27,68 @@ from .key import Key, read_key
 say = Words(__file__)
 
 
-def assign(path: Path, folder: Path, again: bool = False) -> tuple[Path, Path]:
+Tick = Callable[[int], object]  # is called for each learner whose code is worked in, with how many there are
+
+
+def assign(path: Path, folder: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None) -> tuple[Path, Path]:
     """Writes the bundle and the key of an assignment into a folder and returns their paths.
 
     An assignment that stands there already and says something else is a new edition: that needs `again`, and the former
-    files are kept beside the new ones. Raises Unassignable and OSError.
+    files are kept beside the new ones. With a roster, each learner has a code, which is written down beside the roster.
+    `only_own` refuses exercises of the course. Raises Unassignable and OSError.
     """
     brief = read_brief(path)
     bundle, key_path = folder / f"{path.stem}.zip", folder / f"{path.stem}{KEY}"
     former = read_key(key_path) if key_path.exists() else None
-    key = make_key(brief, path, former)
+    key = make_key(brief, path, former, only_own, tick)
     if former and key.sheet.digest() != former.sheet.digest():
         if not again:
             raise Unassignable([(f"{path}", say.text("assign.changed", key=key_path))])
         for each in (bundle, key_path):
             if each.exists():
                 each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
-    write_whole(key_path, msgspec.json.encode(key))
+    write_key(key, key_path, brief, path)
     write_whole(bundle, pack(key.sheet))
     return bundle, key_path
 
 
-def make_key(brief: Brief, path: Path, former: Key | None = None) -> Key:
+def write_key(key: Key, key_path: Path, brief: Brief, path: Path) -> None:
+    """Writes the key, and before it the codes of its roster: none is in use that stands nowhere. Raises Unassignable and OSError."""
+    if key.roster:
+        codes.write_codes(codes.codes_path(path.parent / brief.roster), key.roster)
+    write_whole(key_path, msgspec.json.encode(key))
+
+
+def make_key(brief: Brief, path: Path, former: Key | None = None, only_own: bool = False, tick: Tick = lambda of: None) -> Key:
     """The key of an assignment, with the sheet that learners get. Raises Unassignable."""
     learners = roster(brief, path)
     picked = exercises(brief, path)
     _refuse_impossible(brief, path, picked)
+    if only_own:
+        _refuse_practice(path, picked)
+    if learners:
+        known = (former and former.roster) or []
+        learners = codes.with_codes(learners, codes.codes_path(path.parent / brief.roster), known)
+        learners = codes.with_proofs(learners, path.stem, known, partial(tick, len(learners)))
     worth = {pick.exercise: pick.points for pick in brief.picks()}
-    frozen = [msgspec.structs.replace(each, points=worth[each.id] or each.points) for each in picked]
-    sources = {each.id: fingerprint(each) for each in picked}
+    at_once = brief.feedback == "at-once"
+    salt = _salt(path.stem, at_once, picked, former)
+    frozen = [with_opaque_ids(msgspec.structs.replace(each, points=worth[each.id] or each.points), salt) for each in picked]
+    sources = [fingerprint(each) if at_once else "" for each in picked]
     sheet = Sheet(
         id=path.stem,
         title=brief.title,
-        items=[Item(each.sealed(path.stem), sources[each.id]) for each in frozen],
+        items=[Item(as_given(each.sealed(path.stem).held_back(), salt), source) for each, source in zip(frozen, sources, strict=True)],
         per_learner=brief.variants == "per-learner",
         opens=_iso(brief.opens),
         due=_iso(brief.due),
         late=Late(_iso(brief.late.until), brief.late.penalty) if brief.late else None,
         attempts=brief.attempts,
         feedback=brief.feedback,
-        roster=sorted(sheets.known(path.stem, each.learner) for each in learners) if learners else None,
+        roster=sorted(each.proof for each in learners) if learners else None,
     )
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
-    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=learners)), type=Key)
+    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=learners, salt=salt)), type=Key)
     sheet = key.sheet
     if former is None:
         return key
@@ -77,49 +99,42 @@ def make_key(brief: Brief, path: Path, former: Key | None = None) -> Key:
     return msgspec.structs.replace(key, sheet=new, earlier=[*former.earlier, former.sheet.digest()])
 
 
+def _salt(id: str, at_once: bool, picked: list[Exercise], former: Key | None) -> str:
+    """From which the ids of a sheet follow: something that only who has the exercises whole can work out.
+
+    It stays over editions, so that answers do. Where answers are checked at once, learners have them whole, and their course
+    must find them by it.
+    """
+    if at_once:
+        return id
+    if former and former.salt not in ("", id):
+        return former.salt
+    return hashlib.sha256("|".join([id, *map(fingerprint, picked)]).encode()).hexdigest()
+
+
 def _iso(moment: Any) -> str:
     return read_moment(moment).isoformat() if moment else ""
 
 
 def _refuse_impossible(brief: Brief, path: Path, picked: list[Exercise]) -> None:
     """Feedback at once needs the key where the learner is: only exercises of the course have theirs there."""
-    own = [each.id for each in picked if not bank.path_of(each.id).is_file()]
+    own = [each.id for each in picked if not bank.in_course(each.id)]
     if own and brief.feedback == "at-once":
         raise Unassignable([(bank.place(path, "feedback"), say.text("assign.at_once", exercises=", ".join(own)))])
 
 
+def _refuse_practice(path: Path, picked: list[Exercise]) -> None:
+    """Exercises of the course are practice: whoever looks for their key finds it on their own computer."""
+    places = [(bank.place(path, f"exercises[{number}]"), each.id) for number, each in enumerate(picked) if bank.in_course(each.id)]
+    if places:
+        raise Unassignable([(place, say.text("assign.practice", exercise=id)) for place, id in places])
+
+
 def pack(sheet: Sheet) -> bytes:
-    """The bundle: a folder with the sheet and a notebook in each language, zipped. The same sheet gives the same bytes."""
-    files = {f"{sheet.id}{sheets.SUFFIX}": msgspec.json.encode(sheet)}
-    for lang in LANGUAGES:
-        files[f"{sheet.id}-{lang}.ipynb"] = as_file(notebook(sheet, lang))
+    """The bundle: the sheet, zipped. Data only: notebooks are made of it where they are opened. The same sheet gives the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(f"{sheet.id}/{name}", date_time=(2026, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, data)
+        entry = zipfile.ZipInfo(f"{sheet.id}/{sheet.id}{sheets.SUFFIX}", date_time=(2026, 1, 1, 0, 0, 0))
+        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+        archive.writestr(entry, msgspec.json.encode(sheet))
     return packed.getvalue()
-
-
-def notebook(sheet: Sheet, lang: str) -> dict[str, Any]:
-    """The notebook in which learners work on a sheet."""
-    code = [
-        ("parameters", f'lang = "{lang}"', ["parameters", "hide-input"]),
-        ("open", f'from smo_course import open_assignment\n\nassignment = open_assignment("{sheet.id}", lang)\nassignment', ["hide-input"]),
-        *((f"exercise-{place}", f'assignment.exercise("{each.id}")', ["hide-input"]) for place, each in enumerate(sheet.items, 1)),
-        ("hand-in", "assignment.hand_in()", ["hide-input"]),
-    ]
-    cells: list[dict[str, Any]] = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {sheet.title.get(lang)}"}]
-    for id, source, tags in code:
-        metadata = {"jupyter": {"source_hidden": True}, "tags": tags}
-        cells.append({"cell_type": "code", "id": id, "metadata": metadata, "execution_count": None, "outputs": [], "source": source})
-    cells.insert(-1, {"cell_type": "markdown", "id": "to-hand-in", "metadata": {}, "source": say("assign.hand_in", lang)})
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "smo_course": {"assignment": sheet.id, "lang": lang}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-
-
-def as_file(notebook: dict[str, Any]) -> bytes:
-    """A notebook as it stands in its file."""
-    return json.dumps(notebook, ensure_ascii=False, indent=1).encode() + b"\n"

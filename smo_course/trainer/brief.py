@@ -75,10 +75,12 @@ class Unassignable(CourseError):
 
 
 class Learner(msgspec.Struct):
-    """Someone on the roster."""
+    """Someone on the roster; with the code that proves who they are, and what a sheet holds of it."""
 
     learner: str
     name: str = ""
+    code: str = ""
+    proof: str = ""
 
 
 def read_brief(path: Path) -> Brief:

@@ -20,14 +20,16 @@ SUFFIX = ".smo-key"
 
 
 class Key(msgspec.Struct, forbid_unknown_fields=True):
-    """`exercises` are whole, in the sheet's order, with the points they earn here; `earlier` are the digests of former editions."""
+    """`exercises` are whole, in the sheet's order, with the points they earn here and their own ids; their parts have those of
+    the sheet, which follow from `salt`. `earlier` are the digests of former editions."""
 
     sheet: Sheet
     exercises: list[AnyExercise]
     anonymous: bool = False
     roster: list[Learner] | None = None
     earlier: list[str] = []
-    format: Literal["smo-key/1"] = "smo-key/1"
+    salt: str = ""
+    format: Literal["smo-key/1", "smo-key/2"] = "smo-key/2"
 
     @property
     def most(self) -> int:

@@ -20,12 +20,13 @@ from typing import Any
 import msgspec
 
 from ..assignment import sheet as sheets
+from ..assignment.notebook import as_file, notebook
 from ..assignment.sheet import Item, Sheet, normal
 from ..assignment.submission import SUFFIX, Damaged, Submission, read
 from ..files import make_folder, write_whole
 from ..text import LANGUAGES, Text
 from ..words import Words
-from .assign import as_file, make_key, notebook
+from .assign import Tick, make_key, write_key
 from .brief import Unassignable, read_brief
 from .grading.feedback import feedback
 from .grading.marker import Marker
@@ -43,20 +44,21 @@ KEYS = "smo-keys"
 # Assigning
 
 
-def assign(path: Path, course: Path, again: bool = False) -> tuple[Path, Path]:
+def assign(path: Path, course: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None) -> tuple[Path, Path]:
     """Writes an assignment into a course of nbgrader's and returns the paths of its source folder and of its key.
 
     A source folder that says something else already is replaced only with `again`, and is then kept with its key in
-    COURSE/smo-keys. Raises Unassignable, UnreadableKey and OSError.
+    COURSE/smo-keys. `only_own` refuses exercises of the course. Raises Unassignable, UnreadableKey and OSError.
     """
     source, key_path = course / "source" / path.stem, course / KEYS / f"{path.stem}{KEY}"
-    key = make_key(read_brief(path), path, read_key(key_path) if key_path.exists() else None)
+    brief = read_brief(path)
+    key = make_key(brief, path, read_key(key_path) if key_path.exists() else None, only_own, tick)
     files = _files(key.sheet)
     if source.exists() and any(not (source / name).is_file() or (source / name).read_bytes() != data for name, data in files.items()):
         if not again:
             raise Unassignable([(f"{path}", say.text("nbgrader.changed", source=source))])
         _keep_aside(source, key_path)
-    write_whole(key_path, msgspec.json.encode(key))
+    write_key(key, key_path, brief, path)
     for name, data in files.items():
         write_whole(source / name, data)
     return source, key_path
@@ -172,7 +174,7 @@ def points(assignment: str, exercise: str) -> Points | None:
     who = escape(plain(" · ".join([handed.learner, handed.name, handed.at, handed.receipt()])))
     return Points(
         told.score,
-        f"{Pages(folder, marker).exercise(item, told, marker.sheet.variant(item, handed.learner), handed.lang)}<p>{who}</p>{_html(faults)}",
+        f"{Pages(folder, marker).told(marker.exercise(item.id), told, marker.sheet.variant(item, handed.learner), handed.lang)}<p>{who}</p>{_html(faults)}",
     )
 
 

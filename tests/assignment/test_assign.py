@@ -1,16 +1,25 @@
 """An assignment: what learners get holds no key, what the trainer keeps holds all of it, and a bad file says what is bad."""
 
+import csv
+import hashlib
 import json
+import time
 import zipfile
 
+import msgspec
 import openpyxl
 import pytest
 
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
-from smo_course.assignment.sheet import VARIANTS, read_sheet
+from smo_course.assignment.sheet import VARIANTS, proof, read_sheet
+from smo_course.cli import main
+from smo_course.kinds import KINDS
+from smo_course.kinds.opaque import opaque
+from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
+from trainer.classroom import id_in_sheet
 
 
 def texts_of(value):
@@ -37,14 +46,20 @@ def secrets(exercise: dict):
         yield from texts_of(part.get("feedback") or {})
 
 
-def everything():
-    """An assignment of the whole bank."""
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    """An assignment of the whole bank and an essay of the trainer's own: its bundle and its key."""
+    folder = tmp_path_factory.mktemp("everything")
+    (folder / "mine" / "own").mkdir(parents=True)
+    (folder / "mine" / "own" / "reply.yaml").write_text(KINDS["essay"].example.replace("[c]", "[be-responsive]"), encoding="utf-8")
     lines = "\n".join(f"  - {each}" for each in bank.ids())
-    return f"title: {{en: All, fr: Tout}}\nexercises:\n{lines}\n  - own/reply\nbank: mine\n"
+    brief = f"title: {{en: All, fr: Tout}}\nexercises:\n{lines}\n  - own/reply\nbank: mine\n"
+    (folder / "all.yaml").write_text(brief, encoding="utf-8")
+    return assign(folder / "all.yaml", folder)
 
 
-def test_the_bundle_of_the_whole_bank_holds_no_key(assigned):
-    bundle, key = assigned(everything(), "all")
+def test_the_bundle_of_the_whole_bank_holds_no_key(everything):
+    bundle, key = everything
     with zipfile.ZipFile(bundle) as archive:
         given = json.loads(archive.read("all/all.smo-sheet"))
         held = "\n".join([*texts_of(given), *(archive.read(each).decode() for each in archive.namelist() if each.endswith("ipynb"))])
@@ -79,15 +94,95 @@ def test_the_bundle_of_the_whole_bank_holds_no_key(assigned):
     assert all(outcome["credit"] == 0 for item in given["items"] for outcome in item["exercise"].get("outcomes", []))
 
 
-def test_an_order_is_never_given_in_its_right_order(assigned):
-    bundle, key = assigned(everything(), "all")
+def names_in(exercise) -> set[str]:
+    """The ids of a file: of the exercise and of every part that has one. Meters have theirs, which stay with the key."""
+    if isinstance(exercise, dict):
+        own = {exercise["id"]} if "id" in exercise else set()
+        return own.union(*(names_in(each) for name, each in exercise.items() if name != "meters"))
+    return set().union(*(names_in(each) for each in exercise)) if isinstance(exercise, list) else set()
+
+
+def test_no_id_of_a_bundle_is_one_that_somebody_gave(everything):
+    """`name-the-advocate` asks for the word that is in its name, and an option called `right` needs no reading."""
+    bundle, key = everything
+    ids = [*bank.ids(), "own/reply"]
+    files = [bank.path_of(each) for each in bank.ids()] + [bundle.parent / "mine" / "own" / "reply.yaml"]
+    given = set(ids).union(*(names_in(msgspec.to_builtins(bank.parse(path, id))) for path, id in zip(files, ids, strict=True)))
+    assert len(given) > 300 and "smo-basics/name-the-advocate" in given and "honest" in given  # a criterion
     with zipfile.ZipFile(bundle) as archive:
-        items = {each["exercise"]["id"]: each["exercise"] for each in json.loads(archive.read("all/all.smo-sheet"))["items"]}
-    orders = [each for each in json.loads(key.read_bytes())["exercises"] if each["kind"] == "order"]
+        sheet = json.loads(archive.read("all/all.smo-sheet"))
+        told = "\n".join(archive.read(each).decode() for each in archive.namelist())
+    held = {each for item in sheet["items"] for each in names_in(item["exercise"])}
+    assert len(held) > 300 and not held & given
+    assert not [each for each in given if "-" in each and f'"{each}"' in told]
+    # … nor do they follow from what one could guess
+    assert all(
+        item.id != opaque("all", exercise.id) for item, exercise in zip(read_key(key).sheet.items, read_key(key).exercises, strict=True)
+    )
+
+
+def test_what_a_sheet_lists_stands_in_no_order_of_the_files(everything):
+    """Parts that a screen mixes are mixed in the sheet already: authors write the right option first."""
+    _, path = everything
+    key, same = read_key(path), []
+    for item, whole in zip(key.sheet.items, key.exercises, strict=True):
+        for name in ("options", "rows", "items", "nodes"):
+            given, written = ([each.id for each in getattr(exercise, name, [])] for exercise in (item.exercise, whole))
+            assert sorted(given) == sorted(written)
+            if (name == "items" and whole.kind == "order") or len(given) < 4:
+                continue
+            assert given == sorted(given)
+            same.append(given == written)
+    assert len(same) > 20 and sum(same) <= 2  # of 4! orders, one is the file's by chance
+
+
+def test_a_story_of_a_bundle_does_not_say_what_a_choice_does(assigned):
+    bundle, key = assigned("title: {en: A, fr: B}\nexercises: [smo-basics/weekend-crisis, smo-basics/the-ambassador]\n", "stories")
+    with zipfile.ZipFile(bundle) as archive:
+        for item in json.loads(archive.read("stories/stories.smo-sheet"))["items"]:
+            choices = [choice for node in item["exercise"]["nodes"] for choice in node["choices"]]
+            assert len(choices) > 5 and not any(each["effect"] for each in choices) and not item["exercise"]["meters"]
+    # the story can still be played to every end, and is told whole with the marks
+    for item, whole in zip(read_key(key).sheet.items, read_key(key).exercises, strict=True):
+        for path, credit in whole._ends():
+            assert item.exercise.read(path, "en") == path
+            if credit in (0, 1):
+                told = whole.told_late(path, "")
+                assert len(told) == len(path) and whole.meters[0].text.fr in told[0].text.fr
+
+
+def test_editions_keep_the_ids_by_which_answers_are_found(assigned):
+    first = read_key(assigned()[1])
+    more = ASSIGNMENT.replace("  - own/reply", "  - smo-basics/likes-and-ranking\n  - own/reply").replace("points: 4", "points: 3")
+    second = read_key(assigned(more, again=True)[1])
+    ids = [each.id for each in second.sheet.items]
+    assert [each.id for each in first.sheet.items] == [*ids[:3], ids[4]]
+    assert first.sheet.items[0].exercise == second.sheet.items[0].exercise
+
+
+def test_how_many_keys_learners_have_is_said_and_can_be_refused(assigned, tmp_path, capsys):
+    assigned()
+    file = tmp_path / "trainer" / "week-1.yaml"
+    assert main(["assign", str(file), "--past"]) == 0
+    assert "Of 4, 3 have their key in every learner’s course" in capsys.readouterr().out
+    assert main(["assign", str(file), "--only-own", "--past", "--lang", "fr"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("un exercice du cours") == 3 and "week-1.yaml:4: exercises[0]" in said and "own/reply" not in said
+    assert main(["exercises", "--bank", str(tmp_path / "trainer" / "mine")]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if "/" in line.partition(" ")[0]}
+    assert "with you" in lines.pop("own/reply") and len(lines) == len(bank.ids())
+    assert all("with learners" in each for each in lines.values())
+
+
+def test_an_order_is_never_given_in_its_right_order(everything):
+    bundle, key = everything
+    with zipfile.ZipFile(bundle) as archive:
+        items = [each["exercise"] for each in json.loads(archive.read("all/all.smo-sheet"))["items"]]
+    wholes = json.loads(key.read_bytes())["exercises"]
+    orders = [pair for pair in zip(items, wholes, strict=True) if pair[1]["kind"] == "order"]
     assert orders
-    for each in orders:
-        right = [item["id"] for item in each["items"]]
-        assert [item["id"] for item in items[each["id"]]["items"]] != right
+    for sealed, whole in orders:
+        assert [item["id"] for item in sealed["items"]] != [item["id"] for item in whole["items"]]
 
 
 def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
@@ -95,8 +190,8 @@ def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
     zipfile.ZipFile(bundle).extractall(tmp_path)
     sheet, key = read_sheet(tmp_path / "week-1" / "week-1.smo-sheet"), read_key(key_path)
     assert sheet == key.sheet and sheet.digest() == key.sheet.digest()
-    item = next(each for each in sheet.items if each.id == "smo-basics/snowball-doubling")
-    exercise = next(each for each in key.exercises if each.id == item.id)
+    exercise = next(each for each in key.exercises if each.id == "smo-basics/snowball-doubling")
+    item = next(each for each in sheet.items if each.id == id_in_sheet(key, exercise.id))
     drawn = {sheet.variant(item, f"learner {number}") for number in range(200)}
     assert len(drawn) == VARIANTS
     for variant in range(VARIANTS):
@@ -157,9 +252,50 @@ def test_a_roster_is_recognised_and_not_written_out(assigned, tmp_path):
     (folder / "class.csv").write_text("learner;name\nanna@example.org;Anna\nBjörk;Björk\n", encoding="utf-8")
     bundle, key = assigned(ASSIGNMENT + "roster: class.csv\n")
     sheet = read_key(key).sheet
-    assert sheet.knows("ANNA@example.org ") and sheet.knows("Bjo\u0308rk") and not sheet.knows("anna@example.com")
+    codes = codes_in(folder / "class-codes.csv")
+    assert set(codes) == {"anna@example.org", "Björk"} and len(set(codes.values())) == 2
+    anna, bjork = codes["anna@example.org"], codes["Björk"]
+    assert sheet.knows("ANNA@example.org ", anna) and sheet.knows("Bjo\u0308rk", bjork.upper().replace("-", " "))
+    assert not sheet.knows("anna@example.org", bjork) and not sheet.knows("anna@example.org", "")
     with zipfile.ZipFile(bundle) as archive:
-        assert b"anna" not in archive.read("week-1/week-1.smo-sheet").lower()
+        given = archive.read("week-1/week-1.smo-sheet").lower()
+    assert b"anna" not in given and anna.replace("-", "").encode() not in given.replace(b"-", b"")
+
+
+def codes_in(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["learner"]: row["code"] for row in csv.DictReader(file)}
+
+
+def test_names_of_a_roster_cannot_be_tried_out_on_a_bundle(assigned, tmp_path):
+    """Student numbers are few: all of a class were read out of its bundle in under a second."""
+    (tmp_path / "trainer").mkdir()
+    numbers = [f"{4711 + n}" for n in range(30)]
+    (tmp_path / "trainer" / "class.csv").write_text("\n".join(["learner", *numbers]), encoding="utf-8")
+    sheet = read_key(assigned(ASSIGNMENT + "roster: class.csv\n")[1]).sheet
+    tries = {hashlib.sha256(f"{sheet.id}|{number}".encode()).hexdigest()[:16] for number in range(4000, 6000)}
+    assert not tries & set(sheet.roster) and not any(sheet.knows(number, "") for number in numbers)
+    one = time.process_time()
+    proof("week-1", "4711", "not-cached")
+    assert time.process_time() - one > 0.004  # what is right costs so much for each code that is tried, of 31 ** 10
+
+
+def test_codes_stay_for_the_next_assignment_and_the_next_edition(assigned, tmp_path):
+    (tmp_path / "trainer").mkdir()
+    roster, table = tmp_path / "trainer" / "class.csv", tmp_path / "trainer" / "class-codes.csv"
+    roster.write_text("learner,name\nanna,Anna\n=1+1,=Evil\n", encoding="utf-8")
+    first = read_key(assigned(ASSIGNMENT + "roster: class.csv\n")[1]).roster
+    assert codes_in(table) == {"anna": first[0].code, "'=1+1": first[1].code}  # no spreadsheet works it out
+    second = read_key(assigned(ASSIGNMENT + "roster: class.csv\n", name="week-2")[1]).roster
+    assert [each.code for each in second] == [each.code for each in first]
+    assert {each.proof for each in second}.isdisjoint(each.proof for each in first)
+    roster.write_text("learner,name\nanna,Anna\nbob,Bob\n", encoding="utf-8")
+    table.unlink()  # lost: what the key holds stays
+    third = read_key(assigned(ASSIGNMENT + "roster: class.csv\n", again=True)[1]).roster
+    assert (third[0].code, third[0].proof) == (first[0].code, first[0].proof) and third[1].learner == "bob" and third[1].code
+    table.write_text("learner,name\nanna,Anna\n", encoding="utf-8")
+    with pytest.raises(Unassignable, match=r"class-codes\.csv.*code"):
+        assigned(ASSIGNMENT + "roster: class.csv\n", again=True)
 
 
 def test_a_roster_comes_as_a_spreadsheet_saves_it(tmp_path):
@@ -201,3 +337,40 @@ def test_moments_are_read_as_people_write_them():
     assert read_moment("2026-12-01 18:00 Europe/Paris").utcoffset().total_seconds() == 3600
     assert read_moment("2026-07-01 18:00 Europe/Paris").utcoffset().total_seconds() == 7200
     assert read_moment("2026-12-01 9:05 +01:00") == read_moment("2026-12-01T08:05Z")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separator):
+    text = "Learner;Name\nzoé@example.org;Zoé Ferrand\nbjørn@example.org;Bjørn\n".replace(";", separator)
+    (tmp_path / "class.csv").write_bytes(text.encode(encoding))
+    assert [(each.learner, each.name) for each in read_roster(tmp_path / "class.csv")] == [
+        ("zoé@example.org", "Zoé Ferrand"), ("bjørn@example.org", "Bjørn"),
+    ]  # fmt: skip
+
+
+def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
+    with pytest.raises(Unassignable, match=r"title: must be a group .* \{en: …, fr: …\}") as caught:
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
+    assert "dans les deux langues\u00a0: `{en: …, fr: …}`" in caught.value.text.fr
+
+
+def test_a_due_in_the_past_is_asked_about(assigned, tmp_path, capsys):
+    bundle, _ = assigned(ASSIGNMENT.replace("2026-12-0", "2020-12-0"))
+    before, command = bundle.read_bytes(), ["assign", str(tmp_path / "trainer" / "week-1.yaml"), "--output", str(bundle.parent)]
+    for lang, said in (
+        ("en", "`due` has passed already (1 December 2020, 18:00"),
+        ("fr", "`due` est déjà passé (1er décembre 2020, 18:00"),
+    ):
+        assert main([*command, "--lang", lang]) == 2
+        assert said in capsys.readouterr().err
+    assert main([*command, "--past"]) == 0 and bundle.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["grade week-1.yaml box", "release week-1.yaml", "report week-1.yaml", "mark week-1.yaml"])
+def test_a_file_is_no_folder_of_grades(assigned, tmp_path, capsys, command):
+    (tmp_path / "marks.csv").write_text("mine")
+    with pytest.raises(SystemExit) as caught:
+        main([*command.split(), "--grades", str(tmp_path / "marks.csv"), "--lang", "fr"])
+    assert caught.value.code == 2 and "est un fichier, et il faut un dossier" in capsys.readouterr().err
+    assert (tmp_path / "marks.csv").read_text() == "mine"

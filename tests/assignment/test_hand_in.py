@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePath
 
 import openpyxl
 import pytest
@@ -25,19 +26,20 @@ from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import number
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.key import read_key
-from trainer.classroom import answer, learner
+from trainer.classroom import answer, id_in_sheet, learner
 
 CHOICE, NUMBER, STORY, ESSAY = "smo-basics/delete-or-not", "smo-basics/snowball-doubling", "smo-basics/weekend-crisis", "own/reply"
 
 
 @pytest.fixture
 def work(assigned, tmp_path):
-    """work("anna") is a learner with the bundle; work.key marks what they do."""
+    """work("anna") is a learner with the bundle; work.key marks what they do, work.id says by which id they are given an exercise."""
 
     def make(name="anna", lang="en", yaml=ASSIGNMENT):
         bundle, key = assigned(yaml)
         made = learner(bundle, tmp_path / "learner", name, lang)
         make.bundle, make.key = bundle, read_key(key)
+        make.id = lambda id: id_in_sheet(make.key, id)
         return made
 
     return make
@@ -52,37 +54,37 @@ def test_answers_are_kept_and_restored_without_a_mark(work):
     made = work()
     answer(made, work.key, "wrong")
     for exercise in work.key.exercises:
-        state = again(made).exercise(exercise.id).state()
-        assert state.answer == made.exercise(exercise.id).answer and state.answer
+        state = again(made).exercise(work.id(exercise.id)).state()
+        assert state.answer == made.exercise(work.id(exercise.id)).answer and state.answer
         assert (state.status, state.feedback, state.solution, state.score) == ("answered", [], None, 0)
 
 
 def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
     made = work("")
-    content = made.exercise(NUMBER).content()
+    content = made.exercise(work.id(NUMBER)).content()
     assert content["waits"] and "say who you are" in content["prompt"]
     made.identify("anna", "")
     exercise = next(each for each in work.key.exercises if each.id == NUMBER)
-    assert made.exercise(NUMBER).content()["prompt"] == exercise.content(made.exercise(NUMBER).seed, "en")["prompt"]
-    made.exercise(NUMBER).draft("12")
-    mine, item = made.exercise(NUMBER).seed, made.sheet.items[1]
+    assert made.exercise(work.id(NUMBER)).content()["prompt"] == exercise.content(made.exercise(work.id(NUMBER)).seed, "en")["prompt"]
+    made.exercise(work.id(NUMBER)).draft("12")
+    mine, item = made.exercise(work.id(NUMBER)).seed, made.sheet.items[1]
     other = next(name for name in map(str, range(99)) if made.sheet.seed(made.sheet.variant(item, name)) != mine)
     made.identify(other, "")
-    assert made.exercise(NUMBER).answer is None  # an answer to another's numbers is not theirs
+    assert made.exercise(work.id(NUMBER)).answer is None  # an answer to another's numbers is not theirs
     made.identify(" ANNA ", "")
-    assert made.exercise(NUMBER).answer == "12"
+    assert made.exercise(work.id(NUMBER)).answer == "12"
 
 
-@pytest.mark.parametrize("id, given, said", [
+@pytest.mark.parametrize("id, typed, said", [
     (NUMBER, "a few", "does not read as a number"),
     (ESSAY, "short", "1 word; 3 to 8 are asked for"),
-    (STORY, ["monday"], "not over yet"),
+    (STORY, None, "not over yet"),
 
 ])  # fmt: skip
-def test_what_cannot_be_marked_is_said_before_it_is_handed_in(work, id, given, said):
+def test_what_cannot_be_marked_is_said_before_it_is_handed_in(work, id, typed, said):
     made = work()
-    made.exercise(id).draft(given)
-    assigned = made.exercise(id)
+    assigned = made.exercise(work.id(id))
+    assigned.draft(typed or work.key.exercises[2].samples("").right[:1])  # a story begun
     assert assigned.standing == "invalid" and said in assigned.trouble().en
     assert said in assigned.state().feedback[0].text
 
@@ -92,7 +94,7 @@ def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
     answer(made, work.key, "right", {CHOICE, STORY})
     path, handed = made.hand_in()
     found = read(path)
-    assert found == handed and found.learner == "anna" and set(found.answers) == {CHOICE, STORY}
+    assert found == handed and found.learner == "anna" and set(found.answers) == {work.id(CHOICE), work.id(STORY)}
     facts = again(made).handed_in()[-1]
     said = receipt(facts, made.sheet, "fr")
     assert found.receipt() in said and path.name in said and "2 exercices répondus sur 4" in said
@@ -107,10 +109,10 @@ def test_the_receipt_says_exactly_what_will_be_marked(work):
     made = work(yaml=ASSIGNMENT.replace("  - own/reply\n", "  - smo-basics/types-of-media\n"))
     exercise = work.key.exercises[-1]
     answer(made, work.key, "right", {CHOICE})
-    made.exercise(exercise.id).draft({exercise.items[0].id: exercise.bins[0].id})
+    made.exercise(work.id(exercise.id)).draft({exercise.items[0].id: exercise.bins[0].id})
     made.hand_in()
     facts = again(made).handed_in()[-1]
-    assert facts["answered"] == 1 and set(facts["unmarkable"]) == {exercise.id}
+    assert facts["answered"] == 1 and set(facts["unmarkable"]) == {work.id(exercise.id)}
     for lang, said in (("en", "1 of 4 exercises answered"), ("fr", "11 éléments à ranger")):
         assert said in receipt(facts, made.sheet, lang) and exercise.title.get(lang) in receipt(
             facts, made.sheet, "fr" if lang == "fr" else "en"
@@ -123,12 +125,12 @@ def test_an_answer_is_marked_in_the_language_in_which_it_was_typed(work):
     """28,571 typed in a French lesson is 28.571; handed in from the command line in English it was marked as 28,571."""
     made = work("anna", "fr")
     exercise = next(each for each in work.key.exercises if each.id == NUMBER)
-    typed = number(exercise.values(made.exercise(NUMBER).seed)["answer"], "fr", 3)
+    typed = number(exercise.values(made.exercise(work.id(NUMBER)).seed)["answer"], "fr", 3)
     assert re.fullmatch(r"[\d\u202f]+,000", typed)  # in English, a thousand times as much
-    made.exercise(NUMBER).draft(typed)
+    made.exercise(work.id(NUMBER)).draft(typed)
     english = find_work(made.sheet.id, made.folder, Journal(made.folder.parent), "en")
     _, handed = english.hand_in()
-    assert (handed.lang, handed.answers[NUMBER].lang) == ("en", "fr")
+    assert (handed.lang, handed.answers[work.id(NUMBER)].lang) == ("en", "fr")
     marks, _ = Marker(work.key).mark(handed)
     assert [each.status for each in marks if each] == ["right"]
 
@@ -144,11 +146,47 @@ def test_handing_in_twice_keeps_both_files(work):
     assert (decode(before).number, handed.number) == (1, 2)
 
 
+def test_the_code_is_asked_for_and_told_at_once_whether_it_fits(work, tmp_path):
+    (tmp_path / "trainer").mkdir()
+    (tmp_path / "trainer" / "class.csv").write_text("learner,name\nanna,Anna\nbob,Bob\n", encoding="utf-8")
+    made = work("", yaml=ASSIGNMENT + "roster: class.csv\n")
+    anna, bob = (each.code for each in work.key.roster)
+    panel = AssignmentPanel(OpenAssignment(made), "top")
+    assert panel.content["asks_code"]
+    for code in (bob, "", None, 5):
+        panel.handle({"do": "identify", "learner": "anna", "name": "", "code": code})
+        assert "The code is not that of “anna”" in panel.state["warnings"][-1] and "go together" not in panel.state["said"]["text"]
+    panel.handle({"do": "identify", "learner": " ANNA", "name": "", "code": anna.upper()})
+    assert not panel.state["warnings"] and "Name and code go together." in panel.state["said"]["text"]
+    assert again(made).hand_in()[1].code == anna.upper()
+    other = find_work(made.sheet.id, made.folder, Journal(made.folder.parent), "en")  # … and it is remembered
+    assert other.known and made.journal.profile()["code"] == anna.upper()
+
+
+def test_a_late_hand_in_asks_before_it_replaces_one_on_time(work, capsys):
+    now = datetime.now(UTC)
+    due, until = ((now + timedelta(hours=hours)).strftime("%Y-%m-%d %H:%M Z") for hours in (-1, 24))
+    times = "".join(line for line in ASSIGNMENT.splitlines(True) if not line.startswith(("due", "late")))
+    made = work(yaml=f"{times}due: {due}\nlate: {{until: {until}, penalty: 10}}\n")
+    panel = AssignmentPanel(OpenAssignment(made), "end")
+    assert any("the newest counts, a late one too" in each for each in panel.content["facts"])
+    panel.handle({"do": "hand-in"})  # late, and nothing to replace
+    assert len(made.handed_in()) == 1 and not panel.state["asks_late"]
+    early = {**made.handed_in()[0], "at": (now - timedelta(hours=3)).isoformat()}
+    made.journal.write("handin", made.scope, data=early)
+    panel.handle({"do": "hand-in"})
+    assert len(made.handed_in()) == 2 and panel.state["asks_late"] and "was on time" in panel.state["said"]["text"]
+    assert main(["hand-in", str(made.folder / "week-1.smo-sheet")]) == 2 and "--late" in capsys.readouterr().err
+    panel.handle({"do": "hand-in", "late": True})
+    assert len(made.handed_in()) == 3 and panel.state["said"]["ok"] and not panel.state["asks_late"]
+    assert main(["hand-in", str(made.folder / "week-1.smo-sheet"), "--late"]) == 0
+
+
 def test_what_another_tab_answered_is_handed_in_too(work):
     made = work()
     other = again(made)
     answer(other, work.key, "right", {CHOICE})
-    assert CHOICE in made.hand_in()[1].answers
+    assert work.id(CHOICE) in made.hand_in()[1].answers
 
 
 def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
@@ -173,18 +211,18 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
 def test_an_assignment_in_two_tabs_shows_in_one_what_was_done_in_the_other(work, monkeypatch):
     made = work("")
     one, other = OpenAssignment(made), OpenAssignment(again(made))
-    choice, numbers, end = one.exercise(CHOICE), one.exercise(NUMBER), one.hand_in()
+    choice, numbers, end = one.exercise(work.id(CHOICE)), one.exercise(work.id(NUMBER)), one.hand_in()
     assert numbers.content["waits"]
     other.identify("anna", "Anna")
-    given = [made.exercise(CHOICE).exercise.options[0].id]
-    other.exercise(CHOICE).handle({"do": "draft", "answer": given, "n": 1})
+    given = [made.exercise(work.id(CHOICE)).exercise.options[0].id]
+    other.exercise(work.id(CHOICE)).handle({"do": "draft", "answer": given, "n": 1})
     other.hand_in().handle({"do": "hand-in"})
     end.handle({"do": "look"})
     assert not numbers.content.get("waits") and choice.state["answer"] == given
     assert (end.state["learner"], end.state["answered"], len(end.state["handed"])) == ("anna", 1, 1)
     monkeypatch.chdir(made.folder)
     opened = [open_assignment(made.sheet.id, "en") for _ in range(2)]  # by two pages on one kernel
-    assert opened[0].exercise(CHOICE) is opened[1].exercise(CHOICE)
+    assert opened[0].exercise(work.id(CHOICE)) is opened[1].exercise(work.id(CHOICE))
 
 
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):
@@ -218,7 +256,7 @@ def test_checks_at_once_are_limited_and_use_the_courses_own_key(work):
     yaml = ASSIGNMENT.replace("  - own/reply\n", "") + "feedback: at-once\nattempts: 2\n"
     made = work(yaml=yaml)
     samples = work.key.exercises[0].samples("")
-    shown = made.exercise(CHOICE)
+    shown = made.exercise(work.id(CHOICE))
     assert shown.checks and shown.checks_left == 2
     shown.check(samples.wrong)
     assert shown.state().status == "wrong" and shown.state().feedback
@@ -226,7 +264,7 @@ def test_checks_at_once_are_limited_and_use_the_courses_own_key(work):
     assert shown.checks_left == 1
     shown.check(samples.wrong)
     shown.check(samples.right)  # one too many: kept, not marked
-    state = again(made).exercise(CHOICE).state()
+    state = again(made).exercise(work.id(CHOICE)).state()
     assert state.checks_left == 0 and state.answer == samples.right and not state.marked
 
 
@@ -237,7 +275,7 @@ def test_a_learner_whose_course_has_another_version_of_an_exercise_cannot_check_
 
     changed[0] = msgspec.structs.replace(changed[0], source="another")
     made.sheet = msgspec.structs.replace(made.sheet, items=changed)
-    assert not made.exercise(CHOICE).checks and made.exercise(NUMBER).checks
+    assert not made.exercise(work.id(CHOICE)).checks and made.exercise(work.id(NUMBER)).checks
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "CON", "a/b\\c", "é" * 300, "<script>", "😀", ".", "-rf"])
@@ -302,6 +340,34 @@ def test_opening_a_bundle_twice_overwrites_nothing(work, tmp_path, capsys):
     assert open_file(work.bundle, tmp_path / "course") == place and "my notes" in notebook.read_text()
     assert main(["open", str(work.bundle), "--folder", str(tmp_path / "new"), "--lang", "fr"]) == 0
     assert "C’est ici" in capsys.readouterr().out
+
+
+def test_a_bundle_is_data_only(work, tmp_path):
+    """The notebook was taken from the bundle, and signed: opening it ran a stranger's code."""
+    from nbformat import read as read_notebook
+    from nbformat.sign import NotebookNotary
+
+    work()
+    with zipfile.ZipFile(work.bundle) as archive, zipfile.ZipFile(tmp_path / "evil.zip", "w") as evil:
+        assert [PurePath(each).suffix for each in archive.namelist()] == [".smo-sheet"]
+        evil.writestr("week-1-en.ipynb", json.dumps({"cells": [], "metadata": {"evil": True}, "nbformat": 4, "nbformat_minor": 5}))
+        evil.writestr("week-1.smo-sheet", archive.read("week-1/week-1.smo-sheet"))
+    place = open_file(tmp_path / "evil.zip", tmp_path / "course")
+    assert {path.name for path in place.iterdir()} == {"week-1.smo-sheet", "week-1-en.ipynb", "week-1-fr.ipynb"}
+    for path in place.glob("*.ipynb"):
+        assert b"evil" not in path.read_bytes() and work.id(CHOICE).encode() in path.read_bytes()
+        assert not NotebookNotary().check_signature(read_notebook(path, as_version=4))
+
+
+@pytest.mark.parametrize("id", ['x")\nopen("harm", "w")\n("', "a b", "../x", ""])
+def test_a_sheet_cannot_write_code_into_its_notebook(work, tmp_path, id):
+    work()
+    with zipfile.ZipFile(work.bundle) as archive:
+        sheet = json.loads(archive.read("week-1/week-1.smo-sheet"))
+    sheet["items"][0]["exercise"]["id"] = id
+    (tmp_path / "evil.smo-sheet").write_text(json.dumps(sheet))
+    with pytest.raises(CannotOpen):
+        open_file(tmp_path / "evil.smo-sheet", tmp_path / "course")
 
 
 def test_what_is_no_bundle_is_not_opened(tmp_path):

@@ -81,14 +81,16 @@ def right_option(exercise: str, lang: str) -> str:
     return next(each.text.get(lang) for each in loaded.options if each.id in loaded.samples("").right)
 
 
-def open_notebook(page, address: str, path: str):
-    """Opens a notebook of the running lab and waits until its lesson has run by itself; gives its panel.
+def open_notebook(page, address: str, path: str, start: bool = False):
+    """Opens a notebook of the running lab and waits until its lesson has run, by itself or, with `start`, when told to; gives its panel.
 
     In a workspace of its own, so that tabs of another test are not opened again.
     """
     server, token = address.split("?token=")
     root = server[: server.index("/lab")]
     page.goto(f"{root}/lab/workspaces/auto-{uuid4().hex[:6]}/tree/{path}?token={token}", wait_until="domcontentloaded")
+    if start:
+        page.locator(".smo-bar button").click(timeout=STARTED)
     return wait_for_lesson(page)
 
 

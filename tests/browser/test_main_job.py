@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from lab import STARTED, open_notebook, right_option, smo_lab, wait_for_lesson
+from smo_course.workspace import trust
 
 LESSON = "1-smo-basics/1-what-social-media-are.ipynb"
 TRY_CHOICE = '[data-exercise="start/try-choice"]'
@@ -121,22 +122,45 @@ def test_everything_closed_and_opened_again(page, folder, address):
         assert "Heureux de vous retrouver" in panel.inner_text()
 
 
-def test_an_untrusted_lesson_waits_to_be_asked(page, address, folder):
+def test_code_of_others_waits_to_be_asked_whatever_jupyter_trusts(page, address, folder):
+    """A stranger's notebook that was opened once was changed by us, saved, and so signed: it ran by itself at the second opening."""
     copy = folder / "en" / "not-from-the-course.ipynb"
-    text = (folder / "en" / "0-start-here.ipynb").read_text(encoding="utf-8")
-    notebook = json.loads(text)
-    notebook["cells"].append({"cell_type": "code", "id": "bad", "metadata": {}, "execution_count": None, "source": "open('harm', 'w')",
-                              "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"text/html": "<b>x</b>"}}]})  # fmt: skip
-    copy.write_text(json.dumps(notebook), encoding="utf-8")
-    server, token = address.split("?token=")
-    page.goto(f"{server[: server.index('/lab')]}/lab/workspaces/auto-x/tree/en/{copy.name}?token={token}")
-    button = page.locator(".smo-bar").get_by_role("button", name="Start the lesson")
-    button.wait_for(timeout=STARTED)
+    notebook = json.loads((folder / "en" / "0-start-here.ipynb").read_text(encoding="utf-8"))
+    hidden = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
+    harm = {"cell_type": "code", "id": "bad", "metadata": hidden, "execution_count": None, "source": "open('harm', 'w')", "outputs": []}
+    copy.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], harm]}), encoding="utf-8")
+    trust(copy)
+    panel = waiting(page, address, f"en/{copy.name}")
+    assert panel.get_by_text("open('harm', 'w')").is_visible()  # who is asked sees what they would start
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(300)
+    saved = json.loads(copy.read_bytes())["cells"]
+    assert [cell["metadata"] for cell in saved] == [cell["metadata"] for cell in [*notebook["cells"], harm]]
     assert not (folder / "en" / "harm").exists()
-    button.click()
+    panel.locator(".smo-bar button").click()
     wait_for_lesson(page)
     assert (folder / "en" / "harm").exists()
     copy.unlink()
+
+
+def test_a_folder_that_brings_modules_of_its_own_waits_too(page, address, folder):
+    """Python looks beside the notebook first: a file called as a module of the course's would run in its place."""
+    there = folder / "parcel"
+    (there / "smo_course").mkdir(parents=True)
+    (there / "smo_course" / "__init__.py").write_text("open('harm', 'w')", encoding="utf-8")
+    (there / "lesson.ipynb").write_bytes((folder / "en" / "0-start-here.ipynb").read_bytes())
+    trust(there / "lesson.ipynb")
+    waiting(page, address, "parcel/lesson.ipynb")
+    assert not (there / "harm").exists()
+
+
+def waiting(page, address, path):
+    """A notebook that is opened and waits to be started; gives its panel."""
+    server, token = address.split("?token=")
+    page.goto(f"{server[: server.index('/lab')]}/lab/workspaces/auto-x{len(path)}/tree/{path}?token={token}")
+    panel = page.locator(".smo-lesson:not(.lm-mod-hidden)")
+    panel.locator(".smo-bar").get_by_role("button", name="Start it all the same").wait_for(timeout=STARTED)
+    return panel
 
 
 def test_closing_a_lesson_asks_nothing(page, address):

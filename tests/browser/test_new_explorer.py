@@ -88,7 +88,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def contest(page, address):
-    return open_notebook(page, address, "contest.ipynb").locator("[data-explorer=contest]")
+    return open_notebook(page, address, "contest.ipynb", start=True).locator("[data-explorer=contest]")
 
 
 def test_it_is_there_and_answers(contest):

@@ -12,6 +12,7 @@ from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_o
 from smo_course.trainer.grading.grade import Grades
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
+from trainer.classroom import id_in_sheet
 
 ASSIGNMENT = """
 title: {en: Week 1, fr: Semaine 1}
@@ -70,7 +71,7 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
             timeout=STARTED,
         )
         panel = wait_for_lesson(page)
-        number = panel.locator('[data-exercise="smo-basics/snowball-doubling"]')
+        number = shown(panel, key, "smo-basics/snowball-doubling")
         number.get_by_text(re.compile("First say who you are|Dites d’abord qui vous êtes")).wait_for()
         form = panel.locator(".smo-assignment").first
         form.get_by_label(re.compile(said["who"])).fill("mallory")
@@ -79,16 +80,16 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
         form.get_by_label(re.compile(said["who"])).fill(" ZOE@example.org ")
         page.keyboard.press("Enter")
 
-        choice = panel.locator('[data-exercise="smo-basics/delete-or-not"]')
+        choice = shown(panel, key, "smo-basics/delete-or-not")
         exercise = key.exercises[0]
         right = next(option.text.get(lang) for option in exercise.options if option.id == exercise.answer)
         choice.get_by_label(right).click()
         variant = key.sheet.variant(key.sheet.items[1], "zoe@example.org")
         item = key.sheet.items[1]
-        shown = item.exercise.content(key.sheet.seed(variant), lang)["prompt"].split("\n")[0].replace("**", "")
-        number.get_by_text(shown[:40]).wait_for()
+        prompt = item.exercise.content(key.sheet.seed(variant), lang)["prompt"].split("\n")[0].replace("**", "")
+        number.get_by_text(prompt[:40]).wait_for()
         number.get_by_role("textbox").fill(key.exercises[1].samples(f"week-1/{variant}").right)
-        panel.locator('[data-exercise="own/reply"]').get_by_role("textbox").fill("Sorry. <b>We</b> mend it tonight.")
+        shown(panel, key, "own/reply").get_by_role("textbox").fill("Sorry. <b>We</b> mend it tonight.")
         end = panel.locator(".smo-assignment").last
         end.get_by_text(re.compile("3 (of|répondus sur) 3")).wait_for()
         assert panel.get_by_role("button", name=re.compile("Check|Vérifier")).count() == 0  # nothing here is marked at once
@@ -114,7 +115,7 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
         Judgement("zoe@example.org", "own/reply", answer_of(essay), {"honest": 3, "next": 1}, "Say who mends it.")
     )
     assert "1 of the roster handed in nothing" in smo("grade", trainer / "week-1.yaml", handed, expect=1)
-    smo("release", trainer / "week-1.yaml")
+    smo("release", trainer / "week-1.yaml", "--early")
     (returned,) = (grades.folder / "release").glob("*.smo-feedback")
     smo("open", returned, "--folder", course)
 
@@ -122,10 +123,11 @@ def test_the_whole_round(page, trainer, tmp_path, lang):
         page = page.context.new_page()
         panel = open_notebook(page, address, notebook)
         panel.get_by_text(said["marks"]).wait_for(timeout=STARTED)
-        panel.locator('[data-exercise="own/reply"]').get_by_text("Say who mends it.").wait_for()
-        assert choice_of(panel).is_checked()
+        shown(panel, key, "own/reply").get_by_text("Say who mends it.").wait_for()
+        assert shown(panel, key, "smo-basics/delete-or-not").locator("input:checked").is_checked()
         shoot(page, panel, tmp_path / f"returned-{lang}.png")
 
 
-def choice_of(panel):
-    return panel.locator('[data-exercise="smo-basics/delete-or-not"] input:checked')
+def shown(panel, key, id):
+    """An exercise on the page, which knows it by the id that learners are given."""
+    return panel.locator(f'[data-exercise="{id_in_sheet(key, id)}"]')

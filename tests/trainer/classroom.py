@@ -25,12 +25,17 @@ def learner(bundle: Path, folder: Path, name: str, lang: str = "en", called: str
     return work
 
 
+def id_in_sheet(key: Key, id: str) -> str:
+    """By which id learners are given an exercise."""
+    return next(item.id for item, exercise in zip(key.sheet.items, key.exercises, strict=True) if exercise.id == id)
+
+
 def answer(work: Work, key: Key, how: str, only: set[str] | None = None) -> None:
     """Answers all exercises, or some, with the exercises' own samples: "right", "wrong" or "partial" (else wrong)."""
     for exercise in key.exercises:
         if only is not None and exercise.id not in only:
             continue
-        assigned = work.exercise(exercise.id)
+        assigned = work.exercise(id_in_sheet(key, exercise.id))
         if exercise.by_hand:
             assigned.draft(" ".join(["word"] * max(exercise.least, 5)))
             continue

@@ -28,7 +28,7 @@ class Class(NamedTuple):
         folder = self.inbox.parent / "learners" / learner
         work = classroom.learner(self.bundle, folder, learner, lang, called)
         for name, text in texts.items():
-            work.exercise(f"own/{name}").draft(text)
+            work.exercise(classroom.id_in_sheet(read_key(self.key), f"own/{name}")).draft(text)
         _, handed = work.hand_in()
         write(handed, self.inbox)
 

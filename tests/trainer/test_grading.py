@@ -4,32 +4,45 @@ import csv
 import json
 import os
 import shutil
+import zipfile
 from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 
 from assignment.conftest import ASSIGNMENT
+from smo_course import bank
+from smo_course.assignment.opening import open_file
 from smo_course.assignment.returned import find_returned
+from smo_course.assignment.sheet import Item, Sheet
+from smo_course.assignment.sheet import known as known_before
 from smo_course.assignment.submission import Checked, Submission, decode, write
+from smo_course.assignment.work import find_work
 from smo_course.cli import main
+from smo_course.errors import CourseError
+from smo_course.journal import Journal
+from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
 from smo_course.lock import locked
+from smo_course.text import Text
 from smo_course.trainer.assign import assign
+from smo_course.trainer.brief import Learner
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
+from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
 from smo_course.trainer.grading.grade import Grades, grade
 from smo_course.trainer.grading.release import release
 from smo_course.trainer.grading.results import read_results
-from smo_course.trainer.key import read_key
-from trainer.classroom import answer, learner
+from smo_course.trainer.key import Key, read_key
+from trainer.classroom import answer, id_in_sheet, learner
 
 DUE = datetime.fromisoformat("2026-12-01T18:00+01:00")
 
 
 @pytest.fixture
-def week(tmp_path, example_text):
-    """week(yaml, roster) assigns; the result hands in, and grades."""
+def week(tmp_path, example_text, monkeypatch):
+    """week(yaml, roster) assigns; the result hands in, and grades, when all is over."""
+    monkeypatch.setattr(doubts, "clock", lambda: DUE + timedelta(days=30))
 
     class Week:
         def __init__(self, yaml=ASSIGNMENT, roster=""):
@@ -99,7 +112,7 @@ def test_marks_are_those_of_the_exercises_themselves(week):
     class_.put(work.hand_in()[1])
     result = class_.grade()["anna"]
     for exercise, item in zip(class_.key.exercises, result.items, strict=True):
-        assigned = work.exercise(exercise.id)
+        assigned = work.exercise(id_in_sheet(class_.key, exercise.id))
         mark = exercise.mark(assigned.answer, assigned.seed, "en")
         assert (item.score, item.status) == (mark.score, mark.status)
 
@@ -154,10 +167,10 @@ def test_feedback_at_once_counts_the_best_of_the_tries_allowed(week):
     for name, tries, points in (("anna", [samples.right, samples.wrong], 1), ("bob", [samples.wrong, samples.wrong, samples.right], 0)):
         work = class_.work(name, only=set())
         raw = [Checked(msgspec.Raw(msgspec.json.encode(each)), "en") for each in tries]
-        work.exercise(exercise.id).draft(tries[-1])
+        work.exercise(id_in_sheet(class_.key, exercise.id)).draft(tries[-1])
         handed = work.hand_in()[1]
-        given = msgspec.structs.replace(handed.answers[exercise.id], tries=raw)
-        class_.put(handed, answers={exercise.id: given})
+        id = id_in_sheet(class_.key, exercise.id)
+        class_.put(handed, answers={id: msgspec.structs.replace(handed.answers[id], tries=raw)})
         assert class_.grade()[name].total == points
 
 
@@ -233,16 +246,17 @@ def test_a_forged_variant_is_marked_by_the_learners_own(week):
     work = class_.work("anna", only={"smo-basics/snowball-doubling"})
     handed = work.hand_in()[1]
     exercise = next(each for each in class_.key.exercises if each.id == "smo-basics/snowball-doubling")
-    mine = handed.answers[exercise.id].variant
+    id = id_in_sheet(class_.key, exercise.id)
+    mine = handed.answers[id].variant
     other = next(v for v in range(24) if exercise.values(f"week-1/{v}")["answer"] != exercise.values(f"week-1/{mine}")["answer"])
-    given = handed.answers[exercise.id]
+    mine = handed.answers[id]
     answers = exercise.samples(f"week-1/{other}").right
-    forged = msgspec.structs.replace(given, variant=other, raw=msgspec.Raw(msgspec.json.encode(answers)))
-    class_.put(handed, answers={exercise.id: forged})
+    forged = msgspec.structs.replace(mine, variant=other, raw=msgspec.Raw(msgspec.json.encode(answers)))
+    class_.put(handed, answers={id: forged})
     assert class_.grade()["anna"].total == 0
     assert "claims other numbers" in class_.table("submissions.csv")[1][-1]
     # A false claim alone costs nothing: the answer is right by the numbers that are theirs.
-    class_.put(handed, at=DUE - timedelta(minutes=1), answers={exercise.id: msgspec.structs.replace(given, variant=-5)})
+    class_.put(handed, at=DUE - timedelta(minutes=1), answers={id: msgspec.structs.replace(mine, variant=-5)})
     assert class_.grade()["anna"].total == 4
 
 
@@ -259,7 +273,7 @@ def test_a_persons_marks_are_merged_for_the_text_they_were_given_for(week):
     graded = class_.grade()["anna"]
     assert (graded.total, graded.pending, graded.items[place].comment) == (MACHINE + 4, 0, "Say when.")
     work = class_.work("anna")
-    work.exercise("own/reply").draft("quite another text here")
+    work.exercise(id_in_sheet(class_.key, "own/reply")).draft("quite another text here")
     class_.put(work.hand_in()[1], at=DUE - timedelta(minutes=1))
     assert class_.grade()["anna"].pending == 1  # another text waits for its own mark
 
@@ -319,7 +333,7 @@ def test_what_learners_wrote_is_escaped_on_pages_and_neutral_in_tables(week):
     class_ = week()
     for place, name in enumerate(("=1+1", "+1", "-1", "@sum", "\tx", "＝1", HOSTILE, " =2+2")):
         work = class_.work(f"{name}{place}", "wrong", called=f"={HOSTILE}")
-        work.exercise("own/reply").draft(f"{HOSTILE} \u202e three words")
+        work.exercise(id_in_sheet(class_.key, "own/reply")).draft(f"{HOSTILE} \u202e three words")
         class_.put(work.hand_in()[1])
     results = class_.grade()
     assert len(results) == 8
@@ -356,7 +370,7 @@ def test_what_is_released_is_seen_where_it_was_answered(week):
         works[name] = class_.work(name, how, lang)
         class_.put(works[name].hand_in()[1], place=f"{name.title()} X_{len(name)}_assignsubmission_file_")
     class_.grade()
-    archive, count, pending = release(class_.key, class_.folder)
+    archive, count, pending = release(class_.key, class_.folder, early=True)
     assert (count, pending) == (2, 2)
     for name, work in works.items():
         for file in archive.parent.glob("*.smo-feedback"):
@@ -364,16 +378,14 @@ def test_what_is_released_is_seen_where_it_was_answered(week):
         work.look()
         assert work.returned.learner == name
         for exercise in class_.key.exercises:
-            state = work.exercise(exercise.id).state()
+            state = work.exercise(id_in_sheet(class_.key, exercise.id)).state()
             if isinstance(exercise, Essay):
                 assert state.status == "pending"
             else:
                 assert state.status == {"anna": "right", "bob": "wrong"}[name]
                 assert bool(state.solution) == (name == "bob") and state.feedback
-    import zipfile
-
-    with zipfile.ZipFile(archive) as given:
-        assert "Anna X_4_assignsubmission_file_/week-1.smo-feedback" in given.namelist()
+    with zipfile.ZipFile(archive) as packed:
+        assert "Anna X_4_assignsubmission_file_/week-1.smo-feedback" in packed.namelist()
 
 
 def test_the_newest_release_counts_and_a_damaged_one_is_named(week):
@@ -381,7 +393,7 @@ def test_the_newest_release_counts_and_a_damaged_one_is_named(week):
     work = class_.work("anna")
     class_.put(work.hand_in()[1])
     class_.grade()
-    archive, *_ = release(class_.key, class_.folder)
+    archive, *_ = release(class_.key, class_.folder, early=True)
     (file,) = archive.parent.glob("*.smo-feedback")
     told = json.loads(file.read_bytes())
     (work.folder / "new.smo-feedback").write_text(json.dumps(told | {"at": "2099-01-01T00:00:00+00:00", "total": 17}))
@@ -431,14 +443,14 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
         out = capsys.readouterr()
         return code, out.out + out.err
 
-    assert said("release", class_.file)[1].endswith("run `smo grade` first\n")
+    assert said("release", class_.file, "--early")[1].endswith("run `smo grade` first\n")
     assert said("grade", class_.file, tmp_path / "no")[0] == 2
     code, told = said("grade", class_.file, class_.box)
     assert code == 1 and "nobody’s work is graded." in told  # an empty folder grades nobody
     class_.hand_in("anna")
     code, told = said("grade", class_.file, class_.box)
     assert code == 0 and "1 learner graded, with 13 of 18 points." in told
-    code, told = said("release", class_.file)
+    code, told = said("release", class_.file, "--early")
     assert code == 1 and "1 answer still waits for a person" in told
     (tmp_path / "trainer" / "week-1.smo-key").write_bytes(b"{}")
     assert said("grade", class_.file, class_.box)[0] == 2
@@ -454,8 +466,243 @@ def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys
     before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
     class_.hand_in("bob")
     with locked(class_.folder):
-        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path]):
+        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path, "--early"]):
             assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
             assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
     assert len(class_.grade()) == 2
+
+
+# Whose a hand-in is
+
+ROSTER = "learner,name\nanna,Anna Smith\nbob,Bob Jones\n"
+ANNAS, BOBS, OTHERS = (f"{name}_{n}_assignsubmission_file_" for n, name in enumerate(("Anna Smith", "Bob Jones", "Mallory X"), 1))
+
+
+def code_of(class_, name):
+    return next(each.code for each in class_.key.roster if each.learner == name)
+
+
+def known(class_):
+    """{file: by what it is known whose it is, what does not fit}"""
+    head, *rows = class_.table("submissions.csv")
+    rows = [dict(zip(head, row, strict=True)) for row in rows]
+    return {row["file"].removeprefix(f"{class_.box}/"): (row["known_by"], row["doubts"]) for row in rows}
+
+
+def test_a_loose_forgery_replaces_nothing_that_a_platform_filed_or_a_code_proves(week):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna", place=ANNAS)
+    handed = class_.work("bob").hand_in()[1]
+    class_.put(handed, code=code_of(class_, "bob"))
+    for name in ("anna", "bob"):
+        class_.hand_in(name, "wrong", at=DUE - timedelta(minutes=1), place="forged", number=2)
+    results = class_.grade()
+    assert {name: each.total for name, each in results.items()} == {"anna": MACHINE, "bob": MACHINE}
+    assert class_.verdicts["forged/week-1-anna.smo"] == class_.verdicts["forged/week-1-bob.smo"] == "claim"
+    assert [known(class_)[name][0] for name in (f"{ANNAS}/week-1-anna.smo", "week-1-bob.smo", "forged/week-1-bob.smo")] == [
+        "the platform", "the learner’s code", "a mere claim",
+    ]  # fmt: skip
+
+
+def test_a_newer_hand_in_with_the_code_counts_though_an_older_one_was_filed(week):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna", "wrong", place=ANNAS)
+    class_.put(class_.work("anna").hand_in()[1], at=DUE - timedelta(minutes=1), code=code_of(class_, "anna").upper().replace("-", ""))
+    class_.put(class_.work("anna", "wrong").hand_in()[1], at=DUE - timedelta(seconds=1), code=code_of(class_, "bob"))
+    assert class_.grade()["anna"].total == MACHINE
+    assert sorted(class_.verdicts.values()) == ["claim", "graded", "superseded"]
+
+
+def test_a_name_contested_by_somebody_who_is_not_on_the_roster_stays_its_owners(week):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna", place=ANNAS)
+    class_.hand_in("anna", "wrong", place=OTHERS, at=DUE - timedelta(minutes=1))
+    assert class_.grade()["anna"].total == MACHINE
+    assert sorted(class_.verdicts.values()) == ["graded", "other learner"]
+
+
+def test_without_a_roster_a_mere_claim_is_called_one(week):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.hand_in("bob", place=BOBS)
+    class_.hand_in("bob", "wrong", at=DUE - timedelta(minutes=1), place="loose")
+    results = class_.grade()
+    assert {name: each.total for name, each in results.items()} == {"anna": MACHINE, "bob": MACHINE}
+    assert known(class_)["week-1-anna.smo"][0] == "a mere claim" and class_.verdicts["loose/week-1-bob.smo"] == "claim"
+
+
+def test_a_hand_in_without_the_code_counts_where_nothing_better_is_known(week):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna")
+    assert class_.grade()["anna"].total == MACHINE and known(class_)["week-1-anna.smo"][0] == "a mere claim"
+
+
+# When it was made
+
+
+def test_moments_are_compared_as_moments(week):
+    class_ = week()
+    class_.hand_in("anna", "right", at=datetime.fromisoformat("2026-12-01T10:00:00+00:00"))
+    class_.hand_in("anna", "wrong", at=datetime.fromisoformat("2026-12-01T10:30:00+01:00"), number=2)  # half an hour before
+    assert class_.grade()["anna"].total == MACHINE
+    class_.hand_in("bob", at=datetime.fromisoformat("0001-01-01T00:00:00+14:00"))  # no calendar goes back further
+    assert class_.grade()["anna"].total == MACHINE and "no time" in class_.verdicts.values()
+
+
+@pytest.mark.parametrize("place, at, doubt", [
+    ("smithanna_LATE_4711_99821_week-1.smo", DUE - timedelta(hours=1), "late for the platform"),
+    ("smithanna_LATE_4711_99821_week-1.smo", DUE + timedelta(hours=1), ""),
+    ("smithanna_4711_99821_week-1.smo", DUE - timedelta(hours=1), ""),
+    ("Week 1_asmith_attempt_2026-12-01-23-10-00_week-1.smo", DUE - timedelta(hours=1), "took it in on 1 December 2026, 23:10, after the"),
+    ("Week 1_asmith_attempt_2026-12-01-16-50-00_week-1.smo", DUE - timedelta(hours=1), ""),
+    ("Week 1_asmith_attempt_2026-11-29-16-50-00_week-1.smo", DUE - timedelta(hours=1), "filed before that, on 29 November"),
+    ("Week 1_asmith_attempt_2026-13-77-99-50-00_week-1.smo", DUE - timedelta(hours=1), ""),
+    ("1-2 - Anna Smith - Dec 1, 2026 1110 PM/week-1.smo", DUE - timedelta(hours=1), "took it in on 1 December 2026, 23:10, after the"),
+    ("week-1.smo", DUE - timedelta(days=30), "before the assignment opened"),
+    ("week-1.smo", DUE + timedelta(days=2) - timedelta(minutes=1), ""),
+])  # fmt: skip
+def test_what_does_not_fit_in_the_times_is_noted_and_the_work_counts(week, place, at, doubt):
+    class_ = week(ASSIGNMENT.replace("due:", "opens: 2026-11-10 08:00 Europe/Paris\ndue:"))
+    file = class_.box / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    class_.hand_in("anna", at=at).rename(file)
+    assert class_.grade()["anna"].total is not None
+    assert doubt in known(class_)[place][1] if doubt else known(class_)[place][1] == ""
+
+
+def test_a_hand_in_from_the_future_is_noted(week, monkeypatch):
+    class_ = week()
+    monkeypatch.setattr(doubts, "clock", lambda: DUE - timedelta(hours=2))
+    class_.hand_in("anna")
+    class_.grade()
+    assert "in the future (1 December 2026, 17:00 (UTC+0100))" in known(class_)["week-1-anna.smo"][1]
+
+
+def test_an_archives_date_before_the_hand_in_is_noted(week, tmp_path):
+    class_ = week()
+    file = class_.hand_in("anna")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name, date in (
+            ("early.smo", (2026, 11, 20, 10, 0, 0)),
+            ("late.smo", (2026, 12, 24, 10, 0, 0)),
+            ("none.smo", (1980, 1, 1, 0, 0, 0)),
+        ):
+            archive.writestr(zipfile.ZipInfo(name, date), file.read_bytes())
+    class_.grade(tmp_path / "all.zip")
+    assert ["filed before that" in noted for _, noted in known(class_).values()] == [True, False, False]
+
+
+def test_more_hand_ins_than_are_allowed_by_its_own_count(week):
+    class_ = week(ASSIGNMENT + "attempts: 2\n")
+    class_.hand_in("anna", number=5)
+    class_.grade()
+    assert "hand-in number 5 by its own count, where 2 are allowed" in known(class_)["week-1-anna.smo"][1]
+
+
+def test_answers_of_the_same_microsecond_are_noted_with_both(week):
+    class_ = week()
+    handed = class_.work("anna").hand_in()[1]
+    class_.put(handed)
+    class_.put(handed, learner="bob", answers=dict(list(handed.answers.items())[:2]))  # some of Anna's, under another name
+    class_.hand_in("carl")
+    class_.grade()
+    found = known(class_)
+    assert "same microsecond as bob" in found["week-1-anna.smo"][1] and "same microsecond as anna" in found["week-1-bob.smo"][1]
+    assert found["week-1-carl.smo"][1] == ""
+
+
+# Giving back
+
+
+def test_nothing_is_given_back_before_the_last_hand_in_unless_told_to(week, capsys):
+    class_ = week(ASSIGNMENT.replace("2026-12-0", "2099-12-0"))
+    class_.hand_in("anna")
+    class_.grade()
+    with pytest.raises(CourseError, match=r"(?s)2099.*solutions of 4 exercises.*--early"):
+        release(class_.key, class_.folder)
+    assert not (class_.folder / "release").exists()
+    assert main(["release", str(class_.key_path), "--grades", str(class_.folder), "--lang", "fr"]) == 2
+    assert "de main en main" in capsys.readouterr().err
+    assert release(class_.key, class_.folder, early=True)[1] == 1
+
+
+def test_what_comes_after_a_release_is_noted_whatever_it_says_of_its_time(week):
+    class_ = week()
+    class_.hand_in("anna")
+    class_.grade()
+    release(class_.key, class_.folder, early=True)
+    class_.hand_in("bob", at=DUE - timedelta(days=9))
+    class_.grade()
+    release(class_.key, class_.folder, early=True)  # the first one counts
+    class_.grade()
+    found = known(class_)
+    assert "came after marks were first released" in found["week-1-bob.smo"][1] and found["week-1-anna.smo"][1] == ""
+
+
+def test_marks_of_who_is_no_longer_there_leave_the_folder(week):
+    class_ = week()
+    file = class_.hand_in("anna")
+    class_.hand_in("bob")
+    class_.grade()
+    archive, *_ = release(class_.key, class_.folder, early=True)
+    own = archive.parent / "week-1-mine.smo-feedback"
+    own.write_text("mine")
+    file.unlink()
+    class_.grade()
+    release(class_.key, class_.folder, early=True)
+    assert [path.name[:10] for path in sorted(archive.parent.glob("*.smo-feedback"))] == ["week-1-bob", "week-1-min"]
+
+
+def test_old_sheets_are_still_read_and_marked(week, tmp_path):
+    """Those of the former format, whose parts have the ids of the exercises' files and whose rosters hold digests of names."""
+    class_ = week()
+    exercise = bank.load("smo-basics/delete-or-not")
+    item = Item(exercise.sealed("week-1"), fingerprint(exercise))
+    sheet = Sheet("week-1", Text("W", "S"), [item], roster=[known_before("week-1", "anna")], format="smo-sheet/2")
+    key = Key(sheet, [exercise], roster=[Learner("anna")], format="smo-key/1")
+    held = msgspec.json.encode(sheet)
+    assert msgspec.json.encode(msgspec.json.decode(held, type=Sheet)) == held and sheet.knows("Anna", "") and not sheet.knows("bob", "")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "week-1.smo-sheet").write_bytes(held)
+    place = open_file(tmp_path / "old" / "week-1.smo-sheet", tmp_path / "course")
+    work = find_work("week-1", place, Journal(tmp_path / "course"), "en")
+    work.identify("anna", "")
+    work.exercise(exercise.id).draft(exercise.samples("").right)
+    class_.key = key
+    class_.put(msgspec.structs.replace(work.hand_in()[1], format="smo-submission/2"), number=1)
+    assert class_.grade()["anna"].total == 1
+
+
+def test_a_wrong_folder_keeps_the_tables_and_says_so(week, tmp_path, capsys):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna")
+    class_.grade()
+    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.suffix in (".csv", ".html") or path.stem == "results"}
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+
+    def said(lang="en") -> str:
+        assert main(["grade", str(class_.key_path), str(wrong), "--grades", str(class_.folder), "--lang", lang]) == 1
+        assert before == {path: path.read_bytes() for path in before}
+        assert {path.name for path in class_.folder.rglob("*.html")} == {path.name for path in before if path.suffix == ".html"}
+        return capsys.readouterr().out
+
+    told = said()
+    assert f"Nothing was found in {wrong}." in told and f"the grades in {class_.folder} stay as they are" in told
+    (wrong / "essay.docx").write_bytes(b"x")
+    other = msgspec.structs.replace(class_.work("bob").hand_in()[1], assignment="week-2").sealed()
+    write(other, wrong)
+    told = said("fr")
+    assert "1 × répond au devoir week-2" in told and "1 × n’est pas une remise (.docx)" in told and "restent telles quelles" in told
+
+
+def test_every_reason_is_said_or_that_there_are_more(week, capsys):
+    class_ = week()
+    for place in range(12):
+        (class_.box / f"essay.x{place}").write_bytes(b"x")
+    assert main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)]) == 1
+    told = capsys.readouterr().out
+    assert told.count("1 × is no submission") == 10 and "… and 2 more reasons:" in told
+    main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)])  # nothing is written now that tells them
+    assert capsys.readouterr().out.count("1 × is no submission") == 12

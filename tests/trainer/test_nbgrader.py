@@ -25,7 +25,7 @@ from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
 from smo_course.trainer.nbgrader import points
-from trainer.classroom import answer
+from trainer.classroom import answer, id_in_sheet
 
 pytestmark = [pytest.mark.notebooks, pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange is not for Windows")]
 
@@ -113,7 +113,7 @@ def work_as(learner, course):
         improve("week-1-marks.ipynb")
     else:
         answer(work, course.key, "right")
-        work.exercise("own/reply").draft(TEXT)
+        work.exercise(id_in_sheet(course.key, "own/reply")).draft(TEXT)
     path, course.handed[learner] = work.hand_in()
     if learner == "dora":
         path.write_bytes(path.read_bytes()[:-200])
@@ -224,7 +224,7 @@ def test_answers_outlive_the_kernel(course):
     with chdir(course.root / "homes" / "anna" / "week-1"):
         work = lesson.open_assignment("week-1", "en").work
     assert work.learner == "anna" and [each.standing for each in work.answers()] == ["answered"] * 4
-    assert work.exercise("own/reply").answer == TEXT
+    assert work.exercise(id_in_sheet(course.key, "own/reply")).answer == TEXT
     assert work.journal.folder == course.root / "homes" / "anna" / ".smo" / "journal"
 
 

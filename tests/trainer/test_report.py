@@ -21,13 +21,24 @@ from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, read_results, write_results
 from smo_course.trainer.key import read_key
 from smo_course.trainer.report import analysis, page
-from smo_course.trainer.report.analysis import FEWEST, Practised, chance, concepts, discrimination, histogram, share, totals
+from smo_course.trainer.report.analysis import (
+    FEWEST,
+    Practised,
+    chance,
+    concepts,
+    correlation_range,
+    discrimination,
+    histogram,
+    share,
+    share_range,
+    totals,
+)
 from smo_course.trainer.report.overview import Overview, Stale, read_overview
 from smo_course.trainer.report.pieces import table, tag
 from smo_course.trainer.report.sections import MOST_PEOPLE, ReportPage
 from smo_course.trainer.report.terminal import told
 from smo_course.trainer.report.writing import amount, say, shortened
-from trainer.classroom import answer, learner
+from trainer.classroom import answer, id_in_sheet, learner
 
 # ---- Numbers
 
@@ -240,12 +251,72 @@ def test_who_needs_a_call_and_why(key):
         Result("after", "", "too late"),
     ]
     calls = {each.learner: each.why for each in Overview(key, people, "en").calls}
-    assert list(calls) == ["gone", "after", "odd", "failing", "late"]
+    assert list(calls) == ["gone", "after", "odd", "failing"]  # being late alone is no reason
     assert calls["gone"] == "handed in nothing"
     assert calls["failing"] == f"earned 0 of {key.most} points"
-    assert calls["late"] == "handed in late, which cost 1.5\u00a0points"
     assert "several people" in calls["odd"] and "last moment" in calls["after"]
     assert [each.name for each in Overview(key, people, "en").calls if each.learner == "failing"] == ["Fay Ling"]
+
+
+@pytest.mark.parametrize("learners, called", [(3, 3), (20, 5), (98, 10), (121, 13), (3000, 15)])
+def test_a_list_of_those_to_call_is_short(key, learners, called):
+    """Of 121 learners, 98 were to be called: that is no list. What is said is the rule, and how many more it would be."""
+    view = Overview(key, [Result(f"l{n:04}", "", "missing") for n in range(learners)], "en")
+    assert len(view.calls) == called and len(view.all_calls) == learners
+    more = f"{learners - called:,} more are like that: see grades.csv"
+    assert (more in told(view, [])) == (learners > called)
+
+
+def test_what_waits_is_left_out_and_said_to_be(key):
+    """With 102 of 121 texts waiting, the text was the hardest exercise (0 %) and its concept the first to teach again."""
+    place, essay = len(key.exercises) - 1, key.exercises[-1]
+    half = [result(key, f"waits {n}", "right") for n in range(102)]
+    empty = [result(key, f"empty {n}", {each.kind: "right" for each in key.exercises[:-1]}) for n in range(19)]
+    view = Overview(key, [*half, *empty], "en")
+    waiting = view.exercises[place]
+    assert (waiting.pending, waiting.share, waiting.discrimination.value) == (102, None, None)
+    assert waiting not in view.hardest and not any(place in each.exercises for each in view.concepts)
+    assert view.most == key.most - essay.points and view.totals == (121, view.most, view.most)  # everybody had all the rest
+    text = told(view, [])
+    assert f"Left out of all figures, since answers wait for a person: {waiting.numbered}." in text and "102 wait" in text
+    # Once all are marked, all counts.
+    for one in half:
+        one.items[place] = ResultItem(2, "partial", one.items[place].raw, points={"honest": 2, "next": 0})
+        one.total, one.pending = one.total + 2, 0
+    view = Overview(key, [*half, *empty], "en")
+    assert view.most == key.most and not view.left_out and view.hardest[0] is view.exercises[place]
+    assert view.totals.mean == pytest.approx((key.most - essay.points) + 2 * 102 / 121, abs=0.01)
+
+
+def test_lateness_takes_its_share_of_what_is_counted(key):
+    one = msgspec.structs.replace(result(key, "late", "right", "late"), lost=2)
+    one.total -= 2
+    view = Overview(key, [one], "en")
+    assert view.earned == [pytest.approx(view.most * one.total / (one.total + 2), abs=0.01)]
+
+
+@pytest.mark.parametrize(
+    "share_, learners, low, high", [(0.5, 10, 0.2366, 0.7634), (0, 10, 0, 0.2775), (1, 20, 0.8389, 1), (0.9, 1, 0.1681, 0.9972)]
+)
+def test_how_unsure_a_share_is(share_, learners, low, high):
+    """Wilson's interval; the first three are in every table of it."""
+    assert share_range(share_, learners) == pytest.approx((low, high), abs=0.0005)
+
+
+def test_how_unsure_a_correlation_is():
+    """0.5 among 10 is 0.5493 in Fisher's z, with a standard error of 0.378: from -0.189 to 0.859."""
+    assert correlation_range(0.5, 10) == pytest.approx((-0.1887, 0.8592), abs=0.0005)
+    low, high = correlation_range(1.0, 6)
+    assert -1 < low < high <= 1
+
+
+@pytest.mark.parametrize("learners, said", [(12, True), (29, True), (30, False)])
+def test_a_small_class_is_told_how_unsure_its_figures_are(key, learners, said):
+    view = Overview(key, many(key, learners), "en")
+    text = told(view, [])
+    assert ("Fewer than 30" in text) == said
+    rows = [line for line in text.split("\n") if re.match(r"\d\. ", line) and "wait" not in line]
+    assert rows and all(("between" in row) == said for row in rows)
 
 
 def test_several_reasons_for_a_call_are_a_sentence_in_each_language(key):
@@ -314,7 +385,7 @@ def test_the_table_is_aligned_plain_and_without_nan(key, lang, count):
 
 def test_long_lists_are_cut_with_a_pointer(key):
     text = told(Overview(key, [Result(f"l{n:04}", "", "missing") for n in range(3000)], "fr"), [])
-    assert "et 2\u202f985 de plus\u00a0: voir grades.csv" in text and len(text.split("\n")) < 40
+    assert "2\u202f985 autres sont dans ce cas\u00a0: voir grades.csv" in text and len(text.split("\n")) < 40
 
 
 # ---- The page
@@ -396,7 +467,7 @@ def graded(assigned, tmp_path):
         work = learner(bundle, tmp_path / f"learner{n}", f"learner{n}", "fr" if n % 2 else "en", called)
         answer(work, key, ("right", "wrong", "partial")[n % 3])
         if n == 1:
-            work.exercise("own/term").draft("<img src=x onerror=alert(1)>")
+            work.exercise(id_in_sheet(key, "own/term")).draft("<img src=x onerror=alert(1)>")
         _, handed = work.hand_in()
         when = "2026-12-02T10:00:00+01:00" if n == 4 else "2026-12-01T10:00:00+01:00"
         write(msgspec.structs.replace(handed, at=when).sealed(), box)
@@ -488,7 +559,7 @@ def test_every_section_of_every_class(assigned, key, tmp_path, lang, results):
     assert all(image["alt"] for image in found.images)
     assert len(found.images) == (0 if results in ("none", "missing") else 2)
     if results == "missing":
-        assert ("and 5 more: see grades.csv" if lang == "en" else "et 5 de plus\u00a0: voir grades.csv") in text
+        assert ("40 more are like that: see grades.csv" if lang == "en" else "40 autres sont dans ce cas\u00a0: voir grades.csv") in text
 
 
 def test_pieces_of_a_page_escape_what_they_are_given():

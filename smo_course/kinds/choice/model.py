@@ -27,12 +27,13 @@ from ..base import (
     shuffled,
     unknown,
 )
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
+    id: Id
     text: Text
     feedback: Text | None = None
 
@@ -42,8 +43,8 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
 
     Shape = list[str]
 
-    options: list[Option]
-    answer: str | list[str]
+    options: Mixed[Option]
+    answer: Id | list[Id]
     several: bool = False
     missed: Text | None = None
 

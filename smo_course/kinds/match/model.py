@@ -28,19 +28,20 @@ from ..base import (
     unknown,
 )
 from ..base import say as all_say
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
 
 class Cell(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
+    id: Id
     text: Text
 
 
 class Column(msgspec.Struct, forbid_unknown_fields=True):
     """`pointer` is said where a row has a wrong option in this column: what to ask oneself, not which option is right."""
 
-    id: str
+    id: Id
     text: Text
     options: list[Cell]
     pointer: Text | None = None
@@ -53,11 +54,11 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
     the feedback.
     """
 
-    id: str
+    id: Id
     text: Text
-    key: dict[str, str | list[str]]
+    key: dict[Id, Id | list[Id]]
     feedback: Text
-    pointers: dict[str, dict[str, Text]] = {}
+    pointers: dict[Id, dict[Id, Text]] = {}
 
 
 class Match(Exercise, tag=kind_of_module(__name__)):
@@ -66,7 +67,7 @@ class Match(Exercise, tag=kind_of_module(__name__)):
     Shape = dict[str, dict[str, str]]
 
     columns: list[Column]
-    rows: list[Row]
+    rows: Mixed[Row]
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()

@@ -26,6 +26,7 @@ from ..base import (
     shuffled,
     unknown,
 )
+from ..opaque import Id
 
 say = Words(__file__)
 
@@ -33,7 +34,7 @@ say = Words(__file__)
 class Step(msgspec.Struct, forbid_unknown_fields=True):
     """`feedback` says why the step comes where it comes."""
 
-    id: str
+    id: Id
     text: Text
     feedback: Text
 
@@ -48,7 +49,7 @@ class Order(Exercise, tag=kind_of_module(__name__)):
     Shape = list[str]
 
     items: list[Step]
-    ties: list[list[str]] = []
+    ties: list[list[Id]] = []
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()

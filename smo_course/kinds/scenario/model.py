@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from ... import looks
 from ...data.concepts import concepts
+from ...looks.things import AnyThing, faults
 from ...text import LANGUAGES, Text, reading, words
 from ...words import Words
 from ..base import (
@@ -29,6 +31,7 @@ from ..base import (
 )
 from ..base import say as all_say
 from ..formula import BadFormula, evaluate
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
@@ -47,9 +50,9 @@ class Meter(msgspec.Struct, forbid_unknown_fields=True):
 class Branch(msgspec.Struct, forbid_unknown_fields=True):
     """A choice: what it does to the meters, what comes of it, and the principles (concepts) it keeps or breaks."""
 
-    id: str
+    id: Id
     text: Text
-    to: str
+    to: Id
     feedback: Text
     effect: dict[str, float] = {}
     keeps: list[str] = []
@@ -59,10 +62,11 @@ class Branch(msgspec.Struct, forbid_unknown_fields=True):
 class Node(msgspec.Struct, forbid_unknown_fields=True):
     """A moment of the story; one without choices ends it."""
 
-    id: str
+    id: Id
     when: Text
     text: Text
     choices: list[Branch] = []
+    show: list[AnyThing] = []
 
 
 class Outcome(msgspec.Struct, forbid_unknown_fields=True, rename={"condition": "if"}):
@@ -91,8 +95,8 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     Shape = list[str]
 
     meters: list[Meter]
-    start: str
-    nodes: list[Node]
+    start: Id
+    nodes: Mixed[Node]
     outcomes: list[Outcome]
 
     @cached_property
@@ -112,6 +116,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 reason = all_say.text("problem.between", value=meter.start, least=meter.min, most=meter.max)
                 yield Problem(f"meters[{place}].start", reason)
         for place, node in enumerate(self.nodes):
+            yield from faults(node.show, f"nodes[{place}].show")
             where = f"nodes[{place}].choices"
             yield from check_ids(where, [choice.id for choice in node.choices], 0)
             if len(node.choices) == 1:
@@ -269,6 +274,32 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         ]
         return self._without(nodes=nodes, outcomes=[Outcome(credit=0.0, text=BLANK)])
 
+    def held_back(self) -> Scenario:
+        """The story without its meters: whoever sees, before they choose, what a choice does to them need not read it."""
+        nodes = [
+            msgspec.structs.replace(node, choices=[msgspec.structs.replace(each, effect={}) for each in node.choices])
+            for node in self.nodes
+        ]
+        return msgspec.structs.replace(self, meters=[], nodes=nodes)
+
+    def told_late(self, raw: Any, seed: str) -> list[Remark]:
+        """The story once more, choice by choice: what came of each, and what it did to the meters."""
+        try:
+            steps, _, _ = self.walk(self.read(raw, next(iter(LANGUAGES))))
+        except Invalid:
+            return []
+        told, before = [], {meter.id: meter.start for meter in self.meters}
+        for step in steps:
+            moved = [self._moved_by(meter, step.meters[meter.id], before[meter.id]) for meter in self.meters]
+            text = say.text("step", when=step.node.when, choice=step.choice.text, feedback=step.choice.feedback)
+            told.append(Remark(Text(**{lang: f"{text.get(lang)}\n\n{', '.join(each.get(lang) for each in moved)}" for lang in LANGUAGES})))
+            before = step.meters
+        return told
+
+    def _moved_by(self, meter: Meter, now: float, before: float) -> Text:
+        sign = "+" if now > before else "−"
+        return say.text("moved" if now != before else "unmoved", meter=meter.text, sign=sign, by=abs(now - before), n=now, of=meter.max)
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         """The whole story, which the screen plays: what a choice leads to is seen at once, and no end is judged there."""
         return {
@@ -281,6 +312,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 node.id: {
                     "when": node.when.get(lang),
                     "text": node.text.get(lang),
+                    "show": looks.nodes(node.show, lang),
                     "choices": [
                         {
                             "id": each.id,
@@ -301,16 +333,22 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
 
     def work(self, lang: str) -> float:
-        """The longest way through: at each moment its text, the choices, what comes of one, and the time to decide."""
-        longest: dict[str, float] = {}
+        """The way through of somebody who chooses at random: at each moment its text, the choices, what comes of one, and the
+        time to decide.
+        """
+        mean: dict[str, float] = {}
 
         def way(name: str) -> float:
-            if name not in longest:
-                node, longest[name] = self._node[name], 0  # which ends a circle, as no checked story has
-                told = words(node.text.get(lang)) + sum(words(each.text.get(lang)) for each in node.choices)
+            if name not in mean:
+                node, mean[name] = self._node[name], 0  # which ends a circle, as no checked story has
+                told = (
+                    words(node.text.get(lang))
+                    + words(looks.text(node.show, lang))
+                    + sum(words(each.text.get(lang)) for each in node.choices)
+                )
                 after = [reading(words(each.feedback.get(lang))) + way(each.to) for each in node.choices]
-                longest[name] = reading(told) + (20 + max(after) if after else 0)
-            return longest[name]
+                mean[name] = reading(told) + (20 + sum(after) / len(after) if after else 0)
+            return mean[name]
 
         return way(self.start)
 

@@ -27,6 +27,7 @@ from ..base import (
     unknown,
 )
 from ..base import say as all_say
+from ..opaque import Id, Mixed
 
 say = Words(__file__)
 
@@ -34,7 +35,7 @@ say = Words(__file__)
 class Bin(msgspec.Struct, forbid_unknown_fields=True):
     """`pointer` is said of an item that was put there and does not belong: what to ask oneself, not where it goes."""
 
-    id: str
+    id: Id
     text: Text
     pointer: Text | None = None
 
@@ -45,19 +46,19 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
     """
 
-    id: str
+    id: Id
     text: Text
-    bin: str | list[str]
+    bin: Id | list[Id]
     feedback: Text
     cost: float = 0
-    covers: list[str] = []
-    pointers: dict[str, Text] = {}
+    covers: list[Id] = []
+    pointers: dict[Id, Text] = {}
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
     """The items put in these bins may cost `limit` together, not more."""
 
-    bins: list[str]
+    bins: list[Id]
     limit: float
     feedback: Text
 
@@ -65,9 +66,9 @@ class Budget(msgspec.Struct, forbid_unknown_fields=True):
 class Goal(msgspec.Struct, forbid_unknown_fields=True):
     """At least one of the items put in these bins must cover this goal."""
 
-    id: str
+    id: Id
     text: Text
-    bins: list[str]
+    bins: list[Id]
     feedback: Text
 
 
@@ -80,7 +81,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     Shape = dict[str, str]
 
     bins: list[Bin]
-    items: list[Item]
+    items: Mixed[Item]
     cost_unit: Text | None = None
     budgets: list[Budget] = []
     goals: list[Goal] = []

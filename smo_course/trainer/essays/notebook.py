@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ...files import write_whole
-from ...workspace import trust
 
 
 def lay(key: Path, folder: Path, lang: str, anonymous: bool) -> Path:
@@ -24,7 +23,6 @@ def lay(key: Path, folder: Path, lang: str, anonymous: bool) -> Path:
         laid, cells = _read(path)
         if not path.exists() or cells == [laid]:
             write_whole(path, json.dumps(wanted, ensure_ascii=False, indent=1).encode() + b"\n")
-            trust(path)
             break
         if source in cells:  # theirs, and it marks as asked
             break

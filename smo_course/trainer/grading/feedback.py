@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ...assignment.returned import Returned, ReturnedItem
 from ...kinds.base import Exercise, Remark
 from ...words import Words
@@ -15,7 +17,7 @@ def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
     for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        items[item.id] = _item(exercise, earned, sheet.variant(item, result.learner), marker)
+        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.learner), marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,
@@ -28,11 +30,13 @@ def feedback(result: Result, marker: Marker) -> Returned:
     )
 
 
-def _item(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) -> ReturnedItem:
+def feedback_on(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) -> ReturnedItem:
+    """The same of one exercise."""
     item = ReturnedItem(earned.score, exercise.points, earned.status, lang=earned.lang, comment=earned.comment)
     if earned.status != "unattempted":
         mark = marker.one(exercise, bytes(earned.raw), variant, earned.lang)
-        item.raw, item.remarks = earned.raw, [*mark.remarks, *_criteria(exercise, earned.points)]
+        late = exercise.told_late(msgspec.json.decode(earned.raw), marker.sheet.seed(variant)) if mark.status != "invalid" else []
+        item.raw, item.remarks = earned.raw, [*mark.remarks, *late, *_criteria(exercise, earned.points)]
     if earned.status not in ("pending", "right"):
         item.solution = marker.solution(exercise, variant)
     return item

@@ -30,7 +30,7 @@ class Tables:
     def __init__(self, key: Key, lang: str, grades: IO[str], canvas: IO[str], to_mark: IO[str]):
         self._key = key
         self._grades, self._canvas, self._to_mark = (csv.writer(file) for file in (grades, canvas, to_mark))
-        ids = [item.id for item in key.sheet.items]
+        ids = [each.id for each in key.exercises]
         self._grades.writerow(["learner", "name", "status", "total", "of", "lost_by_lateness", "to_mark", *map(cell, ids), "feedback"])
         self._canvas.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(key.sheet.title.get(lang))])
         self._canvas.writerow(["    Points Possible", "", "", "", "", key.most])
@@ -53,10 +53,10 @@ class Tables:
         ]
         self._grades.writerow(list(map(cell, row)))
         self._canvas.writerow(list(map(cell, [result.name or result.learner, "", "", result.learner, "", total])))
-        for item, earned in zip(self._key.sheet.items, result.items, strict=False):
+        for exercise, earned in zip(self._key.exercises, result.items, strict=False):
             if earned.status == "pending":
                 words = len(msgspec.json.decode(earned.raw, type=str).split())
-                self._to_mark.writerow(list(map(cell, [result.learner, result.name, item.id, words, result.at])))
+                self._to_mark.writerow(list(map(cell, [result.learner, result.name, exercise.id, words, result.at])))
 
 
 def _short(points: float) -> float:
@@ -85,14 +85,16 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
     """Every file that was seen, and what became of it."""
     with _table(path) as file:
         table = csv.writer(file)
-        table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "status", "reason"])
-        for seen, status, reason in settled.files():
+        table.writerow(["file", "learner", "name", "filed_for", "handed_in", "number", "receipt", "known_by", "doubts", "status", "reason"])
+        for seen, status, reason, doubts in settled.files():
             told = reason.get(lang) if reason else ""
             if seen.forged:
                 forged = say("forged", lang, exercises=", ".join(seen.forged))
                 told = say("also", lang, reason=told, more=forged) if told else forged
             filed = " ".join(seen.owner) if seen.owner else ""
-            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, status, told]
+            known = settled.known(seen)
+            row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt]
+            row += [say(f"known.{known}", lang) if known else "", "; ".join(each.get(lang) for each in doubts), status, told]
             table.writerow(list(map(cell, row)))
 
 

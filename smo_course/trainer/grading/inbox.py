@@ -23,6 +23,7 @@ from ...assignment.submission import LARGEST, SUFFIX
 from ...errors import CourseError
 from ...text import Text
 from ...words import Words
+from .filing import Filed, filed
 
 say = Words(__file__)
 
@@ -56,6 +57,7 @@ class Found(NamedTuple):
     identity: str
     read: Callable[[], bytes]
     owner: Owner | None = None
+    filed: Filed | None = None
 
 
 def find(paths: list[Path]) -> Iterator[Found]:
@@ -82,9 +84,10 @@ def count(paths: list[Path]) -> int:
     return total
 
 
-def _found(where: str, identity: str, read: Callable[[], bytes], name: str = "") -> Found:
-    """A file whose path on a platform is `name`. Names of files need not be text, and all that is told of them has to be."""
-    return Found(_text(where), _text(identity), read, owner(_text(name)))
+def _found(where: str, identity: str, read: Callable[[], bytes], name: str = "", packed: tuple[int, ...] | None = None) -> Found:
+    """A file whose path on a platform is `name`, and `packed` its date in an archive. Names of files need not be text, and all
+    that is told of them has to be."""
+    return Found(_text(where), _text(identity), read, owner(_text(name)), filed(_text(name), packed))
 
 
 def _refused(where: str, reason: Text) -> Found:
@@ -250,14 +253,14 @@ def _member(
             yield _refused(where, error.text)
             return
         for each in _archive(io.BytesIO(data), where, depth + 1, f"{identity}|{info.header_offset}|{info.CRC}", own):
-            yield each if each.owner else each._replace(owner=owner(_text(name)))
+            yield each if each.owner else each._replace(owner=owner(_text(name)), filed=filed(_text(name), info.date_time))
     else:
         reason = _unwanted(name, info.file_size)
         if reason:
             yield _refused(where, reason)
         else:
             place = f"{where}|{identity}|{info.header_offset}|{info.CRC}"
-            yield _found(where, place, lambda: _read(archive, info, LARGEST, own), name)
+            yield _found(where, place, lambda: _read(archive, info, LARGEST, own), name, info.date_time)
 
 
 def _dangerous(info: zipfile.ZipInfo) -> Text | None:

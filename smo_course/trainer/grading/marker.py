@@ -6,9 +6,11 @@ from typing import Literal
 
 import msgspec
 
+from ...assignment.sheet import normal
 from ...assignment.submission import Checked, Given, Submission
 from ...kinds.base import Exercise, Invalid, Mark, Status
 from ...text import Text
+from ..codes import fits
 from ..key import Key
 
 _SHORT = 2_000  # bytes of an answer worth remembering the mark of: what is chosen or typed in a line, not a text
@@ -32,6 +34,7 @@ class Marker:
     def __init__(self, key: Key):
         self.key, self.sheet = key, key.sheet
         self._digest = key.sheet.digest()
+        self._roster = {normal(each.learner): each for each in key.roster or []}
         self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, bytes]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
 
@@ -42,6 +45,10 @@ class Marker:
         if handed.sheet == self._digest:
             return "marked"
         return "stale" if handed.sheet in self.key.earlier else "foreign sheet"
+
+    def proves(self, handed: Submission) -> bool:
+        """Whether a submission bears the code of the learner whom it names."""
+        return fits(self._roster.get(normal(handed.learner)), handed.code)
 
     def mark(self, handed: Submission) -> tuple[list[Marked | None], list[str]]:
         """The marks in the sheet's order, None where nothing was answered; and the exercises whose claimed variant is not
@@ -55,7 +62,7 @@ class Marker:
                 continue
             variant = self.sheet.variant(item, handed.learner)
             if given.variant != variant:
-                forged.append(item.id)
+                forged.append(exercise.id)
             marks.append(self._best(exercise, given, variant))
         return marks, forged
 
@@ -98,4 +105,5 @@ class Marker:
         return self._solutions[place]
 
     def exercise(self, id: str) -> Exercise:
-        return next(each for each in self.key.exercises if each.id == id)
+        """The exercise that the sheet calls by this id, whole."""
+        return next(each for item, each in zip(self.sheet.items, self.key.exercises, strict=True) if item.id == id)

@@ -19,13 +19,21 @@ say = Words(__file__)
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
-    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs."""
+    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs.
+
+    `proven` is whether it bears the learner's code; `filed` what the platform says of its date; `moments` are those of the first
+    and the last answer; `checks` is how often the exercise was checked that was checked most.
+    """
 
     where: str
     identity: str
     status: str
     reason: Text | None = None
     owner: tuple[str, str] | None = None
+    filed: tuple[str, bool, bool] | None = None
+    proven: bool = False
+    moments: list[str] = []
+    checks: int = 0
     learner: str = ""
     name: str = ""
     lang: str = "en"
@@ -40,13 +48,13 @@ class _Header(msgspec.Struct):
     """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
-    format: str = "smo-record/2"
+    format: str = "smo-record/3"
 
 
 def see(found: Found, marker: Marker) -> Seen:
     """What a file is, and what its answers are worth. Never raises for what is in the file: what nobody thought of, in one, is
     no reason not to mark the others."""
-    seen = Seen(found.where, found.identity, "marked", owner=found.owner)
+    seen = Seen(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
     try:
         _look(seen, found, marker)
     except Refused as error:
@@ -67,6 +75,9 @@ def _look(seen: Seen, found: Found, marker: Marker) -> None:
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
+        seen.proven, seen.checks = marker.proves(handed), max((len(each.tries) for each in handed.answers.values()), default=0)
+        exact = sorted(each.at for each in handed.answers.values() if "." in each.at)
+        seen.moments = list(dict.fromkeys([*exact[:1], *exact[-1:]]))
     else:
         seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
 
@@ -98,6 +109,10 @@ class Record:
         for place, seen in Log(self.path).read(_seen.decode):
             if hash(seen.identity) in present:
                 yield place, seen
+
+    def receipts(self) -> set[str]:
+        """Those of all hand-ins that were ever seen."""
+        return {seen.receipt for _, seen in Log(self.path).read(_seen.decode) if seen.receipt}
 
     def of_this_key(self) -> bool:
         """Whether what is in the record was marked by this key, and is written as it is today. Raises OSError."""

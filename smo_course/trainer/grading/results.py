@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +20,11 @@ from ...words import Words
 from ..brief import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
+from .doubts import Doubts, SameMoments
+from .identity import Identity, Known, rank
 from .inbox import failure
 from .record import Record, Seen
+from .released import Released
 
 say = Words(__file__)
 
@@ -60,49 +63,83 @@ class Result(msgspec.Struct):
     items: list[ResultItem] = []
 
 
+class Summary:
+    """What a grading came to, in a few figures."""
+
+    def __init__(self) -> None:
+        self.totals: list[float] = []
+        self.pending = self.missing = self.files = self.doubtful = 0
+        self.fine = True
+        self.reasons: Counter[Text] = Counter()  # for which files do not count
+
+    def add(self, result: Result) -> None:
+        if result.total is not None:
+            self.totals.append(result.total)
+        self.pending += result.pending
+        self.missing += result.status == "missing"
+
+    def add_file(self, status: str, reason: Text | None, doubts: list[Text]) -> None:
+        self.files += 1
+        self.doubtful += bool(doubts)
+        self.fine = self.fine and (status in ("superseded", "copy") or not reason)
+        if reason:
+            self.reasons[reason] += 1
+
+
 class _Hand(NamedTuple):
     """A hand-in, as much of it as the verdict needs."""
 
-    at: str
+    at: datetime
     number: int
     place: int  # in the record
     receipt: str
     owner: str
+    known: Known
 
 
 class Settled:
     """The verdict on every submission, and the learners in order. The submissions themselves stay in the record."""
 
-    def __init__(self, key: Key, record: Record, present: set[int]):
+    def __init__(self, key: Key, record: Record, present: set[int], released: Released | None = None):
         self.key, self.record, self.present = key, record, present
         self.verdicts: dict[int, str] = {}
         self.failures: dict[int, Text] = {}  # by place in the record, what could not be made of a submission, and why
         self.pageless: dict[str, Text] = {}  # by file, why its learner's page could not be made
+        self.summary = Summary()
+        self.kept = False  # whether the tables of a former run were left as they were
         hands: dict[str, list[_Hand]] = {}
         self._names = {normal(each.learner): each for each in key.roster or []}
-        owners = _Owners(key.roster or [])
+        self._identity, self._same = Identity(key.roster or []), SameMoments()
+        self._doubts = Doubts(key.sheet, released)
         for place, seen in record.seen(present):
             if seen.status != "marked":
                 continue
-            learner = normal(seen.learner)
+            learner, at, known = normal(seen.learner), _moment_or_none(seen.at), self._identity.of(seen)
+            self._same.add(learner, seen.moments)
             if key.roster is not None and learner not in self._names:
                 self.verdicts[place] = "unknown learner"
-            elif not _moment_or_none(seen.at):
+            elif not at:
                 self.verdicts[place] = "no time"
-            elif owners.belie(seen):
+            elif known == "other":
                 self.verdicts[place] = "other learner"
             else:
-                hand = _Hand(seen.at, seen.number, place, seen.receipt, seen.owner[0] if seen.owner else "")
+                hand = _Hand(at, seen.number, place, seen.receipt, seen.owner[0] if seen.owner else "", known)
                 hands.setdefault(learner, []).append(hand)
         self._counted: dict[str, int] = {}  # learner → place in the record of what counts, or of what tells why nothing does
         for learner, each in hands.items():
             self._judge(learner, each)
         self.learners = sorted({*self._counted, *self._names})
 
+    @property
+    def anybody(self) -> bool:
+        """Whether anything was handed in by anybody of the class."""
+        return bool(self._counted)
+
     def _judge(self, learner: str, hands: list[_Hand]) -> None:
+        """The verdicts on a learner's hand-ins: first those that are surely theirs, and of these the newest that comes in time."""
         sheet = self.key.sheet
-        hands.sort()
-        if len({hand.owner for hand in hands if hand.owner}) > 1:
+        hands = self._surest(sorted(hands))
+        if len({hand.owner for hand in hands if hand.owner and hand.known != "code"}) > 1:
             self.verdicts |= {hand.place: "contested" for hand in hands}
             self._counted[learner] = hands[-1].place
             return
@@ -124,12 +161,37 @@ class Settled:
             self.verdicts[standing[-1].place] = "late" if days_late(sheet, standing[-1].at) else "graded"
         self._counted[learner] = standing[-1].place if standing else hands[0].place
 
-    def files(self) -> Iterator[tuple[Seen, str, Text | None]]:
-        """Every file that is present, the verdict on it and, where it does not count, the reason."""
+    def _surest(self, hands: list[_Hand]) -> list[_Hand]:
+        """Those of which it is known best that they are the learner's; the others do not count beside them."""
+        best = max(rank(hand.known) for hand in hands)
+        theirs = {hand.owner for hand in hands if hand.known == "code" and hand.owner}
+        surest = []
+        for hand in hands:
+            if rank(hand.known) < best or (theirs and hand.known == "platform" and hand.owner not in theirs):
+                self.verdicts[hand.place] = "claim" if hand.known == "claim" else "other learner"
+            else:
+                surest.append(hand)
+        return surest
+
+    def doubts(self, seen: Seen) -> list[Text]:
+        """What does not fit in a hand-in, for a person to look at."""
+        if seen.status != "marked" or not _moment_or_none(seen.at):
+            return []
+        return list(self._doubts.of(seen, self._same.others(normal(seen.learner), seen.moments)))
+
+    def known(self, seen: Seen) -> Known | None:
+        """How far it is known whose a hand-in is."""
+        return self._identity.of(seen) if seen.status == "marked" else None
+
+    def files(self) -> Iterator[tuple[Seen, str, Text | None, list[Text]]]:
+        """Every file that is present, the verdict on it, where it does not count the reason, and what does not fit in it."""
         reasons = {name: say.text(f"verdict.{name}") for name in say.names("verdict")}
         for place, seen in self.record.seen(self.present):
             status = self.verdicts.get(place, seen.status)
-            yield seen, status, self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
+            reason = self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
+            doubts = self.doubts(seen)
+            self.summary.add_file(status, reason, doubts)
+            yield seen, status, reason, doubts
 
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
@@ -168,15 +230,14 @@ def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: 
         result.pending += item.status == "pending"
         earned += item.score
         result.items.append(item)
-    days, late = days_late(key.sheet, seen.at), key.sheet.late
+    days, late = days_late(key.sheet, moment(seen.at)), key.sheet.late
     result.lost = round(earned * min(days * late.penalty, 100) / 100, 2) if days and late else 0
     result.total = round(earned - result.lost, 2)
     return result
 
 
-def days_late(sheet: Sheet, at: str) -> int | None:
+def days_late(sheet: Sheet, when: datetime) -> int | None:
     """The days of lateness begun at a moment: 0 in time, None where it is too late to be accepted."""
-    when = moment(at)
     if not sheet.due or when <= moment(sheet.due):
         return 0
     if sheet.late is None or when > moment(sheet.late.until):
@@ -184,33 +245,13 @@ def days_late(sheet: Sheet, at: str) -> int | None:
     return math.ceil((when - moment(sheet.due)) / timedelta(days=1))
 
 
-def _moment_or_none(at: str):
+def _moment_or_none(at: str) -> datetime | None:
+    """The moment that a text means; none so far away that calendars of other zones end before it."""
     try:
-        return moment(at)
+        found = moment(at)
     except ValueError:
         return None
-
-
-class _Owners:
-    """Whether a platform filed a submission for somebody else of the roster than it names."""
-
-    def __init__(self, roster: list[Learner]):
-        self._learners: dict[str, str] = {}
-        for each in roster:
-            words = _letters(each.name).split()
-            # "Anna Smith" is filed as "Anna Smith", as "Smith Anna" and as "smithanna"
-            for name in (each.learner, " ".join(words), " ".join(words[::-1]), " ".join([*words[-1:], *words[:-1]])):
-                self._learners.setdefault(_letters(name).replace(" ", ""), normal(each.learner))
-
-    def belie(self, seen: Seen) -> bool:
-        if not seen.owner:
-            return False
-        filed = {self._learners.get(_letters(each).replace(" ", "")) for each in seen.owner if each} - {None}
-        return bool(filed) and normal(seen.learner) not in filed
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", normal(name)).strip()
+    return found if 1970 <= found.year <= 9000 else None
 
 
 def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:

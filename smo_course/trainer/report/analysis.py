@@ -6,6 +6,7 @@ mark. What was not answered has earned 0.
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Iterable
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple
 Scores = list[list[float | None]]
 Lacking = Literal["", "few", "alone", "same", "rest-same"]
 
+SMALL = 30  # learners: with fewer, what is told of an exercise is told with how unsure it is
 FEWEST = 6  # learners: with fewer, two standard errors of a correlation are 1 or more, and any value may be chance
 _DIGITS = 6  # of a sum of scores: 0.1 + 0.2 is 0.3, and no spread where there is none
 
@@ -69,6 +71,30 @@ def discrimination(scores: Scores, column: int) -> Discrimination:
     if min(rest) == max(rest):
         return Discrimination(None, len(rows), "rest-same")
     return Discrimination(min(max(statistics.correlation(own, rest), -1.0), 1.0), len(rows))
+
+
+class Range(NamedTuple):
+    """Where a value would lie in a large class of the same kind, 19 times out of 20."""
+
+    low: float
+    high: float
+
+
+_Z = 1.96  # standard errors
+
+
+def share_range(share: float, learners: int) -> Range:
+    """How unsure a share of so many is (Wilson's interval, which scores between nothing and all can only narrow)."""
+    spread = _Z**2 / learners
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z / (1 + spread) * (share * (1 - share) / learners + spread / 4 / learners) ** 0.5
+    return Range(max(0.0, middle - half), min(1.0, middle + half))
+
+
+def correlation_range(value: float, learners: int) -> Range:
+    """How unsure a correlation among so many is (Fisher's z). `learners` is four or more."""
+    z, half = math.atanh(min(max(value, -0.999), 0.999)), _Z / (learners - 3) ** 0.5
+    return Range(math.tanh(z - half), math.tanh(z + half))
 
 
 def chance(learners: int) -> float:

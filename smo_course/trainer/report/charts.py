@@ -22,7 +22,7 @@ def points(overview: Overview) -> Chart:
     """How many learners earned how many points. There must be one at least."""
     from matplotlib.figure import Figure  # without pyplot, which would keep every figure alive
 
-    lang, most, totals = overview.lang, overview.key.most, overview.totals
+    lang, most, totals = overview.lang, overview.most, overview.totals
     steps = histogram(overview.earned, most)
     names, counts = [step_name(step, most, lang) for step in steps], [step.learners for step in steps]
     figure = Figure(figsize=(7.4, 3))

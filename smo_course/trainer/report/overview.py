@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -28,9 +29,11 @@ from ..key import Key
 from . import analysis
 
 say = Words(__file__)
+Thing = TypeVar("Thing")
 
+FEW, MANY = 5, 15  # learners whom one can call
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
-_SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested"}  # files of which learners' rows tell
+_SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested", "claim"}  # files of which learners' rows tell
 
 
 class Call(NamedTuple):
@@ -106,7 +109,7 @@ class Overview:
     def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], object] = lambda: None):
         self.key, self.lang = key, lang
         self.statuses: Counter[str] = Counter()
-        self.earned: list[float] = []
+        self._kept: list[float] = []  # the share of each learner's points that lateness left
         self.scores: analysis.Scores = []
         self.exercises = [
             ExerciseOverview(place, exercise, item, lang)
@@ -118,17 +121,36 @@ class Overview:
             self._add(result, marker)
             tick()
         for place, each in enumerate(self.exercises):
-            each.share = analysis.share(self.scores, place, each.exercise.points)
-            each.discrimination = analysis.discrimination(self.scores, place)
+            if not each.pending:  # else those who did not answer would stand for all
+                each.share = analysis.share(self.scores, place, each.exercise.points)
+                each.discrimination = analysis.discrimination(self.scores, place)
+        self.most = sum(each.exercise.points for each in self._counted(self.exercises))
+        sums = [sum(score or 0 for score in self._counted(row)) for row in self.scores] if self.most else []
+        self.earned = [round(kept * each, 2) for kept, each in zip(self._kept, sums, strict=False)]
         self.totals = analysis.totals(self.earned)
-        self.calls = [call for _, call in sorted(self._calls)]
+        self.all_calls = [call for _, call in sorted(self._calls)]
+
+    def _counted(self, column_by_column: Sequence[Thing]) -> list[Thing]:
+        """Of a row with something for each exercise, that of those which are marked for everybody: what waits is left out."""
+        return [one for one, each in zip(column_by_column, self.exercises, strict=True) if not each.pending]
+
+    @property
+    def calls(self) -> list[Call]:
+        """The few whom to call first: one in ten of the class, five at least and fifteen at most."""
+        return self.all_calls[: min(max(FEW, math.ceil(sum(self.statuses.values()) / 10)), MANY)]
+
+    @property
+    def left_out(self) -> list[ExerciseOverview]:
+        """The exercises that wait for a person with somebody: no figure of the class counts them."""
+        return [each for each in self.exercises if each.pending]
 
     def _add(self, result: Result, marker: Marker) -> None:
         self.statuses[result.status] += 1
         if result.status in COUNTS:
             if len(result.items) != len(self.exercises):
                 raise Stale(self.key)
-            self.earned.append(result.total or 0)
+            total = result.total or 0
+            self._kept.append(total / (total + result.lost) if result.lost else 1)
             self.scores.append([None if item.status == "pending" else item.score for item in result.items])
             for each, item in zip(self.exercises, result.items, strict=True):
                 each.answered += item.status != "unattempted"
@@ -140,7 +162,7 @@ class Overview:
         self._call(result)
 
     def _call(self, result: Result) -> None:
-        """Notes whom to call: those without work that counts first, then those who earned least."""
+        """Notes whom to call: those without work that counts first, then those who earned least. Being late is no reason by itself."""
         most, total, why = self.key.most, result.total or 0, []
         if result.status not in COUNTS:
             rank = 0 if result.status == "missing" else 1
@@ -155,7 +177,7 @@ class Overview:
             if result.status == "late":
                 cost = say("count.points", self.lang, n=result.lost)
                 why.append(say("calls.late_lost", self.lang, points=cost) if result.lost else say("calls.late", self.lang))
-        if why:
+        if rank < 3:
             order = (rank, total, result.name.casefold(), result.learner)
             self._calls.append((order, Call(_line(result.learner), _line(result.name), listed(why, self.lang))))
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ...assignment.sheet import moment
 from ...markup import plain as unmarked
+from ...text import listed
 from ...words import Words
 from ..grading.grade import Grades
 from ..grading.pages import html as marked_up
 from ..key import read_key
 from . import charts
-from .analysis import FEWEST, Discrimination, Taught, chance, histogram
+from .analysis import FEWEST, SMALL, Discrimination, Taught, chance, correlation_range, histogram, share_range
 from .overview import ExerciseOverview, Overview, read_overview, read_troubles
 from .pieces import Column, Raw, bar, html, listing, table, tag
 from .writing import amount, correlation, per_cent
@@ -60,7 +61,7 @@ class ReportPage:
         dates = [say("graded_on", lang, day=graded)]
         if sheet.due:
             dates.insert(0, say("due", lang, day=moment(sheet.due)))
-        points = say("count.points", lang, n=view.key.most)
+        points = say("count.points", lang, n=view.most)
         cards = [(amount(sum(view.statuses.values()), lang), say("total.learners", lang))]
         cards += [(amount(view.statuses[name], lang), say(f"total.{name}", lang)) for name in CARDS]
         cards += [(amount(view.other, lang), say("total.other", lang))] * bool(view.other)
@@ -72,6 +73,7 @@ class ReportPage:
                 + tag("p", " · ".join(dates), class_="dates")
                 + tag("p", say("for_you", lang), class_="about")
                 + tag("dl", *(tag("div", tag("dt", name), tag("dd", n)) for n, name in cards), class_="cards")
+                + (tag("p", left_out(view), class_="about") if view.left_out else Raw())
                 + self._short()
             )
         )
@@ -82,7 +84,9 @@ class ReportPage:
         if not view.count:
             said.append(html(say("nobody", lang)))
         if view.hardest and (view.hardest[0].share or 0) < 1:
-            said.append(html(say("short.hardest", lang, title=view.hardest[0].numbered, share=per_cent(view.hardest[0].share, lang))))
+            hardest = say("short.hardest", lang, title=view.hardest[0].numbered, share=per_cent(view.hardest[0].share, lang))
+            unsure = unsure_share(view.hardest[0].share or 0, view.count, lang)
+            said.append(html(f"{hardest} {say('short.unsure', lang, range=unsure)}" if unsure else hardest))
         if worst := view.worst_mistake:
             each, mistake = worst
             said.append(
@@ -107,13 +111,12 @@ class ReportPage:
     def points(self) -> Section:
         """The distribution of the totals."""
         view, lang = self._overview, self.lang
-        if not view.count:
-            return self._section("points", tag("p", say("nobody", lang)))
-        steps = [step for step in histogram(view.earned, view.key.most) if step.learners]
-        unit = say("points.unit" if view.key.most <= 10 else "points.unit_share", lang)
+        if not view.earned:
+            return self._section("points", tag("p", say("mistakes.unmarked" if view.count else "nobody", lang)))
+        steps = [step for step in histogram(view.earned, view.most) if step.learners]
+        unit = say("points.unit" if view.most <= 10 else "points.unit_share", lang)
         rows = [
-            [charts.step_name(step, view.key.most, lang), amount(step.learners, lang), bar(step.learners / view.count, lang)]
-            for step in steps
+            [charts.step_name(step, view.most, lang), amount(step.learners, lang), bar(step.learners / view.count, lang)] for step in steps
         ]
         columns = [Column(unit), *self._columns(numbers=("learners", "share"))]
         in_table = table(say("points.chart", lang), columns, rows)
@@ -146,7 +149,9 @@ class ReportPage:
         if not rows:
             return self._section("calls", tag("p", say("calls.none", self.lang)))
         about = tag("p", say("calls.about", self.lang), class_="about")
-        return self._section("calls", about, *self._people("calls", rows, ("learner", "why"), "grades.csv"))
+        more = len(self._overview.all_calls) - len(rows)
+        rest = [tag("p", say("calls.more", self.lang, n=more, file="grades.csv"), class_="more")] if more else []
+        return self._section("calls", about, *self._people("calls", rows, ("learner", "why"), "grades.csv"), *rest)
 
     def waiting(self) -> Section:
         """What waits for a person."""
@@ -167,7 +172,7 @@ class ReportPage:
             [
                 each.numbered,
                 say("of", lang, n=each.answered, of=view.count),
-                "–" if each.share is None else bar(each.share, lang),
+                _share(each, view.count, lang),
                 " ".join(discriminated(each.discrimination, view.count, lang)),
             ]
             for each in view.exercises
@@ -182,6 +187,8 @@ class ReportPage:
             by_chance = say("chance.few", lang, learners=say("count.learners", lang, n=FEWEST))
         else:
             by_chance = say("chance.margin", lang, learners=say("count.learners", lang, n=view.count), margin=chance(view.count))
+        if view.count < SMALL:
+            by_chance = f"{say('chance.small', lang, learners=say('count.learners', lang, n=SMALL))} {by_chance}"
         told = [marked_up(say(f"told.{name}", lang)) for name in say.names("told")]
         links = [
             Raw(html(f"{say(f'source.{name}', lang)} ") + tag("a", shown, href=address)) for name, (shown, address) in _SOURCES.items()
@@ -252,6 +259,27 @@ class ReportPage:
         return Section(tag("section", tag("h2", say(f"section.{name}", self.lang)), *content, id=name))
 
 
+def left_out(view: Overview) -> str:
+    """Which exercises the figures of the class leave out, since they wait for a person."""
+    return say("left_out", view.lang, n=len(view.left_out), exercises=listed((each.numbered for each in view.left_out), view.lang))
+
+
+def _share(each: ExerciseOverview, learners: int, lang: str) -> Raw:
+    """The share of an exercise's points that was earned, and in a small class how unsure that is; or that it waits."""
+    if each.share is None:
+        return html(say("waits", lang, n=each.pending) if each.pending else "–")
+    unsure = unsure_share(each.share, learners, lang)
+    return Raw(bar(each.share, lang) + (tag("small", unsure) if unsure else ""))
+
+
+def unsure_share(share: float, learners: int, lang: str) -> str:
+    """How unsure a share is, in words; nothing where the class is not small."""
+    if not 0 < learners < SMALL:
+        return ""
+    low, high = share_range(share, learners)
+    return say("between", lang, low=per_cent(low, lang), high=per_cent(high, lang))
+
+
 def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str, str]:
     """A discrimination in figures and how it is read (and of how many, if not of all the learners); or why there is none."""
     if found.value is None:
@@ -263,6 +291,9 @@ def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str,
     read = say(f"reading.{reading}", lang)
     if found.learners < learners:
         read = say("reading_of", lang, reading=read, n=found.learners)
+    if found.learners < SMALL:
+        low, high = correlation_range(found.value, found.learners)
+        read = say("reading_unsure", lang, reading=read, low=correlation(low, lang), high=correlation(high, lang))
     return correlation(found.value, lang), f"({read})"
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Set
 from ...markup import plain as unmarked
 from ...text import printable
 from ...words import Words
+from .analysis import SMALL
 from .overview import ExerciseOverview, Overview, Trouble
-from .sections import CARDS, discriminated
+from .sections import CARDS, discriminated, left_out, unsure_share
 from .writing import amount, per_cent, shortened
 
 say = Words(__file__)
@@ -33,7 +34,9 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
         yield say("nobody", lang)
     else:
         means = _totals({"mean": view.totals.mean, "median": view.totals.median}, lang)
-        yield say("of_points", lang, what=means, points=say("count.points", lang, n=view.key.most))
+        yield say("of_points", lang, what=means, points=say("count.points", lang, n=view.most))
+        if view.left_out:
+            yield left_out(view)
         yield ""
         heads = ("exercise", "answered", "earned", "discrimination", "worst")
         yield from _table(
@@ -42,9 +45,13 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
     if view.teach_again:
         groups = [[per_cent(each.share, lang), view.concept(name)] for each in view.teach_again for name in each.concepts]
         yield from _part("concepts", groups, lang, right={0})
+    if view.count and view.count < SMALL:
+        yield say("chance.small", lang, learners=say("count.learners", lang, n=SMALL))
     if view.calls:
         people = [[each.name or each.learner, each.learner if each.name else "", each.why] for each in view.calls]
         yield from _part("calls", people, lang, file="grades.csv")
+        if more := len(view.all_calls) - len(view.calls):
+            yield f"  {say('calls.more', lang, n=more, file='grades.csv')}"
     if view.pending:
         yield from _part(
             "waiting",
@@ -65,7 +72,10 @@ def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
     mistakes = each.mistakes()
     worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].learners, lang)})" if mistakes else ""
     answered, title = amount(each.answered, lang), shortened(each.numbered, _TITLE)
-    return [title, answered, per_cent(each.share, lang), " ".join(discriminated(each.discrimination, learners, lang)), worst]
+    earned = say("waits", lang, n=each.pending) if each.pending else per_cent(each.share, lang)
+    if each.share is not None and (unsure := unsure_share(each.share, learners, lang)):
+        earned = f"{earned} ({unsure})"
+    return [title, answered, earned, " ".join(discriminated(each.discrimination, learners, lang)), worst]
 
 
 def _middle_out(text: str) -> str:

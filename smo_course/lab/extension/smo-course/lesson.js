@@ -6,6 +6,7 @@ import { addBar } from "./bar.js";
 import { Bookmark } from "./bookmark.js";
 import { LessonFile } from "./file.js";
 import { savePage } from "./keep.js";
+import { areOurs, bringsModules } from "./origin.js";
 import { isOwned } from "./owned.js";
 import { OwnCells, takeLeftRunning } from "./owncells.js";
 import { holdStill } from "./still.js";
@@ -57,10 +58,11 @@ export class Lesson {
   }
 
   async open() {
+    this.isForeign = !(await this.part(() => this.isOurs()));
     await this.part(() => this.dress());
     await this.part(() => this.nameTab());
     await this.part(() => this.hold());
-    await this.part(() => this.addOwn());
+    if (!this.isForeign) await this.part(() => this.addOwn());
     await this.part(() => this.bookmark.open());
     await this.part(() => this.addBar());
     await this.part(() => this.addButtons());
@@ -106,7 +108,7 @@ export class Lesson {
 
   dressCells() {
     for (const cell of this.cells) {
-      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN));
+      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign); // who is asked to start it has to see it
       cell.readOnly = true;
     }
     this.own?.dress();
@@ -117,12 +119,15 @@ export class Lesson {
     const { panel } = this;
     const { _onTitleChanged: rename } = panel; // eslint-disable-line no-underscore-dangle
     if (!panel.title.changed.disconnect(rename, panel)) throw new TypeError("tabs have their names from elsewhere");
+    panel.context.pathChanged.connect(() => this.sayName());
+    this.sayName();
+    this.course.changed();
+  }
+
+  sayName() {
     const heading = this.cells.find(({ model }) => isHeading(model))?.model.sharedModel.getSource();
     const name = this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "");
-    const say = () => name && (panel.title.label = name);
-    panel.context.pathChanged.connect(say);
-    say();
-    this.course.changed();
+    if (name) this.panel.title.label = name;
   }
 
   // The lesson's cells stay as they are, and its file is not written by running them.
@@ -132,12 +137,13 @@ export class Lesson {
     this.file = new LessonFile(context, this.course.contents, (saved) => this.say(saved ? "" : this.words.unsaved));
     this.file.keepClean();
     this.letGo.push(() => this.file.letGo());
-    this.panel.disposed.connect(() => this.file.save());
+    this.panel.disposed.connect(() => this.file.isWaiting && this.file.save());
   }
 
   addOwn() {
     if (!this.file) return;
-    const places = () => (this.isStart ? [] : this.sectionEnds());
+    const isLesson = !["start", "workbook"].includes(this.course.told.lesson);
+    const places = () => (isLesson ? this.sectionEnds() : []);
     const say = (...said) => this.turn || this.say(...said);
     this.own = new OwnCells(this.panel, { words: this.course.own, library: this.course.library, file: this.file, say }, places);
     this.own.takeUp();
@@ -178,12 +184,26 @@ export class Lesson {
     for (const cell of this.cells) if (tagged(cell.model, HIDDEN)) cell.inputHidden = !shown;
   }
 
-  // A lesson that came from the course is trusted, and runs by itself. Any other waits to be asked.
+  // Whether its code is the course's own, cell for cell.
+  isOurs() {
+    return areOurs(this.cells.filter(({ model }) => model.type === "code").map(({ model }) => model.sharedModel.getSource()));
+  }
+
+  // What is the course's runs by itself. Anything else waits to be asked, and nothing in it is changed before; what Jupyter
+  // trusts does not count, for it trusts whatever was run and saved once.
   async start() {
-    await this.panel.sessionContext.ready;
-    const trusted = this.cells.every(({ model }) => model.type !== "code" || model.trusted);
-    if (trusted) return this.run();
+    const [isAlone] = await Promise.all([this.isAlone(), this.panel.sessionContext.ready]);
+    if (isAlone && !this.isForeign) return this.run();
+    this.isForeign = true;
+    this.dressCells();
     this.say(this.words.untrusted, { action: { label: this.words.start, go: () => this.running(() => this.run()) } });
+  }
+
+  // Whether it lies where no file could run in place of one of the course's.
+  async isAlone() {
+    const { contents } = this.course;
+    const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
+    return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
   }
 
   async run() {
@@ -245,8 +265,12 @@ export class Lesson {
 
   // A kernel that was restarted, by the learner or after a crash, knows nothing of the lesson: run it again.
   follow() {
+    const { panel } = this;
+    const { statusChanged } = panel.sessionContext;
+    const { _onSessionStatusChanged: ask } = panel; // eslint-disable-line no-underscore-dangle
+    if (ask) statusChanged.disconnect(ask, panel); // JupyterLab's message of a kernel that died: the bar says it
     let lost = false;
-    this.panel.sessionContext.statusChanged.connect((_, status) => {
+    statusChanged.connect((_, status) => {
       if (status === "restarting" || status === "autorestarting") {
         lost = true;
         this.turn = null;
@@ -269,18 +293,37 @@ export class Lesson {
     const { button } = await showDialog({ title: words["reset-title"], body: words["reset-body"], buttons });
     if (!button.accept) return;
     await this.running(async () => {
-      const { context, sessionContext } = this.panel;
       this.turn = {}; // nothing else runs it meanwhile
       this.say(words.starting, { busy: true });
       this.bookmark.hold();
-      await this.file.save();
-      await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+      const done = await this.putBack();
+      this.turn = null;
+      await this.run();
+      if (!done) this.say(words["not-reset"]);
+    });
+  }
+
+  // In a kernel that nothing has run in yet. Gives whether it could.
+  async putBack() {
+    const { context, sessionContext } = this.panel;
+    await this.file.save();
+    await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+    try {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
-      this.turn = null;
-      await this.run();
-    });
+      this.isForeign = !(await this.isOurs());
+      if (!this.own) this.addOwn();
+      this.dressCells();
+      this.sayName();
+      this.bookmark.release();
+      this.bookmark.hold(); // in the cells that are there now
+      return true;
+    } catch (error) {
+      if (error.constructor === TypeError) throw error;
+      console.error("smo-course:", error);
+      return false;
+    }
   }
 
   // What a Python expression is, in this lesson's kernel: the data of its display, by type. Shows nothing.

@@ -1,0 +1,91 @@
+"""Personal codes: what a learner on a roster shows to prove that a hand-in is theirs.
+
+They stand in one table beside the roster, for a mail merge, and serve for all assignments that name this roster: a code is sent once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hmac
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from ..assignment.sheet import normal, normal_code, proof
+from ..data.tables import read_table
+from ..data.trouble import TableError
+from ..files import make_folder, whole
+from .brief import Learner, Unassignable
+from .grading.safe import cell
+
+_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31, of which none is taken for another
+_COLUMNS = ("learner", "name", "code")
+
+
+def codes_path(roster: Path) -> Path:
+    """Where the codes for a roster stand."""
+    return roster.with_name(f"{roster.stem}-codes.csv")
+
+
+def with_codes(learners: list[Learner], path: Path, former: list[Learner]) -> list[Learner]:
+    """The learners, each with their code: the one that stands in the file, else that of a `former` key, else a new one.
+
+    Raises Unassignable for a file that cannot be read.
+    """
+    held = {normal(each.learner): each.code for each in former if each.code} | {normal(each.learner): each.code for each in _read(path)}
+    return [
+        msgspec.structs.replace(each, code=held.get(_as_written(each.learner)) or held.get(normal(each.learner)) or _new())
+        for each in learners
+    ]
+
+
+def with_proofs(learners: list[Learner], sheet: str, former: list[Learner], tick: Callable[[], object]) -> list[Learner]:
+    """The learners, each with what a sheet holds of their code. That takes its time: on all cores, and only where it is not known."""
+    known = {(normal(each.learner), each.code): each.proof for each in former}
+
+    def proved(each: Learner) -> Learner:
+        found = known.get((normal(each.learner), each.code)) or proof(sheet, each.learner, each.code)
+        tick()
+        return msgspec.structs.replace(each, proof=found)
+
+    with ThreadPoolExecutor() as threads:
+        return list(threads.map(proved, learners))
+
+
+def write_codes(path: Path, learners: list[Learner]) -> None:
+    """Writes the codes into their file, beside those that it has. Raises OSError."""
+    new = {_as_written(each.learner) for each in learners}
+    gone = [each for each in _read(path) if normal(each.learner) not in new]
+    rows = [[cell(each.learner), cell(each.name), each.code] for each in [*learners, *gone]]
+    make_folder(path.parent)
+    with whole(path, "w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([_COLUMNS, *rows])
+
+
+def fits(learner: Learner | None, code: str) -> bool:
+    """Whether a code is that of a learner on the roster."""
+    if learner is None or not learner.code:
+        return False
+    return hmac.compare_digest(normal_code(learner.code).encode(), normal_code(code).encode())
+
+
+def _new() -> str:
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(10))
+    return f"{signs[:5]}-{signs[5:]}"
+
+
+def _as_written(learner: str) -> str:
+    return normal(cell(learner))
+
+
+def _read(path: Path) -> list[Learner]:
+    if not path.exists():
+        return []
+    try:
+        rows = read_table(path, ["learner", "code"], also=["name"]).records()
+        return [Learner(row["learner"], row.get("name", ""), row["code"].strip()) for _, row in rows if row["code"].strip()]
+    except TableError as error:
+        raise Unassignable([(f"{path}:{error.line}" if error.line else f"{path}", error.reason)]) from error

@@ -1,0 +1,90 @@
+"""Doubts: what does not fit in a hand-in that counts all the same. A machine notes it in words; what it means is for a person to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from ...assignment.sheet import Sheet, moment
+from ...text import LANGUAGES, Text, day, moment_text
+from ...words import Words
+from .filing import Filed
+from .record import Seen
+from .released import Released
+
+say = Words(__file__)
+
+_ZONES = timedelta(hours=14)  # as much as the clocks of two zones may differ
+_CLOCKS = timedelta(minutes=10)  # … and those of two computers
+
+
+def clock() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+class SameMoments:
+    """Answers given at the very same microsecond by two learners: one copied the other's. Of each hand-in two answers are compared."""
+
+    def __init__(self) -> None:
+        self._whose: dict[int, str] = {}
+        self._shared: dict[int, set[str]] = {}
+
+    def add(self, learner: str, moments: Iterable[str]) -> None:
+        for each in moments:
+            place = hash(each)
+            first = self._whose.setdefault(place, learner)
+            if first != learner:
+                self._shared.setdefault(place, {first}).add(learner)
+
+    def others(self, learner: str, moments: Iterable[str]) -> list[str]:
+        """With whom a learner shares such a moment."""
+        found = (self._shared.get(hash(each), set()) for each in moments)
+        return sorted({name for names in found if learner in names for name in names} - {learner})
+
+
+class Doubts:
+    """What does not fit, for the hand-ins of one assignment, as they are graded now."""
+
+    def __init__(self, sheet: Sheet, released: Released | None):
+        self.sheet, self.now, self.released = sheet, clock(), released
+
+    def of(self, seen: Seen, others: list[str]) -> Iterator[Text]:
+        """The doubts about a hand-in that says when it was made. `others` are the learners with whom it shares moments."""
+        sheet, at = self.sheet, moment(seen.at)
+        if sheet.opens and at < moment(sheet.opens):
+            yield say.text("doubt.early", opens=_when(sheet.opens))
+        if at > self.now + _CLOCKS:
+            yield say.text("doubt.future", at=_when(seen.at))
+        if seen.filed:
+            yield from self._filed(at, Filed(*seen.filed))
+        if sheet.attempts is not None and sheet.feedback == "at-once" and seen.checks > sheet.attempts:
+            yield say.text("doubt.checks", n=seen.checks, most=sheet.attempts)
+        if sheet.attempts is not None and sheet.feedback != "at-once" and seen.number > sheet.attempts:
+            yield say.text("doubt.number", n=seen.number, most=sheet.attempts)
+        if others:
+            yield say.text("doubt.same", learners=", ".join(others))
+        if self.released and self.released.misses(seen.receipt):
+            yield say.text("doubt.released", at=_when(self.released.at))
+
+    def _filed(self, at: datetime, filed: Filed) -> Iterator[Text]:
+        due = moment(self.sheet.due) if self.sheet.due else None
+        in_time = due is None or at <= due
+        if filed.late and in_time:
+            yield say.text("doubt.called_late")
+        if not filed.at:
+            return
+        shown = datetime.fromisoformat(filed.at)
+        if due and filed.surely and in_time and shown > due.replace(tzinfo=None):
+            yield say.text("doubt.filed_late", at=_when(filed.at), due=_when(self.sheet.due))
+        there = at.astimezone(due.tzinfo if due else None).replace(tzinfo=None)
+        if there - shown > _ZONES:
+            yield say.text("doubt.filed_before", at=_when(at.isoformat()), filed=_when(filed.at))
+
+
+def _when(iso: str) -> Text:
+    """A moment in words; of one without a zone, what a clock there showed."""
+    shown = datetime.fromisoformat(iso)
+    if shown.tzinfo:
+        return Text(**{lang: moment_text(iso, lang) for lang in LANGUAGES})
+    return Text(**{lang: f"{day(shown, lang)}, {shown:%H:%M}" for lang in LANGUAGES})
