@@ -467,7 +467,7 @@ def test_two_tabs_that_hand_in_at_once_give_files_that_agree_with_their_receipts
     made = work()
     ids = [option.id for option in work.key.exercises[0].options][:2]
     tabs = [
-        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, work.id(CHOICE), id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, CHOICE, id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for id in ids
     ]  # fmt: skip
     for tab in tabs:
