@@ -169,8 +169,9 @@ class OpenLesson:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
         Of the tables that each case company has, such as "posts", it is that of `company`, or else of the one that the
-        learner chose; texts are in the lesson's language. With `export`, it is read from a file of the learner's own, which
-        lies in their course folder or where the path says; what a lesson does with the course's data then works on theirs.
+        learner chose; texts are in the lesson's language. With `export`, or once they have chosen one (`own_file`), it is
+        read from a file of the learner's own, which lies in their course folder or where the path says; what a lesson does
+        with the course's data then works on theirs.
         What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
         there is instead.
         """
@@ -182,8 +183,12 @@ class OpenLesson:
         from .data.trouble import say
 
         with _told_in(self.lang):
+            if not export and not company:
+                export = str(self.journal.profile().get(f"export_{name}") or "")
             if not export and case.is_of_a_case(name):
                 return case.read_case(name, self._company(name, company), self.lang)
+            if name == "users" and not export:
+                return case.read_users()
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
@@ -194,15 +199,23 @@ class OpenLesson:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
 
+    def own_file(self, table: str = "posts"):
+        """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
+        from .screen.own_file import OwnFile
+
+        chooser = self._shown.once(f"file {table}", lambda: OwnFile(table, self.journal, self.lang))
+        chooser.follow()
+        return chooser
+
     def _company(self, name: str, company: str) -> str:
         """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
         from .data import case
-        from .data.contract import resources
+        from .data.exports import EXPORTED
         from .data.trouble import say
 
         company = company or self.journal.profile().get("company", "case")
         if company == "own":
-            if name in resources():  # which they can bring
+            if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
         return case.FIRST if company in ("case", "own") else company

@@ -1,5 +1,6 @@
 // The extension: finds the lessons among the notebooks that are opened, makes them live, and puts the course beside them.
 import { CoursePanel } from "./coursepanel.js";
+import { startEarly } from "./early.js";
 import { Interface } from "./interface.js";
 import { printLessons } from "./keep.js";
 import { Lesson } from "./lesson.js";
@@ -9,6 +10,7 @@ import { holdCommands } from "./still.js";
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
+  startEarly(library).catch((error) => console.info("smo-course:", error)); // then JupyterLab starts it, in its own time
   const said = await messages; // by language and module
   return {
     id: "smo-course:lessons",
