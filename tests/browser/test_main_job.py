@@ -127,11 +127,18 @@ def test_code_of_others_waits_to_be_asked_whatever_jupyter_trusts(page, address,
     copy = folder / "en" / "not-from-the-course.ipynb"
     notebook = json.loads((folder / "en" / "0-start-here.ipynb").read_text(encoding="utf-8"))
     hidden = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
-    harm = {"cell_type": "code", "id": "bad", "metadata": hidden, "execution_count": None, "source": "open('harm', 'w')", "outputs": []}
+    harm = {
+        "cell_type": "code",
+        "id": "bad",
+        "metadata": hidden,
+        "execution_count": None,
+        "source": 'lang = "en"\nopen("harm", "w")',
+        "outputs": [],
+    }
     copy.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], harm]}), encoding="utf-8")
     trust(copy)
     panel = waiting(page, address, f"en/{copy.name}")
-    assert panel.get_by_text("open('harm', 'w')").is_visible()  # who is asked sees what they would start
+    assert panel.get_by_text('open("harm", "w")').is_visible()  # who is asked sees all that they would start, though it asks to be hidden
     page.keyboard.press("Control+s")
     page.wait_for_timeout(300)
     saved = json.loads(copy.read_bytes())["cells"]
