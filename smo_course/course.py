@@ -21,7 +21,8 @@ def content_root() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-WORKBOOK = Path("my-workbook.ipynb")  # the notebook that shows the learner's workbook, below a language's folder
+# Notebooks below a language's folder that are no lessons: that which shows the learner's workbook, and the review.
+WORKBOOK, REVIEW = Path("my-workbook.ipynb"), Path("review.ipynb")
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import bank, progress
+from . import bank, progress, review
 from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
-from .screen.base import Shown
+from .screen.base import Several, Shown
 from .words import language
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ def open_workbook(lang: str) -> OpenWorkbook:
     """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
     lang = language(lang)
     return _opened(("workbook", lang, find_folder()), lambda: OpenWorkbook(lang, Journal(find_folder())))
+
+
+def open_review(lang: str) -> OpenReview:
+    """What comes back today of what was learned. Raises UnknownLanguage."""
+    lang = language(lang)
+    return _opened(("review", lang, find_folder()), lambda: OpenReview(lang, Journal(find_folder())))
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:
@@ -74,6 +80,7 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self.recalled: list[Any] = []  # the questions on earlier lessons
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self._shown = Shown()
         self._seen = len(journal.entries)
@@ -88,7 +95,7 @@ class OpenLesson:
         if len(self.journal.entries) == self._seen:
             return
         self._seen = len(self.journal.entries)
-        for view in (*self.views.values(), *self.sheets.values()):
+        for view in (*self.views.values(), *self.recalled, *self.sheets.values()):
             view.follow()
         self._marked()
 
@@ -135,6 +142,15 @@ class OpenLesson:
         self.sheets[shown] = self._shown.once(shown, lambda: PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
         return self.sheets[shown]
 
+    def warm_up(self):
+        """Two questions on earlier lessons, other ones each day. What is answered there changes no points."""
+        from .screen.review import asked
+
+        day = review.today(self.journal)
+        ids = review.warm_up(self.journal, self.entry, day, self.lang)
+        self.recalled = asked(self._shown, ids, self.journal, self.lang, review.before(self.entry, day))
+        return Several(self.recalled)
+
     def _marked(self) -> None:
         for name in ("header", "end"):
             if name in self._shown:
@@ -153,8 +169,9 @@ class OpenLesson:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
         Of the tables that each case company has, such as "posts", it is that of `company`, or else of the one that the
-        learner chose; texts are in the lesson's language. With `export`, it is read from a file of the learner's own, which
-        lies in their course folder or where the path says; what a lesson does with the course's data then works on theirs.
+        learner chose; texts are in the lesson's language. With `export`, or once they have chosen one (`own_file`), it is
+        read from a file of the learner's own, which lies in their course folder or where the path says; what a lesson does
+        with the course's data then works on theirs.
         What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
         there is instead.
         """
@@ -166,8 +183,12 @@ class OpenLesson:
         from .data.trouble import say
 
         with _told_in(self.lang):
+            if not export and not company:
+                export = str(self.journal.profile().get(f"export_{name}") or "")
             if not export and case.is_of_a_case(name):
                 return case.read_case(name, self._company(name, company), self.lang)
+            if name == "users" and not export:
+                return case.read_users()
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
@@ -178,18 +199,35 @@ class OpenLesson:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
 
+    def own_file(self, table: str = "posts"):
+        """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
+        from .screen.own_file import OwnFile
+
+        chooser = self._shown.once(f"file {table}", lambda: OwnFile(table, self.journal, self.lang))
+        chooser.follow()
+        return chooser
+
     def _company(self, name: str, company: str) -> str:
         """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
         from .data import case
-        from .data.contract import resources
+        from .data.exports import EXPORTED
         from .data.trouble import say
 
         company = company or self.journal.profile().get("company", "case")
         if company == "own":
-            if name in resources():  # which they can bring
+            if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
         return case.FIRST if company in ("case", "own") else company
+
+    def show(self, name: str):
+        """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""
+        from . import looks
+        from .exhibits import load
+        from .screen.base import Plain
+
+        things = load(f"{self.entry.chapter}/{name}")
+        return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
@@ -252,6 +290,33 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenReview:
+    """The open review. Shown by itself, it says what comes back today; `questions` are those."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._shown = Shown()
+
+    def begin(self) -> None:
+        """Its cells run again: perhaps on another day, and after more lessons."""
+        self.journal.catch_up()
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.review import top
+
+        return top(self.due(), self.lang)._repr_mimebundle_(**options)
+
+    def due(self) -> list[str]:
+        """What comes back today."""
+        return review.due(self.journal, review.today(self.journal), self.lang)
+
+    def questions(self):
+        """What comes back today, each with other numbers or in another order."""
+        from .screen.review import asked
+
+        return Several(asked(self._shown, self.due(), self.journal, self.lang, review.today(self.journal)))
 
 
 class OpenWorkbook:

@@ -27,7 +27,8 @@ def test_conda_and_pip_ask_for_the_same():
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     packages = requirements([each for each in conda["dependencies"] if isinstance(each, str) and each != "pip"])
     assert packages.pop("python") == project["requires-python"]
-    assert packages == requirements(project["dependencies"])
+    by_pip = {"fsrs"}  # which conda-forge has not got
+    assert packages == {name: wanted for name, wanted in requirements(project["dependencies"]).items() if name not in by_pip}
     assert [each for each in conda["dependencies"] if isinstance(each, dict)] == [{"pip": ["."]}]  # the packages are there by then
 
 
