@@ -197,12 +197,14 @@ class OpenLesson:
         from .data.exports import EXPORTED
         from .data.trouble import say
 
-        company = company or self.journal.profile().get("company", "case")
-        if company == "own":
+        if company:
+            return company
+        chosen = self.journal.profile().get("company")
+        if chosen == "own":
             if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
-        return case.FIRST if company in ("case", "own") else company
+        return chosen if chosen in case.companies() else case.FIRST
 
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
