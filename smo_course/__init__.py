@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .lesson import OpenAssignment, OpenCourse, OpenLesson, OpenWorkbook
+    from .lesson import OpenAssignment, OpenCourse, OpenLesson, OpenReview, OpenWorkbook
     from .trainer.essays.desk import MarkingView
 
 
@@ -36,6 +36,13 @@ def open_workbook(lang: str) -> OpenWorkbook:
     from . import lesson
 
     return lesson.open_workbook(lang)
+
+
+def open_review(lang: str) -> OpenReview:
+    """What comes back today of what was learned in the lessons. Raises UnknownLanguage."""
+    from . import lesson
+
+    return lesson.open_review(lang)
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from . import looks
 from .journal import PRACTICE, Entry, Event, Journal, Saved, Scope
 from .kinds.base import Exercise, Invalid, Mark, Remark, Status
 from .text import Text
@@ -258,6 +259,8 @@ class Attempt:
         """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
         content = self.exercise.content("", self.lang)
         lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
+        if self.exercise.show:
+            lines += ["", looks.text(self.exercise.show, self.lang)]
         for part in ("options", "bins", "items", "columns", "rows"):
             if part in content:
                 lines += ["", *(f"- {each['text']}" for each in content[part])]

@@ -16,12 +16,13 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def content_root() -> Path:
-    """The folder that holds notebooks/, exercises/ and datasets/: inside an installed wheel, or the checkout."""
+    """The folder that holds notebooks/, exercises/, pieces/ and datasets/: inside an installed wheel, or the checkout."""
     installed = _PACKAGE / "_content"
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-WORKBOOK = Path("my-workbook.ipynb")  # the notebook that shows the learner's workbook, below a language's folder
+# Notebooks below a language's folder that are no lessons: that which shows the learner's workbook, and the review.
+WORKBOOK, REVIEW = Path("my-workbook.ipynb"), Path("review.ipynb")
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,8 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 Thing = TypeVar("Thing")
+
+_LEFT = 3600  # seconds
 
 
 @contextmanager
@@ -33,6 +37,24 @@ def write_whole(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     with whole(path) as file:
         file.write(data)
+
+
+def write_again(path: Path, data: bytes) -> None:
+    """Writes a file that can be made again, whole or not at all, and nothing where it is there already. It need not outlive a power
+    cut, so that many are written in the time in which one is flushed. Raises OSError."""
+    with suppress(OSError), open(path, "rb", buffering=0) as file:
+        if file.read(len(data) + 1) == data:
+            return
+    part = f"{path}.{os.getpid()}.smo-part"
+    with _named(path, Path(part)):
+        try:
+            with open(part, "wb", buffering=0) as file:
+                file.write(data)
+            os.replace(part, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
 
 
 def make_folder(path: Path) -> None:
@@ -86,6 +108,14 @@ def _part(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what a kill has left half written in a folder: files by nobody's name, in which nobody has written for an hour."""
+    for path in folder.glob(".smo-*"):
+        with suppress(OSError):
+            if re.fullmatch(r"\.smo-[0-9a-f]{32}", path.name) and time.time() - path.stat().st_mtime > _LEFT:
+                path.unlink()
 
 
 @contextmanager

@@ -26,9 +26,9 @@ Event = Literal["answer", "draft", "hint", "again", "solution", "profile", "hand
 
 
 class Scope(NamedTuple):
-    """Where an entry belongs: to practice, or `within` an assignment (its id) or the workbook (of a company)."""
+    """Where an entry belongs: to practice, or `within` an assignment (its id), the workbook (of a company) or a review (of a day)."""
 
-    wing: Literal["practice", "assignment", "workbook"] = "practice"
+    wing: Literal["practice", "assignment", "workbook", "review"] = "practice"
     within: str = ""
 
 
@@ -40,7 +40,7 @@ class Entry(msgspec.Struct, omit_defaults=True):
 
     at: str  # UTC, ISO 8601 with microseconds: sorts as text
     event: Event
-    wing: Literal["practice", "assignment", "workbook"] = "practice"
+    wing: Literal["practice", "assignment", "workbook", "review"] = "practice"
     within: str = ""
     exercise: str = ""
     answer: Any = None

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import bank, progress
+from . import bank, progress, review
 from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
 from .journal import Journal, Saved, find_folder
-from .screen.base import Shown
+from .screen.base import Several, Shown
 from .words import language
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ def open_workbook(lang: str) -> OpenWorkbook:
     """The learner's workbook, with all pieces of the course. Raises UnknownLanguage."""
     lang = language(lang)
     return _opened(("workbook", lang, find_folder()), lambda: OpenWorkbook(lang, Journal(find_folder())))
+
+
+def open_review(lang: str) -> OpenReview:
+    """What comes back today of what was learned. Raises UnknownLanguage."""
+    lang = language(lang)
+    return _opened(("review", lang, find_folder()), lambda: OpenReview(lang, Journal(find_folder())))
 
 
 def open_assignment(id: str, lang: str) -> OpenAssignment:
@@ -74,6 +80,7 @@ class OpenLesson:
     def __init__(self, entry: Lesson, lang: str, journal: Journal):
         self.entry, self.lang, self.journal = entry, lang, journal
         self.views: dict[str, Any] = {}  # the exercises shown, by name
+        self.recalled: list[Any] = []  # the questions on earlier lessons
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self._shown = Shown()
         self._seen = len(journal.entries)
@@ -88,7 +95,7 @@ class OpenLesson:
         if len(self.journal.entries) == self._seen:
             return
         self._seen = len(self.journal.entries)
-        for view in (*self.views.values(), *self.sheets.values()):
+        for view in (*self.views.values(), *self.recalled, *self.sheets.values()):
             view.follow()
         self._marked()
 
@@ -134,6 +141,15 @@ class OpenLesson:
         shown = f"{'earlier' if read_only else 'piece'} {name}"
         self.sheets[shown] = self._shown.once(shown, lambda: PieceView(Worksheet(piece, self.journal, self.lang), self.entry, read_only))
         return self.sheets[shown]
+
+    def warm_up(self):
+        """Two questions on earlier lessons, other ones each day. What is answered there changes no points."""
+        from .screen.review import asked
+
+        day = review.today(self.journal)
+        ids = review.warm_up(self.journal, self.entry, day, self.lang)
+        self.recalled = asked(self._shown, ids, self.journal, self.lang, review.before(self.entry, day))
+        return Several(self.recalled)
 
     def _marked(self) -> None:
         for name in ("header", "end"):
@@ -206,6 +222,15 @@ class OpenLesson:
             print(say("case.instead", self.lang, name=name))
         return chosen if chosen in case.companies() else case.FIRST
 
+    def show(self, name: str):
+        """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""
+        from . import looks
+        from .exhibits import load
+        from .screen.base import Plain
+
+        things = load(f"{self.entry.chapter}/{name}")
+        return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
+
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS
@@ -267,6 +292,33 @@ class OpenCourse(OpenLesson):
 
         words = age(self.lang)
         return Plain(f"<p>{words}</p>", words)
+
+
+class OpenReview:
+    """The open review. Shown by itself, it says what comes back today; `questions` are those."""
+
+    def __init__(self, lang: str, journal: Journal):
+        self.lang, self.journal = lang, journal
+        self._shown = Shown()
+
+    def begin(self) -> None:
+        """Its cells run again: perhaps on another day, and after more lessons."""
+        self.journal.catch_up()
+
+    def _repr_mimebundle_(self, **options):
+        from .screen.review import top
+
+        return top(self.due(), self.lang)._repr_mimebundle_(**options)
+
+    def due(self) -> list[str]:
+        """What comes back today."""
+        return review.due(self.journal, review.today(self.journal), self.lang)
+
+    def questions(self):
+        """What comes back today, each with other numbers or in another order."""
+        from .screen.review import asked
+
+        return Several(asked(self._shown, self.due(), self.journal, self.lang, review.today(self.journal)))
 
 
 class OpenWorkbook:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cache
 from math import ceil
 
-from . import bank
+from . import bank, exhibits, looks
 from .course import Lesson
 from .data.facts import facts
 from .notebooks import Outline
+from .review import QUESTIONS, QUICK
 from .text import LANGUAGES, reading, words
 
 MOST = 40  # minutes: a longer lesson is two
 
-# The seconds for what a cell shows, besides its exercises: something to play with, a picture, a piece of the learner's own.
-_SHOWN = {"explorer": 120, "chart": 20, "piece": 300}
+# The seconds for what a cell shows, besides its exercises: something to play with, a picture, a piece of the learner's own,
+# questions on earlier lessons.
+_SHOWN = {"explorer": 120, "chart": 20, "piece": 300, "warm_up": QUESTIONS * QUICK}
 
 
 def minutes(lesson: Lesson) -> int:
@@ -38,5 +40,6 @@ def _parts(chapter: str, outline: Outline, lang: str) -> dict[str, float]:
         "facts": reading(sum(words(each.statement.get(lang)) + words(each.since.get(lang)) for each in told)),
         "exercises": sum(bank.load(f"{chapter}/{each}").seconds(lang) for each in outline.asked("exercise")),
     }
+    spent["shown"] = reading(sum(words(looks.text(exhibits.load(f"{chapter}/{each}"), lang)) for each in outline.asked("show")))
     spent |= {method: seconds * len(outline.asked(method)) for method, seconds in _SHOWN.items()}
     return {name: seconds / 60 for name, seconds in spent.items() if seconds}

@@ -45,7 +45,10 @@ def exercises_of(notebook: dict[str, Any]) -> list[str]:
 
 
 def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The (method, text argument) pairs of calls on `lesson` or `course` in a code cell; none where it is no Python."""
+    """The (method, text argument) pairs of calls on `lesson` or `course` in a code cell; none where it is no Python.
+
+    A call with several gives a pair for each, and one with none a pair with an empty text.
+    """
     try:
         tree = ast.parse("".join(cell["source"])) if cell["cell_type"] == "code" else ast.Module([], [])
     except SyntaxError:  # which `smo check` reports
@@ -53,9 +56,8 @@ def calls(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             if node.func.value.id in ("lesson", "course"):
-                for argument in node.args:
-                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        yield node.func.attr, argument.value
+                texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+                yield from ((node.func.attr, each) for each in texts or [""])
 
 
 def teaches(cell: dict[str, Any]) -> list[str]:

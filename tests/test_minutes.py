@@ -36,9 +36,9 @@ def test_what_is_said_of_mistakes_is_read_half_the_time():
     assert example("number").seconds("en") == pytest.approx(60 + reading(4 + 6 + 4 + (2 + 5 + 7 + 6) / 2))
 
 
-def test_of_a_story_one_way_is_counted_the_longest():
-    # title 2, prompt 1, explanation 2; Friday 2 + 2 and “She thanks you.”, Saturday 3 + 2 and “Done.”, the end 2
-    assert example("scenario").seconds("en") == pytest.approx(2 * 20 + reading(5 + 4 + 3 + 5 + 1 + 2))
+def test_of_a_story_one_way_is_counted_with_what_comes_of_either_choice():
+    # title 2, prompt 1, explanation 2; Friday 2 + 2 and “She thanks you.” or “Others join.”, Saturday 3 + 2 and a word, the end 2
+    assert example("scenario").seconds("en") == pytest.approx(2 * 20 + reading(5 + 4 + (3 + 2) / 2 + 5 + 1 + 2))
 
 
 def test_a_story_that_goes_in_a_circle_takes_some_time_all_the_same():

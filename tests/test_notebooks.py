@@ -65,14 +65,17 @@ def test_untouched(run):
 
 
 def test_answered_right_earns_every_point_and_is_there_again(run):
-    result = run("from answering import *; answer_all(page, 'right')")
+    result = run("from answering import *; fill_pieces(page); answer_all(page, 'right')")
     assert len(result["exercises"]) == len(run.lesson.exercises)
     for name, each in result["exercises"].items():
         assert (each["status"], each["score"], each["saved"]) == ("right", each["max"], True), name
     assert result["points"] == result["most"] and result["done"] == result["of"] == len(run.lesson.exercises)
 
     restored = run("from answering import *; states(page)")
-    for name, state in restored.items():
+    assert len(restored["pieces"]) == len(run.lesson.pieces)
+    for name, told in restored["pieces"].items():
+        assert set(told.values()) == {"done"}, name
+    for name, state in restored["exercises"].items():
         assert (state["status"], state["best"]) == ("right", result["exercises"][name]["max"]), name
 
 
@@ -84,7 +87,9 @@ def test_answered_wrong_earns_nothing_and_says_why(run):
     assert result["points"] == 0
 
     restored = run("from answering import *; states(page)")
-    for name, state in restored.items():
+    for told in restored["pieces"].values():
+        assert "done" not in told.values()
+    for name, state in restored["exercises"].items():
         assert state["feedback"] and [each["text"] for each in state["feedback"]] == result["exercises"][name]["feedback"], name
 
 

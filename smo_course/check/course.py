@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .. import bank, explorers
-from ..course import WORKBOOK, Lesson, content_root, syllabus
+from .. import bank, exhibits, explorers
+from ..course import REVIEW, WORKBOOK, Lesson, content_root, syllabus
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
@@ -45,14 +45,35 @@ def course() -> Iterator[Finding]:
     yield from _explorers()
     yield from pieces.pieces_in(content_root() / "pieces")
     yield from pieces.shown()
-    yield from _workbook()
+    yield from _pages()
+    yield from _exhibits()
     yield from messages.findings(Path(__file__).parents[1])
 
 
-def _workbook() -> Iterator[Finding]:
-    """The notebook of the workbook's page, which has to be alike in all languages."""
-    notebooks = [read_notebook(content_root() / "notebooks" / lang / WORKBOOK) for lang in LANGUAGES]
-    yield from (Finding(f"notebooks/*/{WORKBOOK}", reason) for reason in differences(*notebooks))
+def _exhibits() -> Iterator[Finding]:
+    """What is wrong in the files of what lessons show, and those that none does."""
+    asked = {f"{lesson.chapter}/{name}" for lesson in syllabus().lessons() for name in lesson.outline(next(iter(LANGUAGES))).asked("show")}
+    for id in exhibits.ids():
+        path = exhibits.folder() / f"{id}.yaml"
+        try:
+            things = exhibits.load(id)
+        except bank.Malformed as error:
+            yield from (Finding(where, reason) for where, reason in error.findings)
+            continue
+        yield from (Finding(bank.place(path, each.field), each.reason) for each in typography.problems(things, "show"))
+        if id not in asked:
+            yield Finding(str(path), say.text("exhibit_unshown"))
+
+
+def _pages() -> Iterator[Finding]:
+    """The notebooks of the workbook's page and of the review, which have to be alike in all languages."""
+    for page in (WORKBOOK, REVIEW):
+        try:
+            notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
+        except (OSError, ValueError) as error:
+            yield Finding(f"notebooks/*/{page}", say.text("no_notebook", reason=error))
+            continue
+        yield from (Finding(f"notebooks/*/{page}", reason) for reason in differences(*notebooks))
 
 
 def _typeset() -> Iterator[Finding]:

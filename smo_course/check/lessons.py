@@ -10,8 +10,8 @@ from typing import Any
 
 from nbformat.validator import iter_validate
 
-from .. import bank, explorers
-from ..course import Lesson, content_root
+from .. import bank, exhibits, explorers
+from ..course import Lesson, content_root, syllabus
 from ..data.concepts import concepts
 from ..data.facts import facts
 from ..errors import CourseError
@@ -55,6 +55,8 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(f"notebooks/*/{lesson.file}", say.text("shown_apart", **told))
     yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
     yield from _too_long(lesson)
+    if lesson in syllabus().lessons()[2:] and not lesson.outline(next(iter(LANGUAGES))).asked("warm_up"):
+        yield Finding(f"notebooks/*/{lesson.file}", say.text("no_warm_up"))
 
 
 def _too_long(lesson: Lesson) -> Iterator[Finding]:
@@ -84,6 +86,8 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 bank.load(f"{lesson.chapter}/{argument}")
             elif method in ("piece", "earlier"):
                 shelf.load(shelf.piece_id(lesson, argument))
+            elif method == "show":
+                exhibits.load(f"{lesson.chapter}/{argument}")
             elif method == "explorer":
                 explorers.find(argument)
         except (bank.Malformed, explorers.Incomplete):

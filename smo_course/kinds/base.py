@@ -11,7 +11,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 import msgspec
 
+from .. import looks
 from ..errors import CourseError
+from ..looks.things import AnyThing, faults
 from ..problems import Problem as Problem
 from ..problems import as_problem as as_problem
 from ..problems import check_ids as check_ids
@@ -112,6 +114,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     prompt: Text
     hints: list[Text]
     explain: Text
+    show: list[AnyThing] = []
     points: int = 1
     minutes: float = 0.0  # as its author knows better than the sum of `seconds`
     id: str = ""  # chapter/name; given by the bank, from the file's path
@@ -134,6 +137,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             yield Problem("hints", say.text("problem.hints"))
         if not 1 <= self.points <= 20:
             yield Problem("points", say.text("problem.between", value=self.points, least=1, most=20))
+        yield from faults(self.show, "show")
         if not 0 <= self.minutes <= 60:
             yield Problem("minutes", say.text("problem.minutes", value=self.minutes, most=60))
 
@@ -148,7 +152,9 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     def seconds(self, lang: str) -> float:
         """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
         shown = sum(map(words, _texts(self.shown("", lang), "text")))
-        shown += sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))
+        shown += sum(
+            words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.show, lang))
+        )
         rest = sum(map(words, _texts(msgspec.to_builtins(self), lang))) - shown
         return reading(shown + max(0, rest) / 2) + self.work(lang)
 
@@ -203,6 +209,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             "prompt": self.prompt.fill(self.values(seed)).get(lang),
             "points": self.points,
             "minutes": self.takes,
+            "show": looks.nodes(self.show, lang),
             **self.shown(seed, lang),
         }
 
@@ -316,8 +323,15 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
 
 
 def fingerprint(exercise: Exercise) -> str:
-    """By which an exercise is recognised: it changes with any word or number of it."""
-    return hashlib.sha256(msgspec.json.encode(exercise)).hexdigest()
+    """By which an exercise is recognised: it changes with any word or number of it, but not with what there is to look at."""
+    return hashlib.sha256(msgspec.json.encode(_unshown(msgspec.to_builtins(exercise)))).hexdigest()
+
+
+def _unshown(data: Any) -> Any:
+    """Nested data without what is under `show`, on which no mark depends."""
+    if isinstance(data, dict):
+        return {name: _unshown(each) for name, each in data.items() if name != "show"}
+    return [_unshown(each) for each in data] if isinstance(data, list) else data
 
 
 def as_list(value: str | list[str]) -> list[str]:

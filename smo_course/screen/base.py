@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 import anywidget
 import traitlets
+from IPython.display import display
 
 from . import sources
 from .library import library
@@ -72,6 +73,17 @@ class Shown(dict[str, CourseWidget]):
         if name not in self or self[name].comm is None:
             self[name] = make()
         return cast("AnyWidget", self[name])
+
+
+class Several:
+    """Things shown one below the other, as if each had its cell."""
+
+    def __init__(self, shown: list[Any]):
+        self._shown = shown
+
+    def _ipython_display_(self) -> None:
+        for each in self._shown:
+            display(each)
 
 
 class Plain:

@@ -6,13 +6,16 @@ from html import escape
 from os.path import relpath
 from pathlib import Path
 
-from ..course import WORKBOOK, Lesson, syllabus
+from .. import review
+from ..course import REVIEW, WORKBOOK, Lesson, syllabus
+from ..journal import Journal
 from ..minutes import minutes
 from ..progress import NOTHING, Progress, best_scores, next_lesson, of_lesson
 from ..words import Words
 from .assignment_list import assignment_rows
 from .base import Plain
 from .panel import progress_text
+from .review import minutes as review_minutes
 
 say = Words(__file__)
 
@@ -31,6 +34,8 @@ def course_map(course) -> Plain:
     assigned = assignment_rows(folder, here, course.journal, lang) if folder else []
     if assigned:
         parts.append(f"<section><h2>{say('course_map.assignments', lang)}</h2><ol>{''.join(assigned)}</ol></section>")
+    if back := _review_row(course.journal, here, lang):
+        parts.append(f"<section><h2>{say('course_map.review_title', lang)}</h2><ol>{back}</ol></section>")
     for chapter in syllabus().chapters:
         rows = []
         for entry in chapter.lessons:
@@ -65,6 +70,23 @@ def _row(entry: Lesson, done: Progress, upcoming: bool, link: str, lang: str) ->
         f'<li{" class=smo-map-here" if upcoming else ""}><span aria-hidden="true" class="smo-map-mark">{mark}</span>'
         f'<span><a href="{escape(link.replace(chr(92), "/"))}">{escape(entry.title.get(lang))}</a>{call}'
         f"<small>{escape(detail)}</small></span></li>"
+    )
+
+
+def _review_row(journal: Journal, here: Path, lang: str) -> str:
+    """What comes back today; nothing where nothing does."""
+    day = review.today(journal)
+    ids = review.due(journal, day, lang)
+    if not ids:
+        return ""
+    left = len(set(ids) - review.answered(journal, day))
+    mark, state = ("✓", "review_done") if not left else ("○", "to_do")
+    details = [say(f"course_map.{state}", lang), say("course_map.review", lang, n=len(ids))]
+    details.append(say("course_map.minutes", lang, n=review_minutes(ids, lang)))
+    link = Path(relpath(Path(lang) / REVIEW, here)).as_posix()
+    return (
+        f'<li><span aria-hidden="true" class="smo-map-mark">{mark}</span><span><a href="{escape(link)}">'
+        f"{say('course_map.back', lang)}</a><small>{escape(' · '.join(details))}</small></span></li>"
     )
 
 

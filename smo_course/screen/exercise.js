@@ -11,8 +11,9 @@
 
 import "./base.css";
 import "./exercise.css";
+import "../looks/style.css";
 import { alarm, button, icon, isJudged } from "./lib/controls.js";
-import { announce, guardClicks, guardKeys, h, inline, markup, uid } from "./lib/dom.js";
+import { announce, guardClicks, guardKeys, h, inline, looks, markup, uid } from "./lib/dom.js";
 import { keep, restart, takeBack, wire } from "./lib/wire.js";
 
 const DRAFT_AFTER = 700; // ms without an edit
@@ -172,7 +173,7 @@ function frame(control, content, model, say) {
       h("p", { class: "smo-muted smo-small" }, `${say("points", { n: content.points })} · ${say("minutes", { n: content.minutes })}`),
     ),
     h("h3", { id }, content.title),
-    h("div", { class: "smo-prompt" }, markup(content.prompt)),
+    h("div", { class: "smo-prompt" }, markup(content.prompt), looks(content.show)),
     content.waits ? "" : answer.el,
     h("div", { class: "smo-row smo-actions", hidden: content.waits }, checkButton, hintButton, againButton, solveButton),
     alert,

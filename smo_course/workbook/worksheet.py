@@ -38,7 +38,12 @@ class Worksheet:
         return True
 
     def look(self) -> None:
-        """Reads the journal again: what other screens wrote meanwhile, and for which company."""
+        """Reads the journal again: what other screens wrote meanwhile, and for which company.
+
+        Not where the last write failed: what could not be saved is in memory alone, and would be gone.
+        """
+        if self.journal.failed:
+            return
         self.journal.reload()
         self.company = company_of(self.journal.profile())
         self._restore()

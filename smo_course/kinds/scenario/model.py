@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from ... import looks
 from ...data.concepts import concepts
+from ...looks.things import AnyThing, faults
 from ...text import LANGUAGES, Text, reading, words
 from ...words import Words
 from ..base import (
@@ -64,6 +66,7 @@ class Node(msgspec.Struct, forbid_unknown_fields=True):
     when: Text
     text: Text
     choices: list[Branch] = []
+    show: list[AnyThing] = []
 
 
 class Outcome(msgspec.Struct, forbid_unknown_fields=True, rename={"condition": "if"}):
@@ -113,6 +116,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 reason = all_say.text("problem.between", value=meter.start, least=meter.min, most=meter.max)
                 yield Problem(f"meters[{place}].start", reason)
         for place, node in enumerate(self.nodes):
+            yield from faults(node.show, f"nodes[{place}].show")
             where = f"nodes[{place}].choices"
             yield from check_ids(where, [choice.id for choice in node.choices], 0)
             if len(node.choices) == 1:
@@ -308,6 +312,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 node.id: {
                     "when": node.when.get(lang),
                     "text": node.text.get(lang),
+                    "show": looks.nodes(node.show, lang),
                     "choices": [
                         {
                             "id": each.id,
@@ -328,16 +333,22 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
 
     def work(self, lang: str) -> float:
-        """The longest way through: at each moment its text, the choices, what comes of one, and the time to decide."""
-        longest: dict[str, float] = {}
+        """The way through of somebody who chooses at random: at each moment its text, the choices, what comes of one, and the
+        time to decide.
+        """
+        mean: dict[str, float] = {}
 
         def way(name: str) -> float:
-            if name not in longest:
-                node, longest[name] = self._node[name], 0  # which ends a circle, as no checked story has
-                told = words(node.text.get(lang)) + sum(words(each.text.get(lang)) for each in node.choices)
+            if name not in mean:
+                node, mean[name] = self._node[name], 0  # which ends a circle, as no checked story has
+                told = (
+                    words(node.text.get(lang))
+                    + words(looks.text(node.show, lang))
+                    + sum(words(each.text.get(lang)) for each in node.choices)
+                )
                 after = [reading(words(each.feedback.get(lang))) + way(each.to) for each in node.choices]
-                longest[name] = reading(told) + (20 + max(after) if after else 0)
-            return longest[name]
+                mean[name] = reading(told) + (20 + sum(after) / len(after) if after else 0)
+            return mean[name]
 
         return way(self.start)
 

@@ -3,7 +3,7 @@
 
 import { exercise } from "../../screen/exercise.js";
 import { button } from "../../screen/lib/controls.js";
-import { digit, h, inline, markup, scrollToTop } from "../../screen/lib/dom.js";
+import { digit, h, inline, looks, markup, scrollToTop } from "../../screen/lib/dom.js";
 import "./style.css";
 
 // Where a path stands: the steps taken, the present moment, whether it is the end. A path of an older version of the story
@@ -72,7 +72,7 @@ export const control = {
         ),
       );
     }
-    function step({ when, text, choice, before, meters: after }, place, steps) {
+    function step({ when, text, show, choice, before, meters: after }, place, steps) {
       const effects = content.meters
         .filter(({ id }) => after[id] !== before[id])
         .map((each) => h("span", null, each.text, moved(each, after[each.id] - before[each.id])));
@@ -89,7 +89,7 @@ export const control = {
             h("span", { class: "smo-chosen" }, `${say("you_chose")} `, inline(choice.text)),
             h("span", { class: "smo-effects smo-small" }, effects),
           ),
-          h("div", { class: "smo-muted" }, markup(text)),
+          h("div", { class: "smo-muted" }, markup(text), looks(show)),
           markup(choice.feedback),
           h(
             "button",
@@ -128,6 +128,7 @@ export const control = {
         ...[
           heading,
           markup(now.text),
+          looks(now.show),
           ended ? [] : h("ul", { class: "smo-choices", "aria-label": say("choices") }, now.choices.map(choose)),
           steps.length ? button(say("start_over"), () => go([]), { class: "smo-button smo-plain" }) : [],
         ].flat(),

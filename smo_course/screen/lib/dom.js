@@ -43,6 +43,12 @@ export function markup(text) {
   return nodes;
 }
 
+// Things to look at (smo_course/looks), from lists: a text, or [tag, attributes, children].
+export function looks(things) {
+  const built = (node) => (typeof node === "string" ? node : h(node[0], node[1], node[2].map(built)));
+  return things?.length ? h("div", { class: "smo-looks" }, things.map(built)) : "";
+}
+
 // An id that nothing else on the page has.
 export const uid = (prefix = "smo") => `${prefix}-${Math.random().toString(36).slice(2, 10)}`;
 

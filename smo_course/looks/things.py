@@ -1,0 +1,284 @@
+"""The things that can be shown: what a file says of each, and its tree."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..elements import Child, Element, element
+from ..markup import blocks
+from ..problems import Problem
+from ..text import Text, number
+from ..words import Words
+
+say = Words(__file__)
+
+_PICTURES = Path(__file__).parent / "pictures"
+
+
+def _part(tag: str, kind: str, *children: Child | None) -> Element:
+    """An element of a class, without the children that there are not."""
+    return element(tag, *(each for each in children if each is not None), **{"class": kind})
+
+
+class Picture(msgspec.Struct, forbid_unknown_fields=True):
+    """A drawing of ours, by the name of its file in pictures/; `alt` says what it shows."""
+
+    file: str
+    alt: Text
+
+    def tree(self, lang: str) -> Element:
+        return element("img", src=_drawn(self.file), alt=self.alt.get(lang))
+
+
+@cache
+def _drawn(name: str) -> str:
+    svg = (_PICTURES / f"{name}.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def pictures() -> list[str]:
+    """The drawings there are."""
+    return sorted(each.stem for each in _PICTURES.glob("*.svg"))
+
+
+class Thing(msgspec.Struct, forbid_unknown_fields=True, tag_field="look", kw_only=True):
+    """Something to look at. Names and times are texts of its own: “Nadia”, “Friday, 5:58 p.m.”."""
+
+    def tree(self, lang: str) -> Element:
+        """Its parts, with classes by which they are laid out."""
+        raise NotImplementedError
+
+    def drawings(self) -> Iterator[tuple[str, Picture]]:
+        """The pictures in it, each by its field."""
+        return iter(())
+
+    def problems(self) -> Iterator[Problem]:
+        for field, picture in self.drawings():
+            if picture.file not in pictures():
+                yield Problem(f"{field}.file", say.text("problem.picture", file=picture.file, known=", ".join(pictures())))
+
+
+class Said(msgspec.Struct, forbid_unknown_fields=True):
+    """What somebody says in a thread. `ours`: the company says it."""
+
+    author: Text
+    text: Text
+    at: Text | None = None
+    ours: bool = False
+
+    def tree(self, lang: str) -> Element:
+        return _part(
+            "li", "smo-look-said" + (" smo-look-ours" if self.ours else ""), _byline(self.author, self.at, lang), *_body(self.text, lang)
+        )
+
+
+class Post(Thing, tag="post"):
+    """A post with its picture, its counts and the replies below it. `where`: the group or page in which it stands."""
+
+    author: Text
+    text: Text
+    at: Text | None = None
+    where: Text | None = None
+    picture: Picture | None = None
+    likes: int = 0
+    comments: int = 0
+    shares: int = 0
+    replies: list[Said] = []
+
+    def drawings(self) -> Iterator[tuple[str, Picture]]:
+        if self.picture:
+            yield "picture", self.picture
+
+    def tree(self, lang: str) -> Element:
+        counts = [say(f"count.{name}", lang, n=n) for name in ("likes", "comments", "shares") if (n := getattr(self, name))]
+        return _part(
+            "article",
+            "smo-look smo-look-post",
+            _part("p", "smo-look-where", self.where.get(lang)) if self.where else None,
+            _byline(self.author, self.at, lang),
+            *_body(self.text, lang),
+            self.picture.tree(lang) if self.picture else None,
+            _part("p", "smo-look-counts", " · ".join(counts)) if counts else None,
+            _part("ul", "smo-look-thread", *(each.tree(lang) for each in self.replies)) if self.replies else None,
+        )
+
+
+class Message(Thing, tag="message"):
+    """A conversation between a person and the company."""
+
+    thread: list[Said]
+    title: Text | None = None
+
+    def tree(self, lang: str) -> Element:
+        title = _part("p", "smo-look-where", self.title.get(lang)) if self.title else None
+        thread = _part("ul", "smo-look-thread smo-look-talk", *(each.tree(lang) for each in self.thread))
+        return _part("article", "smo-look smo-look-message", title, thread)
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not self.thread:
+            yield Problem("thread", say.text("problem.empty"))
+
+
+class Review(Thing, tag="review"):
+    """A customer's review: stars from 1 to 5, and what the company answered, if it did."""
+
+    author: Text
+    stars: int
+    text: Text
+    at: Text | None = None
+    answer: Said | None = None
+
+    def tree(self, lang: str) -> Element:
+        stars = element("span", "★" * self.stars + "☆" * (5 - self.stars), **{"aria-hidden": "true", "class": "smo-look-stars"})
+        return _part(
+            "article",
+            "smo-look smo-look-review",
+            _byline(self.author, self.at, lang),
+            _part("p", "smo-look-rating", stars, " ", say("stars", lang, n=self.stars)),
+            *_body(self.text, lang),
+            _part("ul", "smo-look-thread", self.answer.tree(lang)) if self.answer else None,
+        )
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not 1 <= self.stars <= 5:
+            yield Problem("stars", say.text("problem.stars", value=self.stars))
+
+
+class Figure(msgspec.Struct, forbid_unknown_fields=True):
+    """A figure of a card: its name, its value, what to compare it with."""
+
+    name: Text
+    value: float
+    unit: Text | None = None
+    note: Text | None = None
+
+
+class Statistics(Thing, tag="statistics"):
+    """A card of figures, as a network or a site shows them of a post or a month."""
+
+    title: Text
+    figures: list[Figure]
+
+    def tree(self, lang: str) -> Element:
+        def shown(each: Figure) -> Element:
+            value = number(each.value, lang) + (f"\u00a0{each.unit.get(lang)}" if each.unit else "")
+            note = _part("p", "smo-look-note", each.note.get(lang)) if each.note else None
+            return _part(
+                "div",
+                "smo-look-figure",
+                element("dt", each.name.get(lang)),
+                element("dd", element("strong", value), *([note] if note is not None else [])),
+            )
+
+        return _part(
+            "section", "smo-look smo-look-statistics", element("h4", self.title.get(lang)), element("dl", *map(shown, self.figures))
+        )
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not self.figures:
+            yield Problem("figures", say.text("problem.empty"))
+
+
+class Result(Thing, tag="result"):
+    """A page as a search engine lists it."""
+
+    title: Text
+    address: str
+    text: Text
+
+    def tree(self, lang: str) -> Element:
+        return _part(
+            "article",
+            "smo-look smo-look-result",
+            _part("p", "smo-look-where", self.address),
+            _part("p", "smo-look-title", self.title.get(lang)),
+            *_body(self.text, lang),
+        )
+
+
+class Line(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of a paper, or a step: what it is about, and what it says."""
+
+    name: Text
+    text: Text
+
+
+class Paper(Thing, tag="paper"):
+    """A paper that somebody has filled in, such as a charter, an audit, a message with its plan of action."""
+
+    title: Text
+    lines: list[Line]
+
+    def tree(self, lang: str) -> Element:
+        lines = [
+            _part("div", "smo-look-line", element("dt", each.name.get(lang)), element("dd", *_body(each.text, lang))) for each in self.lines
+        ]
+        return _part("section", "smo-look smo-look-paper", element("h4", self.title.get(lang)), element("dl", *lines))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not self.lines:
+            yield Problem("lines", say.text("problem.empty"))
+
+
+class Steps(Thing, tag="steps"):
+    """A way that is gone in order: its steps, numbered, one after the other."""
+
+    title: Text
+    steps: list[Line]
+
+    def tree(self, lang: str) -> Element:
+        steps = [
+            element("li", element("strong", each.name.get(lang)), _part("p", "smo-look-note", each.text.get(lang))) for each in self.steps
+        ]
+        return _part("section", "smo-look-steps", element("h4", self.title.get(lang)), element("ol", *steps))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not self.steps:
+            yield Problem("steps", say.text("problem.empty"))
+
+
+class Drawing(Thing, tag="drawing"):
+    """A drawing with what is said below it."""
+
+    picture: Picture
+    caption: Text | None = None
+
+    def drawings(self) -> Iterator[tuple[str, Picture]]:
+        yield "picture", self.picture
+
+    def tree(self, lang: str) -> Element:
+        caption = element("figcaption", self.caption.get(lang)) if self.caption else None
+        return _part("figure", "smo-look-drawing", self.picture.tree(lang), caption)
+
+
+AnyThing = Post | Message | Review | Statistics | Result | Paper | Steps | Drawing
+
+
+def _byline(author: Text, at: Text | None, lang: str) -> Element:
+    """Who and when, with a disc in the place of a face."""
+    name = author.get(lang)
+    disc = element("span", name[:1], **{"class": "smo-look-face", "aria-hidden": "true"})
+    when: list[Child] = [" · ", element("time", at.get(lang))] if at else []
+    return _part("p", "smo-look-by", disc, element("strong", name), *when)
+
+
+def _body(text: Text, lang: str) -> list[Element]:
+    return blocks(text.get(lang))
+
+
+def faults(things: list[Any], field: str) -> Iterator[Problem]:
+    """What is wrong in a list of things that a file has under `field`."""
+    for place, each in enumerate(things):
+        for problem in each.problems():
+            yield Problem(f"{field}[{place}].{problem.field}", problem.reason)
