@@ -21,6 +21,8 @@ from .words import language
 if TYPE_CHECKING:
     import pandas
 
+    from .data.rates import Counted, Divisor
+
 Opened = TypeVar("Opened")
 
 
@@ -198,6 +200,16 @@ class OpenLesson:
         for note in found.notes:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
+
+    def rate(self, posts: pandas.DataFrame, counted: Counted = "interactions", per: Divisor = "reach") -> pandas.Series:
+        """What was counted of each post for each person reached, or for each impression; its name says which.
+
+        Raises CourseError where the table does not hold these numbers.
+        """
+        from .data.rates import rate
+
+        with _told_in(self.lang):
+            return rate(posts, counted, per, self.lang)
 
     def own_file(self, table: str = "posts"):
         """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
