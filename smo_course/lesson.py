@@ -21,6 +21,8 @@ from .words import language
 if TYPE_CHECKING:
     import pandas
 
+    from .data.rates import Counted, Divisor
+
 Opened = TypeVar("Opened")
 
 
@@ -199,6 +201,16 @@ class OpenLesson:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
 
+    def rate(self, posts: pandas.DataFrame, counted: Counted = "interactions", per: Divisor = "reach") -> pandas.Series:
+        """What was counted of each post for each person reached, or for each impression; its name says which.
+
+        Raises CourseError where the table does not hold these numbers.
+        """
+        from .data.rates import rate
+
+        with _told_in(self.lang):
+            return rate(posts, counted, per, self.lang)
+
     def own_file(self, table: str = "posts"):
         """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
         from .screen.own_file import OwnFile
@@ -213,12 +225,14 @@ class OpenLesson:
         from .data.exports import EXPORTED
         from .data.trouble import say
 
-        company = company or self.journal.profile().get("company", "case")
-        if company == "own":
+        if company:
+            return company
+        chosen = self.journal.profile().get("company")
+        if chosen == "own":
             if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
-        return case.FIRST if company in ("case", "own") else company
+        return chosen if chosen in case.companies() else case.FIRST
 
     def show(self, name: str):
         """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""

@@ -51,7 +51,7 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
     lacks and those that it has.
     """
     schema = resource(name).schema
-    reading = _Reading(*_found(path, schema))
+    reading = _Reading(*_found(path, schema), schema)
     sources = {field.name: reading.source(field) for field in schema.fields}
     _refuse_other_tables(name, path, reading.table, schema, sources)
     texts = {field.name: reading.texts(field, sources[field.name]) for field in watched(schema.fields)}
@@ -80,8 +80,7 @@ def _found(path: Path, schema: Schema) -> _Place:
 
     def known(row: tuple[Grid, int]) -> int:
         header = set(map(plain, row[0].rows[row[1]].cells))
-        titles = _titles(*row)
-        return sum(not header.isdisjoint(_names(field, header | titles)) for field in schema.fields)
+        return sum(not header.isdisjoint(names) for names in _names(schema, header | _titles(*row)).values())
 
     grid, place = max(((grid, place) for grid in read_grids(path) for place in range(len(grid.rows[:ABOVE]))), key=known)
     return _Place(joined(grid.below(place)), _titles(grid, place))
@@ -93,14 +92,23 @@ def _titles(grid: Grid, place: int) -> set[str]:
     return {plain(cells[0]) for cells in rows if len(cells) == 1}
 
 
-def _names(field: Field, beside: set[str]) -> list[str]:
-    """The names under which a column is known in a file with these columns and titles, the one to prefer first.
+def _names(schema: Schema, beside: set[str]) -> dict[str, list[str]]:
+    """The names under which each column is known in a file with these columns and titles, the one to prefer first.
 
-    Those that hold beside them only come before all others; its own before the aliases, unless they give that its rank.
+    Those that hold beside them only come before all others, and are no other column's: the views of a video are no
+    impressions. A column's own name comes before its aliases, unless they give it its rank.
     """
-    aliases, own = list(map(plain, field.aliases)), plain(field.name)
-    special = [plain(alias) for other, names in field.aliases_with.items() if plain(other) in beside for alias in names]
-    return special + (aliases if own in aliases else [own, *aliases])
+    special = {
+        field.name: [plain(alias) for other, names in field.aliases_with.items() if plain(other) in beside for alias in names]
+        for field in schema.fields
+    }
+    taken = {name for names in special.values() for name in names}
+    found = {}
+    for field in schema.fields:
+        aliases, own = list(map(plain, field.aliases)), plain(field.name)
+        usual = aliases if own in aliases else [own, *aliases]
+        found[field.name] = special[field.name] + [name for name in usual if name not in taken]
+    return found
 
 
 def _refuse_other_tables(name: str, path: Path, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
@@ -124,38 +132,41 @@ def _lacking(schema: Schema, sources: dict[str, _Source | None]) -> list[str]:
 def _serves(name: str, path: Path) -> bool:
     """Whether the file has what another table needs."""
     schema = resource(name).schema
-    reading = _Reading(*_found(path, schema))
+    reading = _Reading(*_found(path, schema), schema)
     return not _lacking(schema, {field.name: reading.source(field) for field in schema.fields})
 
 
 class _Reading:
     """A file on its way into the columns of the contract: the rows that are kept of it, and what is to be said."""
 
-    def __init__(self, table: Table, titles: set[str]):
+    def __init__(self, table: Table, titles: set[str], schema: Schema):
         self.table = table
         self._names = list(map(plain, table.header))
         self._beside = titles | set(self._names)
+        self._known_as = _names(schema, self._beside)
         self.kept = list(range(len(table.rows)))
         self.notes: list[Text] = []
         self._days: list[str] = []  # of every row: for a column that has the hour alone
 
     def source(self, field: Field) -> _Source | None:
-        """The column of the file that serves for a field."""
-        rounded = None
-        for place in (self._names.index(name) for name in _names(field, self._beside) if name in self._names):
+        """The column of the file that serves for a field: of those that hold anything, the one to prefer."""
+        empty, rounded = None, None
+        for place in (self._names.index(name) for name in self._known_as[field.name] if name in self._names):
             name = self.table.header[place]
             cells = ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
             if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in cells):
                 self.notes.append(say.text("export.rounded", column=name))
                 rounded = _Source(name, [""] * len(cells))
-                continue
-            if self.table.header.count(name) > 1:
-                self.notes.append(say.text("export.twice", column=name))
-            return _Source(name, cells)
+            elif not any(map(str.strip, cells)):
+                empty = empty or _Source(name, cells)
+            else:
+                if self.table.header.count(name) > 1:
+                    self.notes.append(say.text("export.twice", column=name))
+                return _Source(name, cells)
         for value, names in field.implied_by.items():
             if said := self._beside.intersection(map(plain, names)):
                 return _Source(min(said), [value] * len(self.table.rows))
-        return rounded
+        return empty or rounded
 
     def texts(self, field: Field, source: _Source | None) -> list[str]:
         """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""

@@ -13,7 +13,7 @@ from ..pieces.filled import Answer, Filled
 from ..pieces.parts.base import Verdict
 from ..pieces.piece import Piece
 from . import shelf
-from .company import Company, company_of
+from .company import Company, companies, company_of
 
 
 class Worksheet:
@@ -46,7 +46,7 @@ class Worksheet:
     def for_company(self, key: str) -> None:
         """Turns to the company whose sheet a screen shows, where that is not the one that is open now."""
         if key != self.company.key:
-            other = next((each for each in (company_of({}), company_of({"company": "own"})) if each.key == key), None)
+            other = next((each for each in companies() if each.key == key), None)
             self.company = other or self.company
             self._restore()
 

@@ -172,3 +172,26 @@ def test_the_file_of_another_table_is_told_which(read):
 def test_moments_that_exports_write(read, written):
     table, _ = read([["Post ID", "Publish time", "Reach"], ["1", written, "5"]])
     assert table["published_at"][0].isoformat() == "2026-03-21T06:10:00"
+
+
+def test_views_of_a_video_are_no_impressions(read):
+    table, notes = read([["Content", "Video title", "Video publish time", "Views"], ["abc", "Tea", "Mar 21, 2026", "5"]])
+    holds(table, video_views=5, impressions=None)
+    assert "impressions" in notes
+    table, _ = read([["Date", "Views", "Watch time (hours)"], ["2026-03-21", "300", "3.1"]], "days")
+    holds(table, network="youtube", video_views=300, impressions=None)
+
+
+def test_of_two_columns_the_one_that_holds_something_is_read(read):
+    table, _ = read([["Post ID", "Date", "Title", "Description", "Titre"], ["1", "2026-03-21", "", "Bonjour", ""]])
+    holds(table, text="Bonjour")
+
+
+def test_tools_that_publish_everywhere(read):
+    table, _ = read(
+        [
+            ["Date (GMT)", "Network", "Post Message", "Post Permalink", "Clicks"],
+            ["2026-03-21 10:00", "Instagram", "Bonjour", "https://instagram.com/p/x", "4"],
+        ]
+    )
+    holds(table, network="instagram", published_on=DAY, text="Bonjour", clicks=4, post_id="https://instagram.com/p/x")
