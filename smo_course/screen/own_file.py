@@ -6,7 +6,6 @@ import base64
 import binascii
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import traitlets
 
