@@ -48,7 +48,7 @@ def write_again(path: Path, data: bytes) -> None:
     part = f"{path}.{os.getpid()}.smo-part"
     with _named(path, Path(part)):
         try:
-            with open(part, "wb", buffering=0) as file:
+            with open(part, "wb") as file:
                 file.write(data)
             os.replace(part, path)
         except OSError:
@@ -147,7 +147,7 @@ class Log:
         self.path, self._shared, self._mode = path, shared, mode
         self.unreadable: list[int] = []
         self.torn = False
-        self._read, self._lines = 0, 0  # bytes and line ends read so far
+        self._read, self.lines = 0, 0  # bytes and line ends read so far
         self._inode: int | None = None
 
     def append(self, line: bytes) -> None:
@@ -217,11 +217,11 @@ class Log:
                     if not ended:  # it is looked at again
                         self.torn = True
                         return
-                    self.unreadable.append(self._lines + 1)
+                    self.unreadable.append(self.lines + 1)
                     thing = None
                 place = self._read
                 self._read += len(line)
-                self._lines += ended
+                self.lines += ended
                 if thing is not None:
                     yield place, thing
 

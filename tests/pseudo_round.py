@@ -116,4 +116,4 @@ smo("exercises", "--bank", "own")
 # What is the round's own, and what Babel writes: dates, and the last comma of a list.
 GIVEN = {"anna", "bob", "carl", "dora", "week-anna", "week-bob", "week", "course", "docx", "c", LANGUAGES["fr"]}
 GIVEN |= {"crowdfunding", "CROWDSOURCING", "abc", "x" * 81}  # typed as answers
-BABEL = {"et", "1er", *get_month_names(locale="fr").values()}
+BABEL = {"et", "1er", *get_month_names(locale="fr").values(), *(each.capitalize() for each in get_month_names(locale="fr").values())}

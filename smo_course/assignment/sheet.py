@@ -64,6 +64,9 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     def __post_init__(self) -> None:
         if not re.fullmatch(ID, self.id, flags=re.ASCII):  # files are named by it
             raise ValueError(f"{self.id!r} is no name of an assignment")
+        for when in (self.opens, self.due, self.late.until if self.late else ""):
+            if when:
+                moment(when)
         for each in self.items:
             if not re.fullmatch(r"[\w-]+(/[\w-]+)*", each.id):  # notebooks name it
                 raise ValueError(f"{each.id!r} is no id of an exercise")
@@ -100,14 +103,19 @@ class UnreadableSheet(CourseError):
     """A sheet that cannot be used; the text says why and what to do."""
 
 
+def damaged_sheet(path: Path) -> UnreadableSheet:
+    """That a sheet cannot be used for what is in it."""
+    return UnreadableSheet(say.text("sheet.damaged", file=path.name))
+
+
 def read_sheet(path: Path) -> Sheet:
     """The sheet in a file. Raises UnreadableSheet."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Sheet)
     except OSError as error:
         raise UnreadableSheet(say.text("sheet.refused", file=path.name, reason=error)) from error
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableSheet(say.text("sheet.damaged", file=path.name)) from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise damaged_sheet(path) from error
 
 
 def normal(learner: str) -> str:

@@ -78,6 +78,9 @@ def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
     if found.pending:
         tell(say("grade.pending", lang, n=found.pending, file=folder / "to-mark.csv"))
     _tell_refused(found.reasons, folder, lang)
+    for number, whose in found.lost:
+        told = say("grade.lost_of", lang, learner=whose) if whose else say("grade.lost_unknown", lang)
+        tell(say("grade.lost_line", lang, file=folder / "marked-by-hand.jsonl", line=str(number), whose=told))
     if found.doubtful:
         tell(say("grade.doubts", lang, n=found.doubtful, file=folder / "submissions.csv"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))

@@ -38,13 +38,8 @@ class Worksheet:
         return True
 
     def look(self) -> None:
-        """Reads the journal again: what other screens wrote meanwhile, and for which company.
-
-        Not where the last write failed: what could not be saved is in memory alone, and would be gone.
-        """
-        if self.journal.failed:
-            return
-        self.journal.reload()
+        """Takes in what other screens wrote meanwhile, and for which company."""
+        self.journal.catch_up()
         self.company = company_of(self.journal.profile())
         self._restore()
 

@@ -350,7 +350,7 @@ def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separa
 
 
 def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
-    with pytest.raises(Unassignable, match=r"title: must be a group .* \{en: …, fr: …\}") as caught:
+    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`") as caught:
         assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
     assert "dans les deux langues\u00a0: `{en: …, fr: …}`" in caught.value.text.fr
 

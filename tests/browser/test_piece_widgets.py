@@ -125,7 +125,7 @@ def test_another_company_is_another_sheet_and_coming_back_loses_nothing(page, op
 def see_again(page):
     """Out of sight for a while, as when another tab is in front, and back."""
     page.evaluate("document.querySelector('#here').style.display = 'none'")
-    page.wait_for_timeout(1700)
+    page.wait_for_timeout(200)
     page.evaluate("document.querySelector('#here').style.display = ''")
 
 

@@ -146,7 +146,7 @@ def test_concepts_of_ones_own(folder):
     (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
     assert findings(here) == []
     told = bank.check(here / "mine.yaml", "mine").mark(["wait", "repair"], "x", "en").remarks
-    assert [each.text.fr for each in told if each.about == "broken"] == ["own-idea"]
+    assert [each.text.fr for each in told if each.about == "broken"] == ["Vendredi\u00a0: own-idea"]
 
 
 @pytest.mark.parametrize("text, line, reason", [

@@ -1,6 +1,7 @@
 """All of `smo grade`, on classes of three of whom one has handed in something spoilt: the two others always get their marks.
 
-A share of it runs with the tests; `SMO_FUZZ=20000` says how many classes instead.
+A share of it runs with the tests; `SMO_FUZZ=20000` says how many classes instead, and
+`SMO_FUZZ_FIRST` at which to begin.
 """
 
 import csv
@@ -30,7 +31,7 @@ from trainer.test_reader_fuzzed import reseal, spoil, twisted
 pytestmark = pytest.mark.slow
 
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # 20,000 classes are some 300,000 files
-CLASSES = int(os.environ.get("SMO_FUZZ", "300"))
+CLASSES, FIRST = int(os.environ.get("SMO_FUZZ", "300")), int(os.environ.get("SMO_FUZZ_FIRST", "0"))
 
 # Answers as bytes of JSON, or of what pretends to be: shapes, depths, sizes and signs that no screen gives.
 ODD = [b'[[1]]', b'[{}]', b'{"a":{"b":{}}}', b'{"a":[1]}', b'{"a":1}', b"9" * 5000, b"1e400", b"-1e-400", b'"\xff\xfe"', b'{"\xc3(":"x"}',
@@ -151,7 +152,7 @@ def test_two_whole_submissions_get_their_marks_whatever_the_third_is(class_, mon
     key, files, earned = class_
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)  # no power is cut here
     met = set()
-    for seed in range(CLASSES):
+    for seed in range(FIRST, FIRST + CLASSES):
         with TemporaryDirectory(dir=MEMORY) as place:
             one_class(key, files, earned, Path(place), seed, met)
     enough = {"graded", "edited", "truncated", "unreadable", "refused", "other assignment", "foreign sheet", "no time"}

@@ -73,7 +73,9 @@ def _grade(key: Key, paths: list[Path], grades: Grades, tick: Callable[[str], No
         for _ in settled.files():
             pass  # and the summary tells of them
         return settled
-    results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
+    judgements = Judgements(grades.judgements)
+    settled.summary.lost = judgements.lost()
+    results = write_results(grades.results, settled.results(judgements))
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)

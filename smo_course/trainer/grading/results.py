@@ -70,6 +70,7 @@ class Summary:
         self.totals: list[float] = []
         self.pending = self.missing = self.files = self.doubtful = 0
         self.fine = True
+        self.lost: list[tuple[int, str]] = []  # lines of what people marked that cannot be read, and whose texts they marked
         self.reasons: Counter[Text] = Counter()  # for which files do not count
 
     def add(self, result: Result) -> None:
@@ -268,12 +269,13 @@ class NoResults(CourseError):
 
 def read_results(path: Path) -> Iterator[Result]:
     """The results of the last grading. Raises NoResults and OSError."""
-    decoder = msgspec.json.Decoder(Result)
+    decoder, number = msgspec.json.Decoder(Result), 0
     try:
         with path.open("rb") as file:
             for line in file:
+                number += 1
                 yield decoder.decode(line)
     except FileNotFoundError as error:
         raise NoResults(say.text("results.missing", file=path)) from error
-    except msgspec.DecodeError as error:
-        raise NoResults(say.text("results.damaged", file=path)) from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise NoResults(say.text("results.damaged", file=path, line=str(number))) from error

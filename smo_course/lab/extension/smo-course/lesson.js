@@ -108,7 +108,8 @@ export class Lesson {
 
   dressCells() {
     for (const cell of this.cells) {
-      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign); // who is asked to start it has to see it
+      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign);
+      if (this.isForeign) cell.inputHidden = false; // who is asked to start it has to see all of it
       cell.readOnly = true;
     }
     this.own?.dress();
@@ -203,7 +204,12 @@ export class Lesson {
   async isAlone() {
     const { contents } = this.course;
     const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
-    return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
+    try {
+      return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
+    } catch (error) {
+      if (error.constructor === TypeError) throw error;
+      return false; // what cannot be looked at is not known to be so
+    }
   }
 
   async run() {
