@@ -19,10 +19,12 @@ BUTTONS = "import ipywidgets\nipywidgets.VBox([ipywidgets.Button(description=f'B
 WIDGETS = {"@jupyter-widgets/jupyterlab-manager", "anywidget"}
 
 # Milliseconds from navigation until the lesson has run and each of its exercises can be answered.
-LIVE = """(exercises) => new Promise(done => {
+LIVE = """(exercises) => new Promise((done, failed) => {
     const look = () => {
         const lesson = document.querySelector('.smo-lesson[data-smo="ready"]');
-        if (lesson?.querySelectorAll('[data-exercise] section').length >= exercises) done(performance.now());
+        const drawn = [...lesson?.querySelectorAll('[data-exercise]') ?? []].filter(each => each.querySelector('section')).length;
+        if (drawn >= exercises) done(performance.now());
+        else if (performance.now() > 120_000) failed(new Error(`${drawn} of ${exercises} exercises after two minutes`));
         else setTimeout(look, 10);
     };
     look();
