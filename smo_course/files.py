@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,8 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 Thing = TypeVar("Thing")
+
+_LEFT = 3600  # seconds
 
 
 @contextmanager
@@ -33,6 +37,24 @@ def write_whole(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     with whole(path) as file:
         file.write(data)
+
+
+def write_again(path: Path, data: bytes) -> None:
+    """Writes a file that can be made again, whole or not at all, and nothing where it is there already. It need not outlive a power
+    cut, so that many are written in the time in which one is flushed. Raises OSError."""
+    with suppress(OSError), open(path, "rb", buffering=0) as file:
+        if file.read(len(data) + 1) == data:
+            return
+    part = f"{path}.{os.getpid()}.smo-part"
+    with _named(path, Path(part)):
+        try:
+            with open(part, "wb") as file:
+                file.write(data)
+            os.replace(part, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
 
 
 def make_folder(path: Path) -> None:
@@ -88,6 +110,14 @@ def _part(path: Path) -> Iterator[Path]:
             part.unlink()
 
 
+def sweep(folder: Path) -> None:
+    """Takes away what a kill has left half written in a folder: files by nobody's name, in which nobody has written for an hour."""
+    for path in folder.glob(".smo-*"):
+        with suppress(OSError):
+            if re.fullmatch(r"\.smo-[0-9a-f]{32}", path.name) and time.time() - path.stat().st_mtime > _LEFT:
+                path.unlink()
+
+
 @contextmanager
 def _named(path: Path, part: Path | None = None) -> Iterator[None]:
     """What the system refuses names the file that was wanted: it names none where the disk is full, or the temporary one."""
@@ -117,7 +147,7 @@ class Log:
         self.path, self._shared, self._mode = path, shared, mode
         self.unreadable: list[int] = []
         self.torn = False
-        self._read, self._lines = 0, 0  # bytes and line ends read so far
+        self._read, self.lines = 0, 0  # bytes and line ends read so far
         self._inode: int | None = None
 
     def append(self, line: bytes) -> None:
@@ -187,11 +217,11 @@ class Log:
                     if not ended:  # it is looked at again
                         self.torn = True
                         return
-                    self.unreadable.append(self._lines + 1)
+                    self.unreadable.append(self.lines + 1)
                     thing = None
                 place = self._read
                 self._read += len(line)
-                self._lines += ended
+                self.lines += ended
                 if thing is not None:
                     yield place, thing
 

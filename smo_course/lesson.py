@@ -21,6 +21,8 @@ from .words import language
 if TYPE_CHECKING:
     import pandas
 
+    from .data.rates import Counted, Divisor
+
 Opened = TypeVar("Opened")
 
 
@@ -169,8 +171,9 @@ class OpenLesson:
         """A table for pandas, in the columns that datasets/datapackage.json gives it: lesson.data("platforms").
 
         Of the tables that each case company has, such as "posts", it is that of `company`, or else of the one that the
-        learner chose; texts are in the lesson's language. With `export`, it is read from a file of the learner's own, which
-        lies in their course folder or where the path says; what a lesson does with the course's data then works on theirs.
+        learner chose; texts are in the lesson's language. With `export`, or once they have chosen one (`own_file`), it is
+        read from a file of the learner's own, which lies in their course folder or where the path says; what a lesson does
+        with the course's data then works on theirs.
         What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
         there is instead.
         """
@@ -182,8 +185,12 @@ class OpenLesson:
         from .data.trouble import say
 
         with _told_in(self.lang):
+            if not export and not company:
+                export = str(self.journal.profile().get(f"export_{name}") or "")
             if not export and case.is_of_a_case(name):
                 return case.read_case(name, self._company(name, company), self.lang)
+            if name == "users" and not export:
+                return case.read_users()
             schema = resource(name).schema
             if not export:
                 return frame(read_columns(name), schema)
@@ -194,18 +201,38 @@ class OpenLesson:
             print(say("export.note", self.lang, note=note))
         return frame(found.columns, schema)
 
+    def rate(self, posts: pandas.DataFrame, counted: Counted = "interactions", per: Divisor = "reach") -> pandas.Series:
+        """What was counted of each post for each person reached, or for each impression; its name says which.
+
+        Raises CourseError where the table does not hold these numbers.
+        """
+        from .data.rates import rate
+
+        with _told_in(self.lang):
+            return rate(posts, counted, per, self.lang)
+
+    def own_file(self, table: str = "posts"):
+        """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
+        from .screen.own_file import OwnFile
+
+        chooser = self._shown.once(f"file {table}", lambda: OwnFile(table, self.journal, self.lang))
+        chooser.follow()
+        return chooser
+
     def _company(self, name: str, company: str) -> str:
         """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
         from .data import case
-        from .data.contract import resources
+        from .data.exports import EXPORTED
         from .data.trouble import say
 
-        company = company or self.journal.profile().get("company", "case")
-        if company == "own":
-            if name in resources():  # which they can bring
+        if company:
+            return company
+        chosen = self.journal.profile().get("company")
+        if chosen == "own":
+            if name in EXPORTED:
                 raise CourseError(say.text("case.own", name=name))
             print(say("case.instead", self.lang, name=name))
-        return case.FIRST if company in ("case", "own") else company
+        return chosen if chosen in case.companies() else case.FIRST
 
     def show(self, name: str):
         """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""

@@ -26,6 +26,7 @@ class Problem(NamedTuple):
 _SCHEMA = (
     (r"Object missing required field `(?P<name>.*)`", "schema.missing"),
     (r"Object contains unknown field `(?P<name>.*)`", "schema.unknown"),
+    (r"Expected `object`, got (?P<found>.*)", "schema.group"),
     (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
     (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
 )

@@ -73,7 +73,7 @@ ids = [*KINDS, "smo-basics/weekend-crisis", "smo-basics/snowball-doubling"]
     "late: {until: 2120-01-01 18:00 Europe/Paris, penalty: 0.001}\nexercises:\n" + "".join(f"  - {each}\n" for each in ids),
     encoding="utf-8",
 )
-smo("assign", "week.yaml")
+smo("assign", "week.yaml", "--past")
 key = read_key(here / "week.yaml")
 box = here / "box"
 box.mkdir()
@@ -109,11 +109,11 @@ smo("bank", "--bank", "own", "--no-browser", "--output", "bank.html")
 ELSEWHERE = r"""
 smo("export", "week.yaml", "--moodle", "moodle.xml")
 smo("export", "week.yaml", "--qti", "qti.zip")
-smo("assign", "week.yaml", "--nbgrader", "course")
+smo("assign", "week.yaml", "--nbgrader", "course", "--past")
 smo("check", "own")
 smo("exercises", "--bank", "own")
 """
 # What is the round's own, and what Babel writes: dates, and the last comma of a list.
 GIVEN = {"anna", "bob", "carl", "dora", "week-anna", "week-bob", "week", "course", "docx", "c", LANGUAGES["fr"]}
 GIVEN |= {"crowdfunding", "CROWDSOURCING", "abc", "x" * 81}  # typed as answers
-BABEL = {"et", "1er", *get_month_names(locale="fr").values()}
+BABEL = {"et", "1er", *get_month_names(locale="fr").values(), *(each.capitalize() for each in get_month_names(locale="fr").values())}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from smo_course.files import Log, whole, write_new, write_whole
+from smo_course.files import Log, sweep, whole, write_new, write_whole
 
 try:
     import resource
@@ -293,3 +293,13 @@ def test_a_kill_loses_no_line_that_was_said_to_be_written(tmp_path):
     process.send_signal(signal.SIGKILL)
     said += [int(line) for line in process.communicate()[0].split()]
     assert read(tmp_path / "log")[: len(said)] == said
+
+
+def test_what_a_kill_left_is_swept_away_and_nothing_else(tmp_path):
+    old, new, own = (tmp_path / name for name in (f".smo-{'a' * 32}", f".smo-{'b' * 32}", ".smo-lock"))
+    for path in (old, new, own):
+        path.write_bytes(b"half")
+    for path in (old, own):
+        os.utime(path, (0, 0))
+    sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([new, own])

@@ -15,7 +15,7 @@ from ..words import Words
 from .notebook import as_file, notebook
 from .returned import SUFFIX as RETURNED
 from .returned import read_returned
-from .sheet import SUFFIX, Sheet, read_sheet
+from .sheet import SUFFIX, Sheet, UnreadableSheet, read_sheet
 
 say = Words(__file__)
 
@@ -63,14 +63,24 @@ def _sheet_in(path: Path) -> bytes | None:
                     with archive.open(info) as member:
                         return member.read(LARGEST)
             return None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # what an archive can be damaged by has no end
         raise CannotOpen(say.text("open.no_archive", file=path.name)) from error
 
 
 def _decoded(data: bytes) -> Sheet | None:
     try:
         return msgspec.json.decode(data, type=Sheet)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
+def _edition(path: Path) -> int | None:
+    """Which edition a sheet is; None for one that is damaged, beside which others may lie."""
+    try:
+        return read_sheet(path).edition
+    except UnreadableSheet:
         return None
 
 
@@ -79,7 +89,7 @@ def _open_marks(path: Path, folder: Path) -> Path:
         returned = read_returned(path)
     except ValueError as error:
         raise CannotOpen(say.text("open.damaged", file=path.name)) from error
-    sheets = [each for each in folder.rglob(f"{returned.assignment}{SUFFIX}") if read_sheet(each).edition == returned.edition]
+    sheets = [each for each in folder.rglob(f"{returned.assignment}{SUFFIX}") if _edition(each) == returned.edition]
     if not sheets:
         raise CannotOpen(say.text("open.nowhere", id=returned.assignment, folder=folder))
     data, stem, count = path.read_bytes(), path.name.removesuffix(RETURNED), 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ import msgspec
 
 from ..kinds.base import Remark, Status
 from ..text import Text
+from .sheet import ID, normal
 
 SUFFIX = ".smo-feedback"
 
@@ -40,19 +42,21 @@ class Returned(msgspec.Struct, forbid_unknown_fields=True):
     at: str = ""  # when it was released: UTC, ISO 8601
     format: Literal["smo-feedback/1"] = "smo-feedback/1"
 
+    def __post_init__(self) -> None:
+        if not re.fullmatch(ID, self.assignment, flags=re.ASCII):  # by which its sheet is looked for
+            raise ValueError(f"{self.assignment!r} is no name of an assignment")
+
 
 def read_returned(path: Path) -> Returned:
     """The marks in a file. Raises ValueError, with the reason, and OSError."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Returned)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from None
 
 
 def find_returned(folder: Path, assignment: str, learner: str) -> tuple[Returned | None, list[str]]:
     """The newest marks of a learner among the files of a folder, and the names of files that could not be read."""
-    from .sheet import normal
-
     found, damaged = [], []
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:

@@ -62,7 +62,7 @@ class Submission(msgspec.Struct, forbid_unknown_fields=True):
     answers: dict[str, Given]
     name: Line = ""
     lang: Lang = "en"  # that of the learner's screen, in which they are answered
-    code: str = ""
+    code: Line = ""
     format: Literal["smo-submission/2", "smo-submission/3"] = "smo-submission/3"
 
     def sealed(self) -> Submission:

@@ -41,18 +41,18 @@ class Work:
         self.look()
 
     def _said(self) -> tuple[str, str]:
-        """Who the learner said last that they are, and their code; "" where nobody said anything."""
+        """Who the learner said that they are, newest first, and the code that shows it; "" where nobody said anything."""
         said = [entry.data for entry in self.journal.of(self.scope) if entry.event == "profile" and "learner" in entry.data]
         if said:
             return said[-1]["learner"], said[-1].get("code", "")
-        return "", str(self.journal.profile().get("code", ""))  # a code serves for all assignments of a class: it is tried
+        return "", str(self.journal.profile().get("code", ""))  # it serves for all assignments of a class: that of another is tried
 
     def follow(self) -> bool:
         """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
-        before = self.learner, self.returned
+        before = self.learner, self.code, self.returned
         self.learner, self.code = self._said()
         self.look()
-        return (self.learner, self.returned) != before
+        return (self.learner, self.code, self.returned) != before
 
     def identify(self, learner: str, name: str, code: str = "") -> Saved:
         """Says who works: the name by which the trainer knows the learner, how they are called, and the code that shows it."""

@@ -68,7 +68,11 @@ def _exhibits() -> Iterator[Finding]:
 def _pages() -> Iterator[Finding]:
     """The notebooks of the workbook's page and of the review, which have to be alike in all languages."""
     for page in (WORKBOOK, REVIEW):
-        notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
+        try:
+            notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
+        except (OSError, ValueError) as error:
+            yield Finding(f"notebooks/*/{page}", say.text("no_notebook", reason=error))
+            continue
         yield from (Finding(f"notebooks/*/{page}", reason) for reason in differences(*notebooks))
 
 

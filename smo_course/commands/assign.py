@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
+from ..errors import CourseError
+from ..text import LANGUAGES, Text, moment_text
 from ..words import Words
 from .parsing import add_command
 from .telling import tell
@@ -18,6 +21,7 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     where = command.add_mutually_exclusive_group()
     where.add_argument("--output", type=Path, metavar=say("metavar.folder", lang), help=say("assign.output", lang))
     where.add_argument("--nbgrader", type=Path, metavar=say("metavar.course", lang), help=say("assign.nbgrader", lang))
+    command.add_argument("--past", action="store_true", help=say("assign.past_help", lang))
     command.add_argument("--again", action="store_true", help=say("assign.again", lang))
     command.add_argument("--only-own", action="store_true", help=say("assign.only_own", lang))
     return command
@@ -27,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from ..bank import in_course
-    from ..trainer.brief import read_brief
+    from ..trainer.brief import read_brief, read_moment
     from ..trainer.codes import codes_path
     from ..trainer.key import read_key
 
@@ -35,6 +39,13 @@ def run(options: argparse.Namespace) -> int:
         from ..trainer.nbgrader import assign
     else:
         from ..trainer.assign import assign  # type: ignore[assignment]  # one names what the other calls its course
+    due = read_brief(options.file).due
+    if due and read_moment(due) < datetime.now(UTC) and not options.past:
+        raise CourseError(
+            say.text(
+                "assign.past", file=options.file, due=Text(**{lang: moment_text(read_moment(due).isoformat(), lang) for lang in LANGUAGES})
+            )
+        )
     lang, target = options.lang, options.nbgrader or options.output or options.file.parent
     with tqdm(desc=say("assign.codes_doing", lang), unit="", delay=1, leave=False) as bar:
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CourseError
+from ..text import listed
 from ..words import Words
 from .parsing import add_assignment, add_command, add_grades
 from .telling import tell
@@ -55,42 +56,43 @@ def run(options: argparse.Namespace) -> int:
     finally:
         for bar in bars.values():
             bar.close()
-    return _tell(settled, folder, lang)
+    return _tell(settled, options.submissions, folder, lang)
 
 
-def _tell(settled: Settled, folder: Path, lang: str) -> int:
-    from ..trainer.grading.grade import Grades
-    from ..trainer.grading.results import read_results
-
-    refused: Counter[Text] = Counter()
-    fine = True
-    doubtful = 0
-    for _, status, reason, doubts in settled.files():
-        doubtful += bool(doubts)
-        if reason:
-            refused[reason] += 1
-        fine = fine and (status in ("superseded", "copy") or not reason)
-    totals, pending, missing = [], 0, 0
-    for result in read_results(Grades(folder).results):
-        if result.total is not None:
-            totals.append(result.total)
-        pending += result.pending
-        missing += result.status == "missing"
-    title = settled.key.sheet.title
-    if totals:
-        mean = sum(totals) / len(totals)
-        tell(say("grade.graded", lang, title=title, n=len(totals), mean=mean, most=settled.key.most))
+def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
+    found, title = settled.summary, settled.key.sheet.title
+    if not found.files:
+        tell(say("grade.empty", lang, paths=listed(map(str, paths), lang)))
+    if settled.kept:
+        for reason, count in found.reasons.most_common():  # no table tells them
+            tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+        tell(say("grade.kept", lang, title=title, folder=folder))
+        return 1
+    if found.totals:
+        mean = sum(found.totals) / len(found.totals)
+        tell(say("grade.graded", lang, title=title, n=len(found.totals), mean=mean, most=settled.key.most))
     else:
         tell(say("grade.nobody", lang, title=title))
-    if missing:
-        tell(say("grade.missing", lang, n=missing))
-    if pending:
-        tell(say("grade.pending", lang, n=pending, file=folder / "to-mark.csv"))
-    for reason, count in refused.most_common(MOST_REASONS):
-        tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
-    if doubtful:
-        tell(say("grade.doubts", lang, n=doubtful, file=folder / "submissions.csv"))
+    if found.missing:
+        tell(say("grade.missing", lang, n=found.missing))
+    if found.pending:
+        tell(say("grade.pending", lang, n=found.pending, file=folder / "to-mark.csv"))
+    _tell_refused(found.reasons, folder, lang)
+    for number, whose in found.lost:
+        told = say("grade.lost_of", lang, learner=whose) if whose else say("grade.lost_unknown", lang)
+        tell(say("grade.lost_line", lang, file=folder / "marked-by-hand.jsonl", line=str(number), whose=told))
+    if found.doubtful:
+        tell(say("grade.doubts", lang, n=found.doubtful, file=folder / "submissions.csv"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     tell(say("grade.seen", lang, file=folder / "submissions.csv"))
     tell(say("grade.pages", lang, folder=folder / "feedback"))
-    return 0 if totals and fine else 1
+    return 0 if found.totals and found.fine else 1
+
+
+def _tell_refused(refused: Counter[Text], folder: Path, lang: str) -> None:
+    """Why files do not count: every reason, and of very many those that most files have."""
+    for reason, count in refused.most_common(MOST_REASONS):
+        tell(say("grade.refused", lang, count=count, reason=reason.get(lang)))
+    if len(refused) > MOST_REASONS:
+        rest = len(refused) - MOST_REASONS
+        tell(say("grade.refused_more", lang, n=rest, file=folder / "submissions.csv"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..errors import CourseError
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if not work.learner:
         raise CourseError(say.text("hand_in.who"))
     if not work.known:
-        print(say("hand_in.unfit" if work.sheet.asks_code else "hand_in.unknown", lang, learner=work.learner), file=sys.stderr)
+        tell(say("hand_in.unfit" if work.sheet.asks_code else "hand_in.unknown", lang, learner=work.learner), wrong=True)
     if (earlier := work.replaces) and not options.late:
         raise CourseError(say.text("hand_in.replaces", when=Text(**{each: handed_at(earlier, each) for each in LANGUAGES})))
     work.hand_in()

@@ -56,8 +56,19 @@ def number(kind: type[int] | type[float], lang: str) -> Callable[[str], float]:
     return read
 
 
+def folder(lang: str) -> Callable[[str], Path]:
+    """The type of a value that is a folder, which need not be there yet, for argparse: a file is none."""
+
+    def read(text: str) -> Path:
+        if Path(text).is_file():
+            raise argparse.ArgumentTypeError(say("no_folder", lang, text=text))
+        return Path(text)
+
+    return read
+
+
 def add_grades(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("--grades", type=Path, metavar=say("metavar.folder", lang), help=say("shared.grades", lang))
+    parser.add_argument("--grades", type=folder(lang), metavar=say("metavar.folder", lang), help=say("shared.grades", lang))
 
 
 def add_assignment(parser: argparse.ArgumentParser, lang: str) -> None:

@@ -29,14 +29,16 @@ def run(options: argparse.Namespace) -> int:
     except Damaged as error:
         tell(say("show.damaged", lang, file=options.file, reason=error.text), wrong=True)
         return 1
+    away = ""
     try:
         lines = describe(found, read_sheet(options.file.parent / f"{found.assignment}{SUFFIX}"), lang)
     except UnreadableSheet:  # away from its sheet: ids instead of words
+        away = say("show.away", lang, sheet=f"{found.assignment}{SUFFIX}")
         lines = [Line(name, bytes(given.raw).decode(errors="replace")) for name, given in found.answers.items()]
     who = {"assignment": found.assignment, "learner": found.learner, "name": found.name, "at": _when(found.at, lang)}
     told = [say("show.head", lang, receipt=found.receipt(), **who)]
     told += [say("show.line", lang, title=line.title, answer=line.answer) for line in lines]
-    tell(*told)
+    tell(*told, *([away] if away else []))
     return 0
 
 

@@ -41,6 +41,26 @@ def read_case(name: str, company: str, lang: str) -> pandas.DataFrame:
     return table
 
 
+def read_users() -> pandas.DataFrame:
+    """The sample of Twitter users for pandas, one row for a hundred of them; several values have a semicolon between them."""
+    import numpy
+    import pandas
+
+    from ..simulators.twitter_users import SEVERAL, SHARES, sample
+
+    users, columns = sample(), {}
+    for name, cells in users._asdict().items():
+        if name in SHARES:
+            columns[name] = pandas.Categorical.from_codes(cells, list(SHARES[name]))
+        elif name in SEVERAL:
+            masks, places = numpy.unique(cells, return_inverse=True)
+            texts = [";".join(value for place, value in enumerate(SEVERAL[name]) if mask >> place & 1) for mask in masks.tolist()]
+            columns[name] = pandas.Series(numpy.array(texts, dtype=object)[places], dtype="string")
+        else:
+            columns[name] = pandas.Series(cells.astype("int64"))
+    return pandas.DataFrame(columns)
+
+
 def _told(schema: Schema) -> list[str]:
     """The columns that there are in every language, without its mark: text, for text_en and text_fr."""
     names = {field.name for field in schema.fields}

@@ -36,9 +36,10 @@ class Constraints(msgspec.Struct, forbid_unknown_fields=True):
 class Field(msgspec.Struct, rename="camel"):
     """A column. Only one whose cells are `required` must be there.
 
-    The last four are the course's own, for what learners bring (exports.py): the names that a column has elsewhere, the one
-    to prefer first, and those of its values; the column without which its rows cannot be numbered in its place; and of
-    its names, those below which 03/04/2026 is a day in March.
+    The last six are the course's own, for what learners bring (exports.py): the names that a column has elsewhere, the one
+    to prefer first; those that it has only in a file with another column, or with a title above the table, by that one's
+    name; those of its values; by value, the columns and titles whose presence says it of every row; the column without
+    which its rows cannot be numbered in its place; and of its names, those below which 03/04/2026 is a day in March.
     """
 
     name: str
@@ -47,7 +48,9 @@ class Field(msgspec.Struct, rename="camel"):
     true_values: tuple[str, ...] = ("true", "1")
     false_values: tuple[str, ...] = ("false", "0")
     aliases: tuple[str, ...] = ()
+    aliases_with: dict[str, tuple[str, ...]] = {}
     values: dict[str, list[str]] = {}
+    implied_by: dict[str, tuple[str, ...]] = {}
     numbered_with: str = ""
     month_first: tuple[str, ...] = ()
 

@@ -17,13 +17,16 @@ from ..text import Text
 from .contract import Columns, Field, Schema, repeated, resource, values_of
 from .figures import decimal_sign, integer_of, number_of
 from .moments import month_comes_first, read_moment
+from .sidebyside import joined
 from .tables import ABOVE, Grid, Table, names_of, plain, read_grids
 from .trouble import TableError, say
 
 _NONE = {"-", "–", "—", "--", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "n.d."}  # what stands for no value
 _YES, _NO = ("true", "yes", "oui", "vrai", "1"), ("false", "no", "non", "faux", "0")
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)  # what a spreadsheet makes of a long id
+_RATE = re.compile(r"\b(rate|taux|ctr)\b|%", re.IGNORECASE)
 _LINES = 5  # that a note names
+EXPORTED = ("posts", "days")  # the tables that networks export, so that learners can bring them
 
 
 class Export(NamedTuple):
@@ -48,9 +51,9 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
     lacks and those that it has.
     """
     schema = resource(name).schema
-    reading = _Reading(_found(path, schema))
+    reading = _Reading(*_found(path, schema), schema)
     sources = {field.name: reading.source(field) for field in schema.fields}
-    _refuse_other_tables(name, reading.table, schema, sources)
+    _refuse_other_tables(name, path, reading.table, schema, sources)
     texts = {field.name: reading.texts(field, sources[field.name]) for field in watched(schema.fields)}
     for field in schema.fields:
         if field.constraints.required:
@@ -58,64 +61,112 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
     if not reading.kept:
         raise TableError(reading.table.file, reading.notes[-1] if reading.table.rows else say.text("export.header_only"))
     columns = reading.without_repeated({field.name: reading.values(field, texts[field.name]) for field in watched(schema.fields)}, schema)
+    if rates := [name for name in reading.table.header if _RATE.search(name)]:
+        reading.notes.append(say.text("export.rates", n=len(rates), columns=", ".join(f"‘{name}’" for name in rates[:_LINES])))
     if lacking := [field.name for field in schema.fields if not sources[field.name] and not field.numbered_with]:
         reading.notes.append(say.text("export.no_columns", columns=", ".join(lacking)))
     return Export(columns, list(dict.fromkeys(reading.notes)))
 
 
-def _found(path: Path, schema: Schema) -> Table:
+class _Place(NamedTuple):
+    """A table of the file, and the titles above it."""
+
+    table: Table
+    titles: set[str]
+
+
+def _found(path: Path, schema: Schema) -> _Place:
     """The table below the row that has most of the columns: exports put titles above it, and sheets before it."""
-    names = [set(_names(field)) for field in schema.fields]
 
     def known(row: tuple[Grid, int]) -> int:
         header = set(map(plain, row[0].rows[row[1]].cells))
-        return sum(bool(each & header) for each in names)
+        return sum(not header.isdisjoint(names) for names in _names(schema, header | _titles(*row)).values())
 
     grid, place = max(((grid, place) for grid in read_grids(path) for place in range(len(grid.rows[:ABOVE]))), key=known)
-    return grid.below(place)
+    return _Place(joined(grid.below(place)), _titles(grid, place))
 
 
-def _names(field: Field) -> list[str]:
-    """The names under which a column is known, the one to prefer first: its own, unless the aliases give that its rank."""
-    aliases, own = list(map(plain, field.aliases)), plain(field.name)
-    return aliases if own in aliases else [own, *aliases]
+def _titles(grid: Grid, place: int) -> set[str]:
+    """What stands alone in a row above the table."""
+    rows = ([cell for cell in row.cells if cell.strip()] for row in grid.rows[:place])
+    return {plain(cells[0]) for cells in rows if len(cells) == 1}
 
 
-def _refuse_other_tables(name: str, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
-    lacking = [
+def _names(schema: Schema, beside: set[str]) -> dict[str, list[str]]:
+    """The names under which each column is known in a file with these columns and titles, the one to prefer first.
+
+    Those that hold beside them only come before all others, and are no other column's: the views of a video are no
+    impressions. A column's own name comes before its aliases, unless they give it its rank.
+    """
+    special = {
+        field.name: [plain(alias) for other, names in field.aliases_with.items() if plain(other) in beside for alias in names]
+        for field in schema.fields
+    }
+    taken = {name for names in special.values() for name in names}
+    found = {}
+    for field in schema.fields:
+        aliases, own = list(map(plain, field.aliases)), plain(field.name)
+        usual = aliases if own in aliases else [own, *aliases]
+        found[field.name] = special[field.name] + [name for name in usual if name not in taken]
+    return found
+
+
+def _refuse_other_tables(name: str, path: Path, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
+    lacking = _lacking(schema, sources)
+    if lacking:
+        told = {"table": name, "missing": ", ".join(lacking), "found": names_of(table.header)}
+        serves = next((other for other in EXPORTED if other != name and _serves(other, path)), None)
+        end = say.text("export.serves", table=serves) if serves else say.text("export.list")
+        raise TableError(table.file, say.text("export.other", n=len(lacking), end=end, **told))
+
+
+def _lacking(schema: Schema, sources: dict[str, _Source | None]) -> list[str]:
+    """The columns that must be there and are not."""
+    return [
         f"{field.name} ({', '.join(field.aliases[:3])}…)" if field.aliases else field.name
         for field in schema.fields
         if field.constraints.required and not sources[field.name] and not (field.numbered_with and sources[field.numbered_with])
     ]
-    if lacking:
-        told = {"table": name, "missing": ", ".join(lacking), "found": names_of(table.header)}
-        raise TableError(table.file, say.text("export.other", n=len(lacking), **told))
+
+
+def _serves(name: str, path: Path) -> bool:
+    """Whether the file has what another table needs."""
+    schema = resource(name).schema
+    reading = _Reading(*_found(path, schema), schema)
+    return not _lacking(schema, {field.name: reading.source(field) for field in schema.fields})
 
 
 class _Reading:
     """A file on its way into the columns of the contract: the rows that are kept of it, and what is to be said."""
 
-    def __init__(self, table: Table):
+    def __init__(self, table: Table, titles: set[str], schema: Schema):
         self.table = table
         self._names = list(map(plain, table.header))
+        self._beside = titles | set(self._names)
+        self._known_as = _names(schema, self._beside)
         self.kept = list(range(len(table.rows)))
         self.notes: list[Text] = []
         self._days: list[str] = []  # of every row: for a column that has the hour alone
 
     def source(self, field: Field) -> _Source | None:
-        """The column of the file that serves for a field."""
-        rounded = None
-        for place in (self._names.index(name) for name in _names(field) if name in self._names):
+        """The column of the file that serves for a field: of those that hold anything, the one to prefer."""
+        empty, rounded = None, None
+        for place in (self._names.index(name) for name in self._known_as[field.name] if name in self._names):
             name = self.table.header[place]
             cells = ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
             if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in cells):
                 self.notes.append(say.text("export.rounded", column=name))
                 rounded = _Source(name, [""] * len(cells))
-                continue
-            if self.table.header.count(name) > 1:
-                self.notes.append(say.text("export.twice", column=name))
-            return _Source(name, cells)
-        return rounded
+            elif not any(map(str.strip, cells)):
+                empty = empty or _Source(name, cells)
+            else:
+                if self.table.header.count(name) > 1:
+                    self.notes.append(say.text("export.twice", column=name))
+                return _Source(name, cells)
+        for value, names in field.implied_by.items():
+            if said := self._beside.intersection(map(plain, names)):
+                return _Source(min(said), [value] * len(self.table.rows))
+        return empty or rounded
 
     def texts(self, field: Field, source: _Source | None) -> list[str]:
         """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""
@@ -134,7 +185,9 @@ class _Reading:
         if field.type == "integer":
             return list(map(integer_of, cells))
         if field.type == "boolean":
-            said = dict.fromkeys(_YES, field.true_values[0]) | dict.fromkeys(_NO, field.false_values[0])
+            yes, no = field.true_values[0], field.false_values[0]
+            said = dict.fromkeys(_YES, yes) | dict.fromkeys(_NO, no)
+            said |= {plain(name): value for value in (yes, no) for name in field.values.get(value, ())}
             return [said.get(plain(cell), cell) for cell in cells]
         return _choices(field, cells) if field.constraints.enum else cells
 

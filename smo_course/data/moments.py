@@ -22,9 +22,9 @@ class Moment(NamedTuple):
 def read_moment(cell: str, month_first: bool = False) -> Moment:
     """What a cell says. `month_first` is for days in figures, such as 03/04/2026. Raises ValueError.
 
-    "2026-03-21T18:42:00", "2015-09-30 18:42 +0000", "Fri, Mar 21, 2025", "21 mars 2025 à 14 h 05", "03/21/2025 2:05 PM".
+    "2026-03-21T18:42:00", "2015-09-30 18:42 +0000", "Fri, Mar 21, 2025", "le 21 mars 2025 à 14 h 05", "03/21/2025 2:05 PM".
     """
-    found = _pattern().fullmatch(" ".join(cell.split()))
+    found = _pattern().fullmatch(_YEAR_LAST.sub(r"\1 \3 \2", " ".join(cell.split())))
     if not found or not any(found.groups()):
         raise ValueError(cell)
     part = found.groupdict("")
@@ -87,7 +87,7 @@ def _pattern() -> re.Pattern[str]:
     }
     week, month = _any(days), _any(_months())
     return re.compile(
-        rf"(?:(?:{week})\.?,? )?"
+        rf"(?:le )?(?:(?:{week})\.?,? )?"
         r"(?:(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)"
         r"|(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign)(?P<figures>\d{4}|\d\d)"
         rf"|(?P<name>{month})\.? (?P<day_of>\d\d?)(?:st|nd|rd|th)?,? (?P<year_of>\d{{4}})"
@@ -103,4 +103,5 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
+_YEAR_LAST = re.compile(r"^(\w{3} \w{3} \d\d) (\d\d:\d\d:\d\d [+-]\d{4}) (\d{4})$", re.ASCII)  # as in Twitter's archives
 _FIGURES = re.compile(r"(\d\d?)[-/](\d\d?)[-/](?:\d{4}|\d\d)(?!\d)", re.ASCII)

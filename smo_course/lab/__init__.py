@@ -1,4 +1,5 @@
-"""What the course adds to JupyterLab: an extension by which lessons run by themselves, and `smo lab`, which adds settings.
+"""What the course adds to JupyterLab: an extension by which lessons run by themselves and stay as they are, and `smo lab`,
+which adds settings, and shows of JupyterLab what learners need.
 
 The extension (extension/smo-course) is installed with the wheel, as any labextension is: into share/jupyter/labextensions.
 So lessons are live in every JupyterLab of the environment, on a JupyterHub and on Binder too. `smo lab` serves the package's

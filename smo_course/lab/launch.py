@@ -19,9 +19,20 @@ _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
-# Of JupyterLab's own, what asks a server extension that is not started here. It would look for npm, and take a second.
+# Of JupyterLab's own, what learners have no use for and what keeps the server busy just when a lesson's kernel starts.
 _WITHOUT = [
-    f"@jupyterlab/{name}" for name in ("lsp-extension", "fileeditor-extension:language-server", "notebook-extension:language-server")
+    f"@jupyterlab/{name}"
+    for name in (
+        "lsp-extension",  # these three ask for language servers: they are not started here, and would look for npm
+        "fileeditor-extension:language-server",
+        "notebook-extension:language-server",
+        # These have all of nbconvert imported, for formats that need pandoc or TeX, with the code and without the answers.
+        "notebook-extension:export",
+        "notebook-extension:update-raw-mimetype",
+        "apputils-extension:print",  # lessons are printed otherwise
+        "debugger-extension",  # asks the kernel a dozen times whether it can be debugged
+        "apputils-extension:announcements",
+    )
 ]
 _START = "{lang}/0-start-here.ipynb"
 
@@ -111,6 +122,7 @@ def _write_app_settings(folder: Path, lang: str, first: str) -> None:
     foreign = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - _EXTENSIONS)
     for name, content in (
         ("overrides.json", overrides),
-        ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "smoStart": first}),
+        # nor does anything have to be built: it would take a second to find that out
+        ("page_config.json", {"disabledExtensions": foreign + _WITHOUT, "buildCheck": False, "smoStart": first}),
     ):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")

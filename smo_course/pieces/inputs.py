@@ -243,7 +243,7 @@ def money(value: float, lang: str) -> str:
 
 def clock(when: time, lang: str) -> str:
     """A time of day as the language writes it: 18:05, 18 h 05."""
-    return f"{when.hour}\u00a0h\u00a0{when:%M}" if lang == "fr" else f"{when:%H:%M}"
+    return say("value.clock", lang, hour=str(when.hour), minute=f"{when:%M}")
 
 
 def same(text: str) -> Text:

@@ -7,7 +7,7 @@ from html import escape
 from os.path import relpath
 from pathlib import Path
 
-from ..assignment.sheet import SUFFIX, UnreadableSheet
+from ..assignment.sheet import SUFFIX, UnreadableSheet, damaged_sheet
 from ..assignment.telling import handed_at
 from ..assignment.work import Work, find_work
 from ..journal import Journal
@@ -21,9 +21,14 @@ def find_assignments(folder: Path, journal: Journal, lang: str) -> Iterator[tupl
     """What `smo open` put into a learner's folder: where each assignment lies, and it, or why its sheet cannot be read."""
     for path in sorted((folder / "assignments").glob(f"*/*{SUFFIX}")):
         try:
-            yield path.parent, find_work(path.name.removesuffix(SUFFIX), path.parent, journal, lang)
+            work = find_work(path.name.removesuffix(SUFFIX), path.parent, journal, lang)
+            standing(work, lang)  # whatever is wrong with what a sheet holds comes out here, and is one line
         except UnreadableSheet as error:
             yield path.parent, error
+        except Exception:
+            yield path.parent, damaged_sheet(path)
+        else:
+            yield path.parent, work
 
 
 def assignment_rows(folder: Path, here: Path, journal: Journal, lang: str) -> list[str]:

@@ -57,7 +57,7 @@ CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": fran
 
 
 def drawn(bars: list[Bar], title: str, text: str) -> Chart:
-    """Bars, drawn in the page itself and not as a file: so they follow the page's theme."""
+    """Bars, drawn in the page itself and not as a file: so they follow its theme, and their words keep their size when it is narrow."""
     picture = _picture(bars, title)
     picture.attrib |= {"role": "img", "aria-label": text}
     return Chart(source(picture), text)
@@ -77,28 +77,15 @@ def _picture(bars: list[Bar], title: str) -> Element:
 
     Drawn here: a library of charts takes a second to import, and a lesson would wait for it.
     """
-    start = max(len(bar.name) for bar in bars) * _LETTER + 2 * _GAP
-    room = _WIDTH - start - max(len(bar.label) for bar in bars) * _LETTER - 2 * _GAP
-    scale = room / max(bar.value for bar in bars)
-    height = _ROW * (len(bars) + 1)
-    parts = [_text(title, _GAP, _ROW / 2, "start")]
-    for place, bar in enumerate(bars, start=1):
-        middle, length = _ROW * (place + 0.5), bar.value * scale
-        where = {"x": start, "y": middle - _ROW / 3, "width": length, "height": _ROW * 2 / 3}
-        parts += [
-            element("rect", fill=bar.colour, **{name: f"{number:.1f}" for name, number in where.items()}),
-            _text(bar.name, start - _GAP, middle, "end"),
-            _text(bar.label, start + length + _GAP, middle, "start"),
-        ]
-    style = f"display: block; width: 100%; max-width: {_WIDTH}px; height: auto; font: {_SIZE}px system-ui, sans-serif"
-    return element("svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDTH} {height}", style=style)
+    most = max(bar.value for bar in bars)
+    parts = [element("div", title, style="grid-column: 1 / -1; padding-bottom: .4em")]
+    for bar in bars:
+        length = f"flex: 0 0 calc((100% - {_ROOM}em) * {bar.value / most:.4f}); height: 1.6em; background: {bar.colour}"
+        drawn = element("div", element("div", style=length), bar.label, style="display: flex; gap: .5em; align-items: center; min-width: 0")
+        parts += [element("div", bar.name, style="text-align: right"), drawn]
+    return element("div", *parts, style=_STYLE)
 
 
-def _text(text: str, x: float, middle: float, anchor: str) -> Element:
-    where = {"x": f"{x:.1f}", "y": f"{middle + _SIZE / 3:.1f}", "text-anchor": anchor}
-    return element("text", text, fill="currentColor", **where)
-
-
-_WIDTH, _ROW, _SIZE, _GAP = 704, 40, 16, 8  # px, at the picture's own size
-_LETTER = 10  # px: in no name are letters wider than this, on the whole
+_ROOM = 4  # em for what is written at the end of a bar
+_STYLE = "display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .8em .5em; align-items: center; max-width: 44rem; margin: .5em 0"
 _NETWORKS = {"fr-2026-instagram": "Instagram", "fr-2026-tiktok": "TikTok", "fr-2026-snapchat": "Snapchat"}

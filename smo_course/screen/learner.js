@@ -11,10 +11,16 @@ export function render({ model, el, say }) {
   const start = model.get("state");
   const saved = h("p", { class: "smo-small smo-muted", role: "status" });
   const group = uid();
-  const choice = (value) => radio({ name: group, value, checked: start.company === value }, say(value));
+  const option = (value, text) => radio({ name: group, value, checked: start.company === value }, text);
   const name = textField(say("name"), start.name);
   const own = textField(say("own_name"), start.own);
-  const company = h("fieldset", { class: "smo-field-row" }, h("legend", null, say("company")), choice("case"), choice("own"), own.el);
+  const choices = [
+    option("case", say("case")),
+    option("velo-cadence", say("cycles")),
+    option("altimetre", say("training")),
+    option("own", say("own")),
+  ];
+  const company = h("fieldset", { class: "smo-field-row" }, h("legend", null, say("company")), choices, own.el);
 
   const read = () => ({
     name: name.input.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traitlets
 
+from ..workbook.company import CASES
 from .base import CourseWidget
 
 _LONGEST = 200
@@ -33,7 +34,7 @@ class Profile(CourseWidget):
     def handle(self, message: dict) -> None:
         """Keeps what the learner said of themselves, and only that: other fields of the message are dropped."""
         said = {name: message[name][:_LONGEST] for name in ("name", "company", "own") if isinstance(message.get(name), str)}
-        if said.get("company") not in (None, "case", "own") or not said:
+        if said.get("company") not in (None, "case", *CASES, "own") or not said:
             return
         saved = self._journal.write("profile", data={**said, "lang": self._lang})
         self.state = {**self.state, **said, "saved": {"ok": saved.ok, "text": saved.text.get(self._lang)}}

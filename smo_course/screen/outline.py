@@ -8,7 +8,7 @@ from typing import Any
 
 from ..assignment.sheet import UnreadableSheet
 from ..assignment.work import Work
-from ..course import Lesson, syllabus
+from ..course import WORKBOOK, Lesson, syllabus
 from ..journal import Journal, find_folder
 from ..progress import Progress, best_scores, of_lesson
 from ..words import Words, language
@@ -44,7 +44,9 @@ def outline(lang: str) -> Outline:
         entries = [_entry(each, of_lesson(each, best), _link(folder / each.notebook(lang)), lang) for each in chapter.lessons]
         empty = "" if entries else say("course_map.in_preparation", lang)
         chapters.append({"title": chapter.title.get(lang), "empty": empty, "entries": entries})
-    return Outline(chapters=chapters)
+    title, state = say("outline.workbook", lang), say("outline.made", lang)
+    workbook = {"title": title, "link": _link(folder / lang / WORKBOOK), "mark": "✎", "state": state}
+    return Outline(chapters=[{"title": "", "empty": "", "entries": [workbook]}, *chapters])
 
 
 def _entry(lesson: Lesson, done: Progress, link: str, lang: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ function progress(state) {
 }
 
 export function render({ model, el }) {
-  const { label, title, lists } = model.get("content"); // an end has a title, a top the rest
+  const { label, spelt, title, lists } = model.get("content"); // an end has a title, a top the rest
   const live = h("div", { "aria-live": "polite" });
   function follow() {
     draw();
@@ -40,7 +40,7 @@ export function render({ model, el }) {
   }
   el.classList.add("smo", "smo-panel");
   guardKeys(el);
-  if (label) el.append(h("p", { class: "smo-small smo-muted" }, label));
+  if (label) el.append(h("p", { class: "smo-small smo-muted" }, label, spelt ? [h("br"), spelt] : ""));
   if (title) el.append(h("h2", null, title));
   if (lists) {
     const parts = lists.map((each) => list(each.title, each.items));

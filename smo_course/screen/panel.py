@@ -49,7 +49,8 @@ def header(lesson) -> Panel:
         title, items = say(f"panel.{name}", lang), [each.get(lang) for each in texts]
         lists.append({"title": title, "items": items})
         lines += [title, *(f"- {item}" for item in items)]
-    return Panel(lesson, {"label": label, "lists": lists}, "\n".join([f"<Lesson {entry.key}>", label, *lines]))
+    spelt = say("panel.spelt", lang) if "SMO" in label else ""
+    return Panel(lesson, {"label": label, "spelt": spelt, "lists": lists}, "\n".join([f"<Lesson {entry.key}>", label, *lines]))
 
 
 def ending(lesson) -> Panel:

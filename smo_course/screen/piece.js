@@ -6,12 +6,12 @@ import "./piece.css";
 import { alarm, button } from "./lib/controls.js";
 import { announce, guardKeys, h, markup, uid } from "./lib/dom.js";
 import { written } from "./lib/blocks.js";
+import { lookInKernel } from "./lib/looking.js";
 import { keep, restart, takeBack, wire } from "./lib/wire.js";
 import { checklist, sentence, sum, writing } from "./parts/simple.js";
 import { table } from "./parts/table.js";
 
 const KEEP_AFTER = 700; // ms without an edit
-const LOOK_AFTER = 1500; // ms that a sheet has to be out of sight before what others wrote is looked for
 const PARTS = { sentence, writing, checklist, sum, table, calendar: table };
 const SIGNS = { done: "✓", todo: "○", look: "!" };
 
@@ -91,6 +91,7 @@ function fillable(content, model, say) {
 
   function show(state) {
     kernel.heard(state.n);
+    if (state.company.key !== shownFor) flush(); // what was typed meanwhile is the other company's
     const busy = kernel.waiting.length > 0 || pending !== null;
     options = state.options;
     if (!busy || state.company.key !== shownFor) {
@@ -182,7 +183,6 @@ function fillable(content, model, say) {
   return {
     el: section,
     show,
-    idle: () => !pending && !kernel.waiting.length,
     stop() {
       flush();
       kernel.stop();
@@ -208,7 +208,7 @@ function readable(content, model, say) {
     content.made ? h("p", { class: "smo-small smo-muted" }, content.made) : "",
     body,
   );
-  return { el, show, idle: () => true, stop() {} };
+  return { el, show, stop() {} };
 }
 
 export function render({ model, el, say }) {
@@ -220,26 +220,9 @@ export function render({ model, el, say }) {
   const follow = () => shown.show(model.get("state"));
   model.on("change:state", follow);
 
-  // Seen again, it shows what was written elsewhere meanwhile, and for which company.
-  let hiddenAt = null;
-  function look() {
-    if (hiddenAt === null || performance.now() - hiddenAt < LOOK_AFTER) return;
-    hiddenAt = null;
-    if (!shown.idle()) return;
-    try {
-      model.send({ do: "look" });
-    } catch {} // a kernel that is gone has nothing new
-  }
-  const seen = new IntersectionObserver((changes) => {
-    if (changes.at(-1).isIntersecting) look();
-    else hiddenAt ??= performance.now();
-  });
-  seen.observe(root);
-  const turned = () => (document.hidden ? (hiddenAt ??= performance.now()) : look());
-  document.addEventListener("visibilitychange", turned);
+  const unlook = lookInKernel(root, model);
   return () => {
-    seen.disconnect();
-    document.removeEventListener("visibilitychange", turned);
+    unlook();
     model.off("change:state", follow);
     shown.stop();
   };

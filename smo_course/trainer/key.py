@@ -59,5 +59,5 @@ def read_key(path: Path) -> Key:
         return msgspec.json.decode(found.read_bytes(), type=Key)
     except OSError as error:
         raise UnreadableKey(say.text("key.refused", file=found, reason=error)) from error
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise UnreadableKey(say.text("key.damaged", file=found)) from error

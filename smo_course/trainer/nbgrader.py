@@ -174,7 +174,7 @@ def points(assignment: str, exercise: str) -> Points | None:
     who = escape(plain(" · ".join([handed.learner, handed.name, handed.at, handed.receipt()])))
     return Points(
         told.score,
-        f"{Pages(folder, marker).exercise(item, told, marker.sheet.variant(item, handed.learner), handed.lang)}<p>{who}</p>{_html(faults)}",
+        f"{Pages(folder, marker).told(marker.exercise(item.id), told, marker.sheet.variant(item, handed.learner), handed.lang)}<p>{who}</p>{_html(faults)}",
     )
 
 

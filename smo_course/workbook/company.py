@@ -1,4 +1,4 @@
-"""The company for which a workbook is filled in: the course's case, or the learner's own."""
+"""The company for which a workbook is filled in: a case of the course, or the learner's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..text import Text
 from ..words import Words
 
 say = Words(__file__)
+CASES = ("maison-tilleul", "velo-cadence", "altimetre")  # their data lie in the folders of these names, in datasets
 
 
 class Company(NamedTuple):
@@ -27,4 +28,11 @@ def company_of(profile: dict[str, Any]) -> Company:
     if profile.get("company") == "own":
         name = str(profile.get("own") or "").strip()
         return Company("own", Text(en=name, fr=name) if name else say.text("company.own"))
-    return Company("maison-tilleul", say.text("company.case"))
+    key = str(profile.get("company"))
+    key = key if key in CASES else CASES[0]
+    return Company(key, say.text(f"company.{key}"))
+
+
+def companies() -> list[Company]:
+    """Every company that a workbook may be filled in for."""
+    return [company_of({"company": key}) for key in (*CASES, "own")]

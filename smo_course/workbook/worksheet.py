@@ -13,7 +13,7 @@ from ..pieces.filled import Answer, Filled
 from ..pieces.parts.base import Verdict
 from ..pieces.piece import Piece
 from . import shelf
-from .company import Company, company_of
+from .company import Company, companies, company_of
 
 
 class Worksheet:
@@ -38,15 +38,15 @@ class Worksheet:
         return True
 
     def look(self) -> None:
-        """Reads the journal again: what other screens wrote meanwhile, and for which company."""
-        self.journal.reload()
+        """Takes in what other screens wrote meanwhile, and for which company."""
+        self.journal.catch_up()
         self.company = company_of(self.journal.profile())
         self._restore()
 
     def for_company(self, key: str) -> None:
         """Turns to the company whose sheet a screen shows, where that is not the one that is open now."""
         if key != self.company.key:
-            other = next((each for each in (company_of({}), company_of({"company": "own"})) if each.key == key), None)
+            other = next((each for each in companies() if each.key == key), None)
             self.company = other or self.company
             self._restore()
 

@@ -14,7 +14,9 @@ from assignment.conftest import ASSIGNMENT
 from smo_course import bank
 from smo_course.assignment.sheet import VARIANTS, proof, read_sheet
 from smo_course.cli import main
+from smo_course.kinds import KINDS
 from smo_course.kinds.opaque import opaque
+from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
 from trainer.classroom import id_in_sheet
@@ -44,14 +46,20 @@ def secrets(exercise: dict):
         yield from texts_of(part.get("feedback") or {})
 
 
-def everything():
-    """An assignment of the whole bank."""
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    """An assignment of the whole bank and an essay of the trainer's own: its bundle and its key."""
+    folder = tmp_path_factory.mktemp("everything")
+    (folder / "mine" / "own").mkdir(parents=True)
+    (folder / "mine" / "own" / "reply.yaml").write_text(KINDS["essay"].example.replace("[c]", "[be-responsive]"), encoding="utf-8")
     lines = "\n".join(f"  - {each}" for each in bank.ids())
-    return f"title: {{en: All, fr: Tout}}\nexercises:\n{lines}\n  - own/reply\nbank: mine\n"
+    brief = f"title: {{en: All, fr: Tout}}\nexercises:\n{lines}\n  - own/reply\nbank: mine\n"
+    (folder / "all.yaml").write_text(brief, encoding="utf-8")
+    return assign(folder / "all.yaml", folder)
 
 
-def test_the_bundle_of_the_whole_bank_holds_no_key(assigned):
-    bundle, key = assigned(everything(), "all")
+def test_the_bundle_of_the_whole_bank_holds_no_key(everything):
+    bundle, key = everything
     with zipfile.ZipFile(bundle) as archive:
         given = json.loads(archive.read("all/all.smo-sheet"))
         held = "\n".join([*texts_of(given), *(archive.read(each).decode() for each in archive.namelist() if each.endswith("ipynb"))])
@@ -94,11 +102,11 @@ def names_in(exercise) -> set[str]:
     return set().union(*(names_in(each) for each in exercise)) if isinstance(exercise, list) else set()
 
 
-def test_no_id_of_a_bundle_is_one_that_somebody_gave(assigned):
+def test_no_id_of_a_bundle_is_one_that_somebody_gave(everything):
     """`name-the-advocate` asks for the word that is in its name, and an option called `right` needs no reading."""
-    bundle, key = assigned(everything(), "all")
+    bundle, key = everything
     ids = [*bank.ids(), "own/reply"]
-    files = [bank.path_of(each) for each in bank.ids()] + [bundle.parents[1] / "trainer" / "mine" / "own" / "reply.yaml"]
+    files = [bank.path_of(each) for each in bank.ids()] + [bundle.parent / "mine" / "own" / "reply.yaml"]
     given = set(ids).union(*(names_in(msgspec.to_builtins(bank.parse(path, id))) for path, id in zip(files, ids, strict=True)))
     assert len(given) > 300 and "smo-basics/name-the-advocate" in given and "honest" in given  # a criterion
     with zipfile.ZipFile(bundle) as archive:
@@ -113,9 +121,9 @@ def test_no_id_of_a_bundle_is_one_that_somebody_gave(assigned):
     )
 
 
-def test_what_a_sheet_lists_stands_in_no_order_of_the_files(assigned):
+def test_what_a_sheet_lists_stands_in_no_order_of_the_files(everything):
     """Parts that a screen mixes are mixed in the sheet already: authors write the right option first."""
-    _, path = assigned(everything(), "all")
+    _, path = everything
     key, same = read_key(path), []
     for item, whole in zip(key.sheet.items, key.exercises, strict=True):
         for name in ("options", "rows", "items", "nodes"):
@@ -155,9 +163,9 @@ def test_editions_keep_the_ids_by_which_answers_are_found(assigned):
 def test_how_many_keys_learners_have_is_said_and_can_be_refused(assigned, tmp_path, capsys):
     assigned()
     file = tmp_path / "trainer" / "week-1.yaml"
-    assert main(["assign", str(file)]) == 0
+    assert main(["assign", str(file), "--past"]) == 0
     assert "Of 4, 3 have their key in every learner’s course" in capsys.readouterr().out
-    assert main(["assign", str(file), "--only-own", "--lang", "fr"]) == 2
+    assert main(["assign", str(file), "--only-own", "--past", "--lang", "fr"]) == 2
     said = capsys.readouterr().err
     assert said.count("un exercice du cours") == 3 and "week-1.yaml:4: exercises[0]" in said and "own/reply" not in said
     assert main(["exercises", "--bank", str(tmp_path / "trainer" / "mine")]) == 0
@@ -166,8 +174,8 @@ def test_how_many_keys_learners_have_is_said_and_can_be_refused(assigned, tmp_pa
     assert all("with learners" in each for each in lines.values())
 
 
-def test_an_order_is_never_given_in_its_right_order(assigned):
-    bundle, key = assigned(everything(), "all")
+def test_an_order_is_never_given_in_its_right_order(everything):
+    bundle, key = everything
     with zipfile.ZipFile(bundle) as archive:
         items = [each["exercise"] for each in json.loads(archive.read("all/all.smo-sheet"))["items"]]
     wholes = json.loads(key.read_bytes())["exercises"]
@@ -329,3 +337,40 @@ def test_moments_are_read_as_people_write_them():
     assert read_moment("2026-12-01 18:00 Europe/Paris").utcoffset().total_seconds() == 3600
     assert read_moment("2026-07-01 18:00 Europe/Paris").utcoffset().total_seconds() == 7200
     assert read_moment("2026-12-01 9:05 +01:00") == read_moment("2026-12-01T08:05Z")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separator):
+    text = "Learner;Name\nzoé@example.org;Zoé Ferrand\nbjørn@example.org;Bjørn\n".replace(";", separator)
+    (tmp_path / "class.csv").write_bytes(text.encode(encoding))
+    assert [(each.learner, each.name) for each in read_roster(tmp_path / "class.csv")] == [
+        ("zoé@example.org", "Zoé Ferrand"), ("bjørn@example.org", "Bjørn"),
+    ]  # fmt: skip
+
+
+def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
+    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`") as caught:
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
+    assert "dans les deux langues\u00a0: `{en: …, fr: …}`" in caught.value.text.fr
+
+
+def test_a_due_in_the_past_is_asked_about(assigned, tmp_path, capsys):
+    bundle, _ = assigned(ASSIGNMENT.replace("2026-12-0", "2020-12-0"))
+    before, command = bundle.read_bytes(), ["assign", str(tmp_path / "trainer" / "week-1.yaml"), "--output", str(bundle.parent)]
+    for lang, said in (
+        ("en", "`due` has passed already (1 December 2020, 18:00"),
+        ("fr", "`due` est déjà passé (1er décembre 2020, 18:00"),
+    ):
+        assert main([*command, "--lang", lang]) == 2
+        assert said in capsys.readouterr().err
+    assert main([*command, "--past"]) == 0 and bundle.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["grade week-1.yaml box", "release week-1.yaml", "report week-1.yaml", "mark week-1.yaml"])
+def test_a_file_is_no_folder_of_grades(assigned, tmp_path, capsys, command):
+    (tmp_path / "marks.csv").write_text("mine")
+    with pytest.raises(SystemExit) as caught:
+        main([*command.split(), "--grades", str(tmp_path / "marks.csv"), "--lang", "fr"])
+    assert caught.value.code == 2 and "est un fichier, et il faut un dossier" in capsys.readouterr().err
+    assert (tmp_path / "marks.csv").read_text() == "mine"

@@ -211,18 +211,18 @@ def test_a_full_disk_leaves_no_half_file_and_no_lie(work, monkeypatch):
 def test_an_assignment_in_two_tabs_shows_in_one_what_was_done_in_the_other(work, monkeypatch):
     made = work("")
     one, other = OpenAssignment(made), OpenAssignment(again(made))
-    choice, numbers, end = one.exercise(made.id(CHOICE)), one.exercise(made.id(NUMBER)), one.hand_in()
+    choice, numbers, end = one.exercise(work.id(CHOICE)), one.exercise(work.id(NUMBER)), one.hand_in()
     assert numbers.content["waits"]
     other.identify("anna", "Anna")
-    given = [made.exercise(made.id(CHOICE)).exercise.options[0].id]
-    other.exercise(made.id(CHOICE)).handle({"do": "draft", "answer": given, "n": 1})
+    given = [made.exercise(work.id(CHOICE)).exercise.options[0].id]
+    other.exercise(work.id(CHOICE)).handle({"do": "draft", "answer": given, "n": 1})
     other.hand_in().handle({"do": "hand-in"})
     end.handle({"do": "look"})
     assert not numbers.content.get("waits") and choice.state["answer"] == given
     assert (end.state["learner"], end.state["answered"], len(end.state["handed"])) == ("anna", 1, 1)
     monkeypatch.chdir(made.folder)
     opened = [open_assignment(made.sheet.id, "en") for _ in range(2)]  # by two pages on one kernel
-    assert opened[0].exercise(made.id(CHOICE)) is opened[1].exercise(made.id(CHOICE))
+    assert opened[0].exercise(work.id(CHOICE)) is opened[1].exercise(work.id(CHOICE))
 
 
 def test_the_panel_opens_what_was_handed_in_and_nothing_else(work):

@@ -27,10 +27,26 @@ def chromium():
     running.__exit__(None, None, None)
 
 
-@pytest.fixture
-def page(chromium):
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """Where pages are opened, with a connection to it; what it has loaded of JupyterLab stays, which spares each test seconds."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
+    keeper = context.new_page()
+    yield context, context.new_cdp_session(keeper), keeper
     context.close()
+
+
+@pytest.fixture
+def page(profile):
+    """A page of a browser that remembers nothing: no cookie, and nothing that another test's page has kept."""
+    context, connection, keeper = profile
+    page, visited = context.new_page(), set()
+    page.set_default_timeout(30_000)
+    page.on("framenavigated", lambda frame: visited.add("/".join(frame.url.split("/")[:3])))
+    yield page
+    for each in context.pages:
+        if each is not keeper:
+            each.close()
+    context.clear_cookies()
+    for origin in visited:
+        connection.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb,cache_storage"})

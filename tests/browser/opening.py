@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -54,6 +55,9 @@ class Page:
 
     def _count(self, frame: str | bytes) -> None:
         self.sent += len(frame if isinstance(frame, bytes) else frame.encode())
+
+    def on(self, event: str, told: Callable) -> None:
+        self._page.on(event, told)
 
     def open(self, path: str, ready: str, *values) -> float:
         """Milliseconds from navigation until what `ready` waits for."""

@@ -168,7 +168,7 @@ class Shown:
     def __init__(self, page, yaml: str, lang: str, width: int, folder):
         self.page, self.sent = page, []
         self.attempt = practise(bank.check(yaml, id="test/x"), Journal(folder), lang)
-        view = ExerciseView(self.attempt)
+        self.view = view = ExerciseView(self.attempt)
         self.samples = self.attempt.exercise.samples(self.attempt.seed)
 
         def reply(message):
@@ -621,6 +621,21 @@ def test_typing_goes_on_while_a_draft_is_on_its_way(show):
     shown.page.wait_for_timeout(1000)
     assert field.input_value() == "the reach of a message"
     assert shown.attempt.answer == "the reach of a message"
+
+
+def test_what_comes_from_another_tab_is_shown_but_over_nothing_that_is_being_typed(show):
+    shown = show("term")
+    field = shown.page.get_by_label("Your answer")
+    elsewhere = {"answer": "noise", "n": 0, "hints": ["Look again."], "hints_left": 1}
+    field.press_sequentially("rea")
+    shown.page.evaluate("state => elsewhere({state})", {**shown.view.state, **elsewhere})
+    shown.says("Look again.")
+    assert field.input_value() == "rea"
+    field.press_sequentially("ch")
+    shown.says("Saved.")
+    assert field.input_value() == "reach" and shown.attempt.answer == "reach"
+    shown.page.evaluate("state => elsewhere({state})", {**shown.view.state, **elsewhere})
+    assert field.input_value() == "noise"
 
 
 def test_a_lesson_that_does_not_answer_is_told_and_can_be_started_again(show):

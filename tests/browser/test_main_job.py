@@ -122,16 +122,44 @@ def test_everything_closed_and_opened_again(page, folder, address):
         assert "Heureux de vous retrouver" in panel.inner_text()
 
 
+def test_a_piece_of_the_workbook_is_typed_kept_and_made_into_a_document(page, address, folder):
+    panel = open_notebook(page, address, "en/1-smo-basics/2-why-do-smo.ipynb")
+    cells = panel.locator(".jp-Cell").count()
+    panel.get_by_label("Goal", exact=True).focus()
+    page.keyboard.type("d d bring people to the guide")
+    panel.locator(".smo-piece").get_by_text("Saved.").wait_for()
+    assert panel.locator(".jp-Cell").count() == cells
+    page.reload(wait_until="domcontentloaded")
+    assert wait_for_lesson(page).get_by_label("Goal", exact=True).input_value() == "d d bring people to the guide"
+    panel = open_notebook(page, address, "en/my-workbook.ipynb")
+    piece = panel.locator(".smo-mine section", has_text="Goal, action, KPI")
+    assert "begun" in piece.inner_text()
+    piece.locator("summary").click()
+    assert piece.get_by_text("d d bring people to the guide").is_visible()
+    panel.get_by_role("button", name="Make a Word document").click()
+    panel.get_by_role("link", name="Download maison-tilleul-workbook.docx").wait_for()
+    assert (folder / "workbook" / "maison-tilleul-workbook.docx").is_file()
+    piece.get_by_role("link", name="Lesson “Why do SMO?”").click()
+    page.wait_for_function("() => document.querySelector('.smo-lesson:not(.lm-mod-hidden) h1')?.textContent.startsWith('Why do SMO')")
+
+
 def test_code_of_others_waits_to_be_asked_whatever_jupyter_trusts(page, address, folder):
     """A stranger's notebook that was opened once was changed by us, saved, and so signed: it ran by itself at the second opening."""
     copy = folder / "en" / "not-from-the-course.ipynb"
     notebook = json.loads((folder / "en" / "0-start-here.ipynb").read_text(encoding="utf-8"))
     hidden = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
-    harm = {"cell_type": "code", "id": "bad", "metadata": hidden, "execution_count": None, "source": "open('harm', 'w')", "outputs": []}
+    harm = {
+        "cell_type": "code",
+        "id": "bad",
+        "metadata": hidden,
+        "execution_count": None,
+        "source": 'lang = "en"\nopen("harm", "w")',
+        "outputs": [],
+    }
     copy.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], harm]}), encoding="utf-8")
     trust(copy)
     panel = waiting(page, address, f"en/{copy.name}")
-    assert panel.get_by_text("open('harm', 'w')").is_visible()  # who is asked sees what they would start
+    assert panel.get_by_text('open("harm", "w")').is_visible()  # who is asked sees all that they would start, though it asks to be hidden
     page.keyboard.press("Control+s")
     page.wait_for_timeout(300)
     saved = json.loads(copy.read_bytes())["cells"]

@@ -1,16 +1,38 @@
-"""A lesson that is opened again and again while its kernel runs is sent to the page as it was the second time."""
+"""A lesson's kernel starts before JupyterLab stands, and what is opened again and again is sent as it was the second time."""
+
+import pytest
 
 from lab import smo_lab
 from opening import LIVE, Page
 from smo_course.course import syllabus
 
 LESSON = syllabus().lesson("smo-basics/reacting-in-time")
+PATH = str(LESSON.notebook("en"))
 
 
-def test_the_fifth_opening_sends_what_the_second_did(chromium, tmp_path):
-    with smo_lab(tmp_path, "--lang", "en") as address:
+@pytest.fixture(scope="module")
+def openings(chromium, tmp_path_factory):
+    """What each of five openings asked the server for, in order, and how many bytes were sent to it."""
+    found = []
+    with smo_lab(tmp_path_factory.mktemp("learner"), "--lang", "en") as address:
         page = Page(chromium, address)
-        sent = [page.open(str(LESSON.notebook("en")), LIVE, len(LESSON.exercise_ids())) and page.sent for _ in range(5)]
+        page.on("request", lambda request: found[-1][0].append((request.method, request.url)))
+        for _ in range(5):
+            found.append([[], 0])
+            page.open(PATH, LIVE, len(LESSON.exercise_ids()))
+            found[-1][1] = page.sent
+    return found
+
+
+def test_the_kernel_starts_while_jupyterlab_is_still_loading_itself_and_is_taken_over(openings):
+    asked, _ = openings[0]
+    starts = [place for place, (method, url) in enumerate(asked) if method == "POST" and url.split("?")[0].endswith("/api/sessions")]
+    shown = next(place for place, (_, url) in enumerate(asked) if PATH in url and "hash=1" in url)  # JupyterLab opens the notebook
+    assert len(starts) == 1 and starts[0] < shown
+
+
+def test_the_fifth_opening_sends_what_the_second_did(openings):
+    sent = [each for _, each in openings]
     assert sent[1] > 50_000  # what is counted is the lesson
     # What a run leaves behind is sent again at every opening after it: three times over, by now. A few per cent come and go
     # with what the kernel says of its state; tests/screen/test_traffic.py counts to the byte.

@@ -40,9 +40,10 @@ def cells(path) -> list[dict]:
 
 def own_sources(folder) -> list[str] | None:
     """None while Jupyter is writing the file."""
-    if not (folder / PATH).read_bytes():
+    try:
+        return ["".join(cell["source"]) for cell in cells(folder / PATH) if is_own(cell)]
+    except ValueError:
         return None
-    return ["".join(cell["source"]) for cell in cells(folder / PATH) if is_own(cell)]
 
 
 def until(page, holds, what: str):

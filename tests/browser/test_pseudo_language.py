@@ -34,6 +34,8 @@ CELLS = [
     *(f"lesson.chart({name!r})" for name in CHARTS),
     "lesson.explorer('landscape')",
     "lesson.explorer('snowball')",
+    "lesson.piece('who-answers-saturday')",
+    "lesson.piece('message-and-plan')",
 ]
 # Answers through the same door as the screen, when the button is pressed: the lesson is on the screen then.
 ANSWERS = """import ipywidgets

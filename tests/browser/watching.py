@@ -1,7 +1,7 @@
 """Whatever a page says, however short its stay: what is seen, what is read out, what stands in its pictures."""
 
 # What is the course's in JupyterLab: what its cells show, the bar above them and the buttons.
-OURS = ".smo, .smo-lesson .jp-OutputArea-output, .smo-bar, .smo-notice, [data-jp-item-name^=smo-]"
+OURS = ".smo, .smo-course, .smo-spot, .smo-own-tools, .smo-lesson .jp-OutputArea-output, .smo-bar, .smo-notice, [data-jp-item-name^=smo-]"
 PAGE = "html"
 
 # Gathers texts in window.said. Of what a change takes away again before it is told here, the old text is told instead.

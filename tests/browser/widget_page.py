@@ -32,11 +32,15 @@ MODEL = """async ([source, values, pieces]) => {
   };
   async function take(message) {
       const {custom = [], ...reply} = await window.practice(message);
+      tell(reply);
+      for (const each of custom) for (const listener of listeners["msg:custom"] ?? []) listener(each);
+  }
+  function tell(reply) {
       const news = Object.keys(reply).filter((name) => JSON.stringify(reply[name]) !== JSON.stringify(values[name]));
       Object.assign(values, reply);
       for (const name of news) for (const listener of listeners[`change:${name}`] ?? []) listener();
-      for (const each of custom) for (const listener of listeners["msg:custom"] ?? []) listener(each);
   }
+  window.elsewhere = tell; // what comes of something that another page has done
   const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
   window.show = async () => {
     window.hide?.();

@@ -139,7 +139,7 @@ def test_the_best_weekday_is_the_day_of_the_money(company):
 @every_company
 def test_some_groups_are_tiny(company):
     kinds = Counter(row["type"] for row in of(company, "facebook"))
-    assert kinds["image"] >= 80 and 3 <= kinds["video"] <= 7
+    assert kinds["image"] >= 80 and kinds["video"] == 7
     assert sum(row["paid"] for row in facebook(company, "video")) > kinds["video"] / 2
     hours = Counter(row["published_at"].hour for row in of(company, "facebook"))
     assert sum(number <= 3 for number in hours.values()) >= 1 and max(hours.values()) > 30

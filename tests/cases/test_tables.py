@@ -11,6 +11,7 @@ import pytest
 from smo_course.course import content_root
 from smo_course.data.case import companies
 from smo_course.data.contract import faults, read_records, resource, resources
+from smo_course.data.exports import EXPORTED
 from smo_course.simulators import cases
 from smo_course.simulators.cases.campaigns import MEASURED
 from smo_course.simulators.cases.company import day
@@ -42,9 +43,22 @@ def test_every_company_has_every_table():
     assert {name for name in resources() if "." in name} == {f"{company}.{name}" for company in cases.COMPANIES for name in cases.TABLES}
 
 
-def test_a_case_s_posts_have_the_columns_of_a_learner_s():
-    spoken = [field.name for field in resource(f"{cases.COMPANIES[0]}.posts").schema.fields if field.name != "text_fr"]
-    assert [name.replace("text_en", "text") for name in spoken] == [field.name for field in resource("posts").schema.fields]
+@pytest.mark.parametrize("name", EXPORTED)
+def test_what_a_case_has_of_a_table_has_the_columns_of_a_learner_s(name):
+    spoken = [field.name for field in resource(f"{cases.COMPANIES[0]}.{name}").schema.fields if field.name != "text_fr"]
+    assert [name.replace("text_en", "text") for name in spoken] == [field.name for field in resource(name).schema.fields]
+
+
+@every_company
+def test_a_month_s_impressions_are_those_of_its_posts(company):
+    for network in ("facebook", "twitter"):
+        for column in ("impressions", "shares"):
+            by_day = sum(row[column] for row in rows(company, "days") if row["network"] == network and row["day"].month == 5)
+            assert (
+                by_day
+                == sum(row[column] or 0 for row in rows(company, "posts") if row["network"] == network and row["published_on"].month == 5)
+                > 0
+            )
 
 
 # ---- Messages
@@ -109,7 +123,7 @@ def test_complaints_come_in_crowds(company):
 def test_followers_add_up_from_day_to_day(company):
     told = cases.read_company(company)
     for network, page in (("facebook", told.facebook), ("twitter", told.twitter)):
-        mine = [row for row in rows(company, "followers") if row["network"] == network]
+        mine = [row for row in rows(company, "days") if row["network"] == network]
         assert len(mine) == 365
         for before, after in pairwise(mine):
             assert after["followers"] == before["followers"] + after["new_followers"] - after["lost_followers"]
@@ -119,7 +133,7 @@ def test_followers_add_up_from_day_to_day(company):
 @every_company
 def test_followers_were_bought_and_purged(company):
     bought = cases.read_company(company).twitter.bought
-    mine = {row["day"]: row for row in rows(company, "followers") if row["network"] == "twitter"}
+    mine = {row["day"]: row for row in rows(company, "days") if row["network"] == "twitter"}
     usual = median(row["new_followers"] for row in mine.values())
     assert mine[day(bought.when)]["new_followers"] >= bought.followers > 50 * max(1, usual)
     assert mine[day(bought.purged)]["lost_followers"] >= 0.7 * bought.followers

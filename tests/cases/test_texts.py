@@ -12,7 +12,7 @@ from smo_course.simulators.cases.company import day, typeset
 GROUP = re.compile(r"\{([^{}]*)\}")
 LANGUAGES = ("en", "fr")
 every_company = pytest.mark.parametrize("company", cases.COMPANIES)
-every_text = pytest.mark.parametrize("name, least", [("posts", 150), ("tweets", 50), ("messages", 80), ("mentions", 120)])
+every_text = pytest.mark.parametrize("name, least", [("posts", 150), ("tweets", 50), ("messages", 80), ("mentions", 100)])
 
 
 def texts(company: str, name: str, lang: str) -> list[str]:
@@ -43,7 +43,7 @@ def test_posts_are_no_template(company, lang):
     starts = Counter(tuple(re.findall(r"\w+", text.lower())[:2]) for text in found)
     assert starts.most_common(1)[0][1] <= 8 and len(starts) > 0.85 * len(found)
     lengths = sorted(map(len, found))
-    assert lengths[len(lengths) // 10] < 110 and lengths[-len(lengths) // 10] > 180
+    assert lengths[len(lengths) // 10] < 110 and lengths[-len(lengths) // 10] > 150
     assert 0.08 < sum("?" in text for text in found) / len(found) < 0.5
     assert 0.02 < sum(".example" in text for text in found) / len(found) < 0.35
 

@@ -19,6 +19,7 @@ from smo_course.data.concepts import concepts
 from smo_course.notebooks import outline
 from smo_course.reading import read_yaml
 from smo_course.text import Text
+from smo_course.workbook import shelf
 
 
 def test_the_course_holds_together():
@@ -145,7 +146,7 @@ def test_concepts_of_ones_own(folder):
     (here / "concepts.csv").write_text("\ufeff" + OWN.replace(",", ";"), encoding="utf-8")  # as a spreadsheet saves it
     assert findings(here) == []
     told = bank.check(here / "mine.yaml", "mine").mark(["wait", "repair"], "x", "en").remarks
-    assert [each.text.fr for each in told if each.about == "broken"] == ["own-idea"]
+    assert [each.text.fr for each in told if each.about == "broken"] == ["Vendredi\u00a0: own-idea"]
 
 
 @pytest.mark.parametrize("text, line, reason", [
@@ -206,7 +207,7 @@ def test_every_lesson_opens_with_its_questions():
 @pytest.fixture
 def changed(tmp_path, monkeypatch):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
-    kept = (content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, bank.load)
+    kept = (content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, bank.load, shelf.load)
     for name in ("notebooks", "exercises", "pieces", "shown", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
@@ -247,6 +248,12 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
     (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
     (f"notebooks/en/{LESSON}", '"lesson.exercise(', '"lesson.explorer(\\"snowball\\")\\n",\n' * 20 + '"lesson.exercise(', "explorers 40.0, pieces of one’s own 5.0, questions on earlier lessons 3.3); a lesson of more than 40 is two"),
+    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', 'piece(\\"goal\\")', "no piece ‘smo-basics/goal’ in the workbook; there are: smo-basics/charter, "),
+    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', "chart()", "pieces/smo-basics/goal-action-kpi.yaml: is a piece that no lesson shows"),
+    ("pieces/smo-basics/goal-action-kpi.yaml", "counted: orders", "counted: followers", "is not complete in ‘en’: Goal and KPI agree (A follower has bought nothing yet"),
+    ("pieces/smo-basics/goal-action-kpi.yaml", "of: [sort.reason,", "of: [sort.why,", "checks[0].of[0]: ‘sort.why’ is not there; there are: line.goal"),
+    ("pieces/smo-basics/charter.yaml", "fr: Notre règle", 'fr: "Notre règle!"', "parts[0].columns[1].text.fr: lacks a non-breaking space"),
+    ("notebooks/fr/my-workbook.ipynb", "workbook.export()", "workbook.exports()", "notebooks/*/my-workbook.ipynb: cell export has other code"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
 ])  # fmt: skip
 def test_a_course_that_does_not_hold_together(changed, path, old, new, said):

@@ -4,10 +4,12 @@ import time
 
 import pytest
 
-from smo_course import open_lesson
+from smo_course import open_course, open_lesson
 from smo_course.data import case
 from smo_course.errors import CourseError
 from smo_course.journal import Journal
+from smo_course.workbook.company import companies as workbooks
+from smo_course.workbook.company import company_of
 
 
 @pytest.fixture
@@ -40,6 +42,16 @@ def test_the_company_is_the_one_chosen(lesson, tmp_path):
     assert lesson().data("posts", company=case.FIRST).equals(case.read_case("posts", case.FIRST, "fr"))
     with pytest.raises(CourseError, match=r"no company ‘tilleul’\. There are: maison-tilleul"):
         lesson().data("posts", company="tilleul")
+
+
+@pytest.mark.parametrize("company", case.companies())
+def test_each_case_can_be_chosen_on_the_start_page_and_has_a_workbook(lesson, tmp_path, company):
+    open_course("fr").profile().handle({"name": "", "company": company, "own": ""})
+    assert lesson().data("posts").equals(case.read_case("posts", company, "fr"))
+    assert company_of(Journal(tmp_path).profile()).key == company
+    assert {each.key for each in workbooks()} == {*case.companies(), "own"}
+    chosen(tmp_path, "Librairie du Port")  # as profiles of before may say
+    assert len(lesson().data("posts")) > 200
 
 
 def test_the_learner_s_own_company_needs_a_file(lesson, tmp_path, capsys):

@@ -138,7 +138,7 @@ def test_the_course_s_tables_for_pandas(lesson):
 
 
 def test_a_table_that_there_is_not(lesson):
-    with pytest.raises(CourseError, match=r"no table ‘post’\. There are: concepts, facts, platforms, posts, messages, followers,"):
+    with pytest.raises(CourseError, match=r"no table ‘post’\. There are: concepts, facts, platforms, posts, days, users, messages,"):
         lesson.data("post")
     with pytest.raises(CourseError, match="no rows of ‘posts’ of its own"):
         read_columns("posts")

@@ -1,6 +1,6 @@
 """What stands beside a lesson: the whole course, with what the journal says is done, and links from where the lesson lies."""
 
-from smo_course.course import syllabus
+from smo_course.course import WORKBOOK, syllabus
 from smo_course.journal import Journal
 from smo_course.screen.outline import outline
 
@@ -17,6 +17,8 @@ def test_the_outline_says_what_is_done(tmp_path, monkeypatch):
     journal.write("answer", exercise=lessons[1].exercise_ids()[0], status="right", score=1)
 
     told = outline("fr")._repr_mimebundle_()["application/json"]
+    [workbook] = told["chapters"].pop(0)["entries"]
+    assert workbook["title"] == "Mon carnet" and (here / workbook["link"]).resolve() == (tmp_path / "fr" / WORKBOOK).resolve()
     assert [each["title"] for each in told["chapters"]] == [each.title.fr for each in syllabus().chapters]
     entries = [entry for chapter in told["chapters"] for entry in chapter["entries"]]
     assert [each["title"] for each in entries] == [lesson.title.fr for lesson in lessons]

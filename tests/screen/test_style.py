@@ -17,4 +17,4 @@ def test_the_extension_and_the_widgets_share_no_class_name():
     ]:
         widgets |= set(re.findall(r"\bsmo-[\w-]+", path.read_text(encoding="utf-8")))
     assert extension and widgets
-    assert not extension & widgets
+    assert not extension & widgets - {"smo-course"}  # the course's own name, which widgets say without having such a class

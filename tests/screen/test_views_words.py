@@ -11,7 +11,7 @@ from smo_course.screen import sources
 
 PACKAGE = Path(smo_course.__file__).parent
 FRAME = "screen/exercise"
-PANELS = ["screen/panel", "screen/learner", "screen/assignment"]
+PANELS = ["screen/panel", "screen/learner", "screen/assignment", "screen/own_file"]
 VIEWS = [*PANELS, FRAME, *(f"kinds/{name}/view" for name in NAMES), "trainer/essays/desk", "trainer/bank_page"]
 STATUSES = {"right", "partial", "wrong", "invalid", "pending", "pending_person", "answered", "unattempted"}
 

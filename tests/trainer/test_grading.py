@@ -466,7 +466,7 @@ def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys
     before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
     class_.hand_in("bob")
     with locked(class_.folder):
-        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path]):
+        for command in (["grade", class_.key_path, class_.box], ["release", class_.key_path, "--early"]):
             assert main([*map(str, command), "--grades", str(class_.folder)]) == 2
             assert f"Somebody works in {class_.folder} already: process {os.getpid()} on" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.is_file() and path.name != ".smo-lock"}
@@ -672,3 +672,37 @@ def test_old_sheets_are_still_read_and_marked(week, tmp_path):
     class_.key = key
     class_.put(msgspec.structs.replace(work.hand_in()[1], format="smo-submission/2"), number=1)
     assert class_.grade()["anna"].total == 1
+
+
+def test_a_wrong_folder_keeps_the_tables_and_says_so(week, tmp_path, capsys):
+    class_ = week(roster=ROSTER)
+    class_.hand_in("anna")
+    class_.grade()
+    before = {path: path.read_bytes() for path in class_.folder.rglob("*.*") if path.suffix in (".csv", ".html") or path.stem == "results"}
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+
+    def said(lang="en") -> str:
+        assert main(["grade", str(class_.key_path), str(wrong), "--grades", str(class_.folder), "--lang", lang]) == 1
+        assert before == {path: path.read_bytes() for path in before}
+        assert {path.name for path in class_.folder.rglob("*.html")} == {path.name for path in before if path.suffix == ".html"}
+        return capsys.readouterr().out
+
+    told = said()
+    assert f"Nothing was found in {wrong}." in told and f"the grades in {class_.folder} stay as they are" in told
+    (wrong / "essay.docx").write_bytes(b"x")
+    other = msgspec.structs.replace(class_.work("bob").hand_in()[1], assignment="week-2").sealed()
+    write(other, wrong)
+    told = said("fr")
+    assert "1 × répond au devoir week-2" in told and "1 × n’est pas une remise (.docx)" in told and "restent telles quelles" in told
+
+
+def test_every_reason_is_said_or_that_there_are_more(week, capsys):
+    class_ = week()
+    for place in range(12):
+        (class_.box / f"essay.x{place}").write_bytes(b"x")
+    assert main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)]) == 1
+    told = capsys.readouterr().out
+    assert told.count("1 × is no submission") == 10 and "… and 2 more reasons:" in told
+    main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)])  # nothing is written now that tells them
+    assert capsys.readouterr().out.count("1 × is no submission") == 12

@@ -46,11 +46,20 @@ export const control = {
       return { id, text, selects, state, el };
     });
     return {
-      el: h(
-        "div",
-        { class: `smo-match ${roomy ? "smo-roomy" : ""}`, style: `--columns: ${content.columns.length}` },
-        rows.map((row) => row.el),
-      ),
+      el: [
+        h(
+          "div",
+          { class: `smo-match ${roomy ? "smo-roomy" : ""}`, style: `--columns: ${content.columns.length}` },
+          rows.map((row) => row.el),
+        ),
+        h(
+          "div",
+          { class: "smo-on-paper smo-small" },
+          content.columns.map((column) =>
+            h("p", null, h("strong", null, column.text), " ", column.options.map((each) => each.text).join(" · ")),
+          ),
+        ),
+      ],
       read() {
         const raw = {};
         for (const row of rows) for (const { id, select } of row.selects) if (select.value) (raw[row.id] ??= {})[id] = select.value;

@@ -137,7 +137,8 @@ export const control = {
       acted = false;
     }
 
-    const el = h("div", { class: "smo-scenario" }, meters, h("div", null, log, scene));
+    const heldBack = !content.meters.length && h("p", { class: "smo-small smo-muted" }, say("held_back"));
+    const el = h("div", { class: "smo-scenario" }, meters, heldBack, h("div", null, log, scene));
     draw();
     return {
       el,

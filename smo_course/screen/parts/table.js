@@ -97,6 +97,8 @@ export function table(part, { change, options, say, tell }) {
   function offer() {
     const filled = ({ fields }) => [...fields.values()].some((made) => made.read().trim());
     const last = [...rows.entries()].filter(([, row]) => row.gone && filled(row)).sort(([, a], [, b]) => b.gone - a.gone)[0];
+    if (undo.dataset.row === (last?.[0] ?? "")) return; // the button may have the focus
+    undo.dataset.row = last?.[0] ?? "";
     undo.replaceChildren(...(last ? [button(say("put_back"), () => putBack(last[0]), { class: "smo-button smo-plain" })] : []));
   }
   function move(id, by) {
@@ -157,16 +159,20 @@ export function table(part, { change, options, say, tell }) {
   return {
     el: h(
       "div",
-      { class: "smo-fillable" },
+      null,
       h(
-        "table",
-        null,
-        h("caption", { class: "smo-sr" }, part.title || part.id),
-        h("thead", null, h("tr", null, h("td"), head, acts)),
-        body,
-        foot,
+        "div",
+        { class: "smo-fillable" },
+        h(
+          "table",
+          null,
+          h("caption", { class: "smo-sr" }, part.title || part.id),
+          h("thead", null, h("tr", null, h("td"), head, acts)),
+          body,
+          foot,
+        ),
+        h("div", { class: "smo-row" }, add, undo),
       ),
-      h("div", { class: "smo-row" }, add, undo),
       calendar?.el ?? "",
     ),
     write(value, anew) {

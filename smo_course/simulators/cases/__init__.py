@@ -26,10 +26,24 @@ def _posts(company: Company) -> Rows:
     return sorted(rows, key=lambda row: (row["published_at"], row["post_id"]))
 
 
+def _days(company: Company) -> Rows:
+    """Followers and visits, and what the day's posts brought: a network counts it day by day, here it all falls on the first."""
+    rows, sums = followers.year(company), ("impressions", "engagements", "reactions", "comments", "shares", "clicks", "video_views")
+    found = {(row["network"], row["day"]): row for row in rows}
+    for row in rows:
+        row |= {column: None if (row["network"], column) in _UNSAID else 0 for column in sums}
+    for post in _posts(company):
+        row = found[post["network"], post["published_on"]]
+        row |= {column: row[column] + (post[column] or 0) for column in sums if row[column] is not None}
+    return rows
+
+
+_UNSAID = {("facebook", "engagements"), ("twitter", "clicks")}  # what the network does not sum up
+
 TABLES: dict[str, Callable[[Company], Rows]] = {
     "posts": _posts,
     "messages": messages.year,
-    "followers": followers.year,
+    "days": _days,
     "mentions": mentions.year,
     "campaigns": campaigns.year,
     "competitors": competitors.year,

@@ -3,7 +3,7 @@
 Measured on 535 boosted posts of 2017: on Facebook a CPM of 10.28, 0.176 % of impressions that clicked on the link and 9.76 %
 that engaged; on Instagram 6.25, 0.345 % and 5.05 %. Each campaign's own figures lie around these, lognormal with standard
 deviation 0.3, and shifted by its objective: what it is optimised for comes 1.8 times as often, the rest 0.8 times. For
-Twitter no such measurement was at hand: 6.00, 0.5 % and 1.5 % are the course's own. Spending is drawn between 82 and
+Twitter and LinkedIn no such measurement was at hand: what stands below is the course's own. Spending is drawn between 82 and
 100 % of the budget, never above. Sales follow visits, at the rate in the company's file.
 
 Limits: prices of 2017, and never a benchmark for today. Traps: the highest click rate is not the cheapest sale; a campaign
@@ -32,6 +32,7 @@ MEASURED = {
     "facebook": Measured(10.28, 0.00176, 0.0976),
     "instagram": Measured(6.25, 0.00345, 0.0505),
     "twitter": Measured(6.0, 0.005, 0.015),
+    "linkedin": Measured(28.0, 0.006, 0.02),
 }
 _OPTIMISED, _REST, _SPREAD = 1.8, 0.8, 0.3
 

@@ -15,7 +15,7 @@ from ...reading import read_yaml
 from .chance import Chance
 
 YEAR = 2025
-COMPANIES = ("maison-tilleul",)
+COMPANIES = ("maison-tilleul", "velo-cadence", "altimetre")
 _HERE = Path(__file__).parent
 _GROUP = re.compile(r"\{([^{}]*)\}")
 

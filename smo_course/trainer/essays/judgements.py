@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,15 @@ class Judgements:
     def unreadable(self) -> int:
         """How many lines could not be read; they are left where they are."""
         return len(self._log.unreadable) + self._log.torn
+
+    def lost(self) -> list[tuple[int, str]]:
+        """The lines that could not be read, by number, and whose text each marked, where that can still be made out."""
+        numbers = [*self._log.unreadable, *([self._log.lines + 1] if self._log.torn else [])]
+        if not numbers:
+            return []
+        lines = self.path.read_bytes().split(b"\n")
+        whose = [re.search(rb'"learner":"([^"\\]*)"', line) for line in lines]
+        return [(number, found[1].decode(errors="replace") if (found := whose[number - 1]) else "") for number in numbers]
 
     def look(self) -> None:
         """Reads what has been written since; costs next to nothing where nothing has. Raises OSError."""

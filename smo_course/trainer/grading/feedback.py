@@ -17,7 +17,7 @@ def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
     for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        items[item.id] = _item(exercise, earned, sheet.variant(item, result.learner), marker)
+        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.learner), marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,
@@ -30,7 +30,8 @@ def feedback(result: Result, marker: Marker) -> Returned:
     )
 
 
-def _item(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) -> ReturnedItem:
+def feedback_on(exercise: Exercise, earned: ResultItem, variant: int, marker: Marker) -> ReturnedItem:
+    """The same of one exercise."""
     item = ReturnedItem(earned.score, exercise.points, earned.status, lang=earned.lang, comment=earned.comment)
     if earned.status != "unattempted":
         mark = marker.one(exercise, bytes(earned.raw), variant, earned.lang)

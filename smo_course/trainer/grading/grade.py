@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files import make_folder
+from ...files import make_folder, sweep
 from ...lock import locked
 from ..essays.judgements import Judgements
 from ..key import Key
@@ -52,11 +52,12 @@ def grades_folder(key: Path) -> Path:
 def grade(key: Key, paths: list[Path], folder: Path, tick: Callable[[str], None] = lambda doing: None, lang: str = "en") -> Settled:
     """Grades what lies in these folders, archives and files, and writes the folder of grades. Raises Held and OSError.
 
-    What was graded before is not marked again; what is no longer there no longer counts. `tick` is called as work
-    passes by, with what is being done: "marking" for each file, "writing" for each learner. `lang` is the trainer's.
+    What was graded before is not marked again; what is no longer there no longer counts. Where nobody's work is there at all,
+    the tables that stand are left as they are, and the outcome says `kept`. `tick` is called as work passes by, with what is being done: "marking" for each file, "writing" for each learner. `lang` is the trainer's.
     """
     make_folder(folder)
     with locked(folder):
+        sweep(folder)
         return _grade(key, paths, Grades(folder), tick, lang)
 
 
@@ -67,10 +68,18 @@ def _grade(key: Key, paths: list[Path], grades: Grades, tick: Callable[[str], No
     record = Record(grades.record, key)
     present = record.add(marker, inbox.find(paths), lambda: tick("marking"))
     settled = Settled(key, record, present, read_released(grades.released, key.sheet.digest()))
-    results = write_results(grades.results, settled.results(Judgements(grades.judgements)))
+    if not settled.anybody and grades.results.exists():
+        settled.kept = True  # by a wrong folder, most often: nothing of the class is there
+        for _ in settled.files():
+            pass  # and the summary tells of them
+        return settled
+    judgements = Judgements(grades.judgements)
+    settled.summary.lost = judgements.lost()
+    results = write_results(grades.results, settled.results(judgements))
     with gradebook.open_tables(folder, key, lang) as tables, pages.open_pages(folder / "feedback", marker) as feedback:
         for result in results:
             tables.add(result)
+            settled.summary.add(result)
             try:
                 feedback.add(result)
             except OSError:  # the disk's, and so everybody's

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
@@ -13,21 +15,25 @@ from pathlib import Path
 from xml.etree.ElementTree import tostring
 
 from ...assignment.returned import ReturnedItem
-from ...assignment.sheet import Item, normal
+from ...assignment.sheet import normal
 from ...assignment.submission import slug
-from ...files import make_folder
+from ...files import make_folder, write_again
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
+from ...text import LANGUAGES
 from ...words import Words
-from .feedback import feedback
+from .feedback import feedback_on
 from .marker import Marker
-from .results import COUNTS, Result
+from .results import COUNTS, Result, ResultItem
 from .safe import plain
 
 say = Words(__file__)
 
 _SUFFIX = ".html"
+_SHORT = 2_000  # bytes of an answer of which what is told is worth remembering
+_REMEMBERED = 10_000  # … parts of pages
+_AHEAD = 100  # pages made and not written yet
 
 
 def page_name(learner: str) -> str:
@@ -41,15 +47,29 @@ class Pages:
     def __init__(self, folder: Path, marker: Marker):
         self.folder, self.marker = folder, marker
         self.written: set[str] = set()
-        # What an exercise's part of a page looks like depends on few things: the same answer is told many learners.
-        self._part = lru_cache(20_000)(self._told)
+        self._parts: dict[tuple, str] = {}
+        self._frames = {lang: _PAGE.format(lang=lang, title="\0", body="\0").split("\0") for lang in LANGUAGES}
+        # A file that is made takes as long as its page: another core can do it meanwhile.
+        self._writer = ThreadPoolExecutor(1)
+        self._writing: deque[Future] = deque()
 
     def add(self, result: Result) -> None:
         if result.status == "missing":
             return
         name = page_name(result.learner)
         self.written.add(name)
-        (self.folder / name).write_text(self.page(result), encoding="utf-8")
+        self._writing.append(self._writer.submit(write_again, self.folder / name, self.page(result).encode()))
+        if len(self._writing) > _AHEAD:
+            self._writing.popleft().result()
+
+    def finish(self) -> None:
+        """Waits until all pages are written. Raises OSError."""
+        while self._writing:
+            self._writing.popleft().result()
+
+    def close(self) -> None:
+        """Gives up what is not written yet."""
+        self._writer.shutdown(cancel_futures=True)
 
     def page(self, result: Result) -> str:
         lang, sheet = result.lang, self.marker.sheet
@@ -57,26 +77,32 @@ class Pages:
         who = result.name or result.learner
         parts = [f"<h1>{escape(title)}</h1>", f"<p class='who'>{escape(plain(who))} · {escape(plain(result.learner))}</p>"]
         if result.status in COUNTS:
-            returned = feedback(result, self.marker)
-            parts.append(f"<p class='total'>{say('total', lang, total=returned.total, most=returned.max)}</p>")
-            if returned.lost:
-                parts.append(f"<p>{say('lost', lang, n=returned.lost)}</p>")
+            parts.append(f"<p class='total'>{say('total', lang, total=result.total or 0, most=self.marker.key.most)}</p>")
+            if result.lost:
+                parts.append(f"<p>{say('lost', lang, n=result.lost)}</p>")
             if result.pending:
                 parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
-            parts += [self.exercise(item, returned.items[item.id], sheet.variant(item, result.learner), lang) for item in sheet.items]
+            for item, exercise, earned in zip(sheet.items, self.marker.key.exercises, result.items, strict=True):
+                parts.append(self._part(exercise, earned, sheet.variant(item, result.learner), lang))
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
-        return _PAGE.format(lang=lang, title=f"{escape(title)} – {escape(plain(who))}", body="\n".join(parts))
+        begin, between, end = self._frames[lang]
+        return f"{begin}{escape(title)} – {escape(plain(who))}{between}{chr(10).join(parts)}{end}"
 
-    def exercise(self, item: Item, marked: ReturnedItem, variant: int, lang: str) -> str:
-        """The part of a page that tells of one exercise."""
-        if item.exercise.by_hand:  # what a person says of it is nobody else's
-            return self._told(item.id, variant, lang, marked)
-        return self._part(item.id, variant, lang, _Same(marked))
+    def _part(self, exercise: Exercise, earned: ResultItem, variant: int, lang: str) -> str:
+        """The part of a page that tells of one exercise. It depends on few things: the same answer is told many learners."""
+        if exercise.by_hand or len(earned.raw) > _SHORT:  # what a person says of it is nobody else's
+            return self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang)
+        place = (exercise.id, variant, lang, earned.lang, bytes(earned.raw), earned.score, earned.status)
+        part = self._parts.get(place)
+        if part is None:
+            part = self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang)
+            if len(self._parts) < _REMEMBERED:
+                self._parts[place] = part
+        return part
 
-    def _told(self, id: str, variant: int, lang: str, marked: ReturnedItem | _Same) -> str:
-        marked = marked.marked if isinstance(marked, _Same) else marked
-        exercise = self.marker.exercise(id)
+    def told(self, exercise: Exercise, marked: ReturnedItem, variant: int, lang: str) -> str:
+        """The part of a page that tells of one exercise, as it was marked."""
         prompt = exercise.prompt.fill(exercise.values(self.marker.sheet.seed(variant)))
         score = "–" if marked.status == "pending" else marked.score
         earned = say("earned", lang, verdict=say(f"mark.{marked.status}", lang), score=score, most=marked.max)
@@ -103,27 +129,22 @@ class Pages:
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
 
-class _Same:
-    """A marked answer by which its part of a page is found again."""
-
-    def __init__(self, marked: ReturnedItem):
-        self.marked, self._key = marked, (bytes(marked.raw), marked.score, marked.status)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._key == other._key
-
-
 @contextmanager
 def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
     """The pages of a folder. Those of learners who are no longer there go: a page must not outlive what it tells."""
     make_folder(folder)
     pages = Pages(folder, marker)
-    yield pages
+    try:
+        yield pages
+        pages.finish()
+    finally:
+        pages.close()
     for entry in os.scandir(folder):
-        if re.search(rf"-[0-9a-f]{{8}}{_SUFFIX}$", entry.name) and entry.name not in pages.written and entry.is_file(follow_symlinks=False):
+        if (
+            re.search(rf"-[0-9a-f]{{8}}{_SUFFIX}(\.\d+\.smo-part)?$", entry.name)
+            and entry.name not in pages.written
+            and entry.is_file(follow_symlinks=False)
+        ):
             os.unlink(entry.path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,6 +63,30 @@ class Result(msgspec.Struct):
     items: list[ResultItem] = []
 
 
+class Summary:
+    """What a grading came to, in a few figures."""
+
+    def __init__(self) -> None:
+        self.totals: list[float] = []
+        self.pending = self.missing = self.files = self.doubtful = 0
+        self.fine = True
+        self.lost: list[tuple[int, str]] = []  # lines of what people marked that cannot be read, and whose texts they marked
+        self.reasons: Counter[Text] = Counter()  # for which files do not count
+
+    def add(self, result: Result) -> None:
+        if result.total is not None:
+            self.totals.append(result.total)
+        self.pending += result.pending
+        self.missing += result.status == "missing"
+
+    def add_file(self, status: str, reason: Text | None, doubts: list[Text]) -> None:
+        self.files += 1
+        self.doubtful += bool(doubts)
+        self.fine = self.fine and (status in ("superseded", "copy") or not reason)
+        if reason:
+            self.reasons[reason] += 1
+
+
 class _Hand(NamedTuple):
     """A hand-in, as much of it as the verdict needs."""
 
@@ -81,6 +106,8 @@ class Settled:
         self.verdicts: dict[int, str] = {}
         self.failures: dict[int, Text] = {}  # by place in the record, what could not be made of a submission, and why
         self.pageless: dict[str, Text] = {}  # by file, why its learner's page could not be made
+        self.summary = Summary()
+        self.kept = False  # whether the tables of a former run were left as they were
         hands: dict[str, list[_Hand]] = {}
         self._names = {normal(each.learner): each for each in key.roster or []}
         self._identity, self._same = Identity(key.roster or []), SameMoments()
@@ -103,6 +130,11 @@ class Settled:
         for learner, each in hands.items():
             self._judge(learner, each)
         self.learners = sorted({*self._counted, *self._names})
+
+    @property
+    def anybody(self) -> bool:
+        """Whether anything was handed in by anybody of the class."""
+        return bool(self._counted)
 
     def _judge(self, learner: str, hands: list[_Hand]) -> None:
         """The verdicts on a learner's hand-ins: first those that are surely theirs, and of these the newest that comes in time."""
@@ -158,7 +190,9 @@ class Settled:
         for place, seen in self.record.seen(self.present):
             status = self.verdicts.get(place, seen.status)
             reason = self.failures.get(place) or self.pageless.get(seen.where) or reasons.get(status, seen.reason)
-            yield seen, status, reason, self.doubts(seen)
+            doubts = self.doubts(seen)
+            self.summary.add_file(status, reason, doubts)
+            yield seen, status, reason, doubts
 
     def results(self, judgements: Judgements) -> Iterator[Result]:
         """What counts for each learner, in the order of their names; those of the roster who handed in nothing too."""
@@ -235,12 +269,13 @@ class NoResults(CourseError):
 
 def read_results(path: Path) -> Iterator[Result]:
     """The results of the last grading. Raises NoResults and OSError."""
-    decoder = msgspec.json.Decoder(Result)
+    decoder, number = msgspec.json.Decoder(Result), 0
     try:
         with path.open("rb") as file:
             for line in file:
+                number += 1
                 yield decoder.decode(line)
     except FileNotFoundError as error:
         raise NoResults(say.text("results.missing", file=path)) from error
-    except msgspec.DecodeError as error:
-        raise NoResults(say.text("results.damaged", file=path)) from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise NoResults(say.text("results.damaged", file=path, line=str(number))) from error

@@ -233,14 +233,16 @@ def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], object] 
 def read_troubles(folder: Path, lang: str) -> list[Trouble]:
     """The files that could not be graded, as `smo grade` listed them; none where it listed nothing. Raises TableError."""
     path, found = folder / "submissions.csv", []
-    rows = read_table(path, ["file", "filed_for", "learner", "name", "status"]).records() if path.exists() else ()
+    rows = read_table(path, ["file", "filed_for", "learner", "name", "status"], also=["reason"]).records() if path.exists() else ()
     for _, row in rows:
         if row["status"] in _SETTLED:
             continue
         # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
         file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
         whose = row["filed_for"] or row["name"] or row["learner"]
-        found.append(Trouble(_line(file), _line(whose), _status(row["status"], lang)))
+        # What was not opened has many reasons, of which each wants something else done.
+        why = row.get("reason") if row["status"] in ("refused", "failed") else ""
+        found.append(Trouble(_line(file), _line(whose), _line(why or _status(row["status"], lang))))
     return found
 
 

@@ -6,8 +6,8 @@ const own = (id, more) => ({ cell_type: "code", id, metadata: { smo_course: { ow
 const ids = (cells) => cells.map((each) => each.id);
 
 test("own cells are kept with their place and without what they showed", () => {
-  const run = own("x", { execution_count: 3, outputs: [{ output_type: "stream" }], source: ["1\n", "2"] });
-  equal(ownIn([own("first"), lesson("a"), run, own("y"), lesson("b")]), [
+  const shown = own("x", { execution_count: 3, outputs: [{ output_type: "stream" }], source: ["1\n", "2"] });
+  equal(ownIn([own("first"), lesson("a"), shown, own("y"), lesson("b")]), [
     { after: null, cell: { ...own("first"), execution_count: null, outputs: [] } },
     { after: "a", cell: { ...own("x"), source: "1\n2", execution_count: null, outputs: [] } },
     { after: "a", cell: { ...own("y"), execution_count: null, outputs: [] } },

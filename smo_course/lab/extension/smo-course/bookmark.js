@@ -2,7 +2,7 @@
 // all languages of a lesson, so that a lesson opened again, started again or changed into another language shows the same place.
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-const SETTLED = 1500; // ms after a lesson has run, in which what it draws may still push the place away
+const SETTLED = 1500; // ms without a change, after which nothing more will push the place away
 const BY_HAND = ["wheel", "pointerdown", "touchstart", "keydown"]; // whoever moves by themselves is not held
 
 const browser = {
@@ -76,14 +76,17 @@ export class Bookmark {
 
   hold() {
     if (!this.place && this.content.isVisible) this.place = this.find();
-    clearTimeout(this.timer);
+    this.timer = clearTimeout(this.timer);
     if (this.held) return;
-    this.held = new ResizeObserver(() => this.show());
+    this.held = new ResizeObserver(() => {
+      this.show();
+      if (this.timer) this.letGo(); // not settled yet
+    });
     for (const { node } of this.content.widgets) this.held.observe(node);
     this.show();
   }
 
-  // Soon.
+  // Once nothing has changed its size for a while.
   letGo() {
     clearTimeout(this.timer);
     this.focus();
@@ -91,7 +94,7 @@ export class Bookmark {
   }
 
   release() {
-    clearTimeout(this.timer);
+    this.timer = clearTimeout(this.timer);
     this.held?.disconnect();
     this.held = null;
   }

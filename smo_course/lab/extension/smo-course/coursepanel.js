@@ -91,7 +91,8 @@ export class CoursePanel {
 
   chapter({ title, empty, entries }, from) {
     const rows = entries.map((each) => this.entry(each, from));
-    return node("section", null, node("h2", null, title), empty ? node("p", null, empty) : node("ol", null, ...rows));
+    const head = title ? [node("h2", null, title)] : [];
+    return node("section", null, ...head, empty ? node("p", null, empty) : node("ol", null, ...rows));
   }
 
   entry(entry, from) {

@@ -4,12 +4,16 @@ import { ownIn, withOwn } from "./owned.js";
 
 const LATER = 600; // ms after the last key
 
+// Does one thing at a time in all tabs of this browser: two that write a file at once would leave a mixture of both.
+const alone = (name, work) => (navigator.locks ? navigator.locks.request(name, work) : work());
+
 export class LessonFile {
   // `contents` is JupyterLab's way to files; `told` is called with whether the learner's cells are saved.
   constructor(context, contents, told) {
     this.context = context;
     this.contents = contents;
     this.told = told;
+    this.latest = [];
     this.removed = new Set(); // ids of own cells that were taken away here
     this.saving = Promise.resolve();
   }
@@ -32,8 +36,10 @@ export class LessonFile {
 
   // -- the learner's own cells
 
+  // As they are now, or were when the lesson was closed.
   get own() {
-    return ownIn(this.context.model.toJSON().cells);
+    if (!this.context.isDisposed) this.latest = ownIn(this.context.model.toJSON().cells);
+    return this.latest;
   }
 
   // They have changed: they are kept in the browser at once, and in the file soon.
@@ -41,6 +47,7 @@ export class LessonFile {
     this.remember();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), LATER);
+    this.isWaiting = true;
   }
 
   // One was taken away, or put back.
@@ -56,7 +63,8 @@ export class LessonFile {
   // Writes them into the file as it stands now on the disk: what another tab, or a newer course, has put there stays.
   save() {
     clearTimeout(this.timer);
-    this.saving = this.saving.then(() => this.write());
+    this.isWaiting = false;
+    this.saving = this.saving.then(() => alone(this.key, () => this.write()));
     return this.saving;
   }
 

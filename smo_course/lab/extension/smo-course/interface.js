@@ -1,7 +1,8 @@
 // What a learner sees of JupyterLab: the lessons and the course beside them, or, by one switch, everything.
 import { ID } from "./coursepanel.js";
 
-const KEPT = "smo-everything"; // in the browser
+const KEPT = "smo-everything"; // in the browser: whether everything is shown,
+const CLOSED = "smo-course-closed"; // and whether the learner has closed the course
 const NARROW = matchMedia("(max-width: 800px)"); // the course would leave the lesson too little room
 const LOW = matchMedia("(max-height: 420px)"); // a small window, or a large one at 400 %: the tabs make room (style.css)
 const CHROME = ["jp-top-panel", "jp-bottom-panel"]; // JupyterLab's menus, and its status
@@ -40,7 +41,7 @@ export class Interface {
       throw error;
     }
     if (NARROW.matches) shell.collapseLeft();
-    else if (!shell.leftCollapsed) shell.activateById(ID);
+    else if (localStorage.getItem(CLOSED) !== "yes") shell.activateById(ID);
     LOW.addEventListener("change", () => this.makeRoom());
   }
 
@@ -78,6 +79,7 @@ export class Interface {
   toggleCourse() {
     const { shell } = this.app;
     const shown = document.getElementById(ID)?.checkVisibility();
+    localStorage.setItem(CLOSED, shown ? "yes" : "no");
     if (shown) shell.collapseLeft();
     else shell.activateById(ID);
   }

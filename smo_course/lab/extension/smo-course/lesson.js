@@ -5,6 +5,7 @@
 import { addBar } from "./bar.js";
 import { Bookmark } from "./bookmark.js";
 import { LessonFile } from "./file.js";
+import { savePage } from "./keep.js";
 import { areOurs, bringsModules } from "./origin.js";
 import { isOwned } from "./owned.js";
 import { OwnCells, takeLeftRunning } from "./owncells.js";
@@ -18,7 +19,7 @@ const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
 const isHeading = (model) => model.type === "markdown" && /^##? /.test(model.sharedModel.getSource());
 
 export class Lesson {
-  // `course` is what the extension lends it: {library, words, own, contents, told, toggleCourse, moved, changed}; `told` is what the notebook
+  // `course` is what the extension lends it: {library, words, own, keep, contents, told, toggleCourse, moved, changed}; `told` is what the notebook
   // says of itself, `changed` is called when there may be something new to show around the lesson.
   constructor(panel, course) {
     this.panel = panel;
@@ -107,7 +108,8 @@ export class Lesson {
 
   dressCells() {
     for (const cell of this.cells) {
-      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign); // who is asked to start it has to see it
+      cell.toggleClass("smo-hidden-code", tagged(cell.model, HIDDEN) && !this.isForeign);
+      if (this.isForeign) cell.inputHidden = false; // who is asked to start it has to see all of it
       cell.readOnly = true;
     }
     this.own?.dress();
@@ -118,12 +120,15 @@ export class Lesson {
     const { panel } = this;
     const { _onTitleChanged: rename } = panel; // eslint-disable-line no-underscore-dangle
     if (!panel.title.changed.disconnect(rename, panel)) throw new TypeError("tabs have their names from elsewhere");
+    panel.context.pathChanged.connect(() => this.sayName());
+    this.sayName();
+    this.course.changed();
+  }
+
+  sayName() {
     const heading = this.cells.find(({ model }) => isHeading(model))?.model.sharedModel.getSource();
     const name = this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "");
-    const say = () => name && (panel.title.label = name);
-    panel.context.pathChanged.connect(say);
-    say();
-    this.course.changed();
+    if (name) this.panel.title.label = name;
   }
 
   // The lesson's cells stay as they are, and its file is not written by running them.
@@ -133,12 +138,13 @@ export class Lesson {
     this.file = new LessonFile(context, this.course.contents, (saved) => this.say(saved ? "" : this.words.unsaved));
     this.file.keepClean();
     this.letGo.push(() => this.file.letGo());
-    this.panel.disposed.connect(() => this.file.save());
+    this.panel.disposed.connect(() => this.file.isWaiting && this.file.save());
   }
 
   addOwn() {
     if (!this.file) return;
-    const places = () => (this.isStart ? [] : this.sectionEnds());
+    const isLesson = !["start", "workbook"].includes(this.course.told.lesson);
+    const places = () => (isLesson ? this.sectionEnds() : []);
     const say = (...said) => this.turn || this.say(...said);
     this.own = new OwnCells(this.panel, { words: this.course.own, library: this.course.library, file: this.file, say }, places);
     this.own.takeUp();
@@ -163,6 +169,8 @@ export class Lesson {
       { name: "course", label: words.course, tooltip: words["course-tip"], onClick: () => course.toggleCourse() },
       { name: "again", label: words.again, tooltip: words["again-tip"], onClick: () => this.restart() },
       { name: "reset", label: words.reset, tooltip: words["reset-tip"], onClick: () => this.part(() => this.reset()) },
+      { name: "print", label: words.print, tooltip: words["print-tip"], onClick: () => window.print() },
+      { name: "keep", label: words.keep, tooltip: words["keep-tip"], onClick: () => this.part(() => savePage(this, course.keep)) },
       { name: "code", label: words.code, tooltip: words["code-tip"], onClick: () => this.part(() => this.toggleCode()) },
     ].filter(({ name }) => name !== "reset" || course.told.lesson); // what is no lesson has no version of the course's
   }
@@ -196,7 +204,12 @@ export class Lesson {
   async isAlone() {
     const { contents } = this.course;
     const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
-    return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
+    try {
+      return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
+    } catch (error) {
+      if (error.constructor === TypeError) throw error;
+      return false; // what cannot be looked at is not known to be so
+    }
   }
 
   async run() {
@@ -258,8 +271,12 @@ export class Lesson {
 
   // A kernel that was restarted, by the learner or after a crash, knows nothing of the lesson: run it again.
   follow() {
+    const { panel } = this;
+    const { statusChanged } = panel.sessionContext;
+    const { _onSessionStatusChanged: ask } = panel; // eslint-disable-line no-underscore-dangle
+    if (ask) statusChanged.disconnect(ask, panel); // JupyterLab's message of a kernel that died: the bar says it
     let lost = false;
-    this.panel.sessionContext.statusChanged.connect((_, status) => {
+    statusChanged.connect((_, status) => {
       if (status === "restarting" || status === "autorestarting") {
         lost = true;
         this.turn = null;
@@ -282,18 +299,37 @@ export class Lesson {
     const { button } = await showDialog({ title: words["reset-title"], body: words["reset-body"], buttons });
     if (!button.accept) return;
     await this.running(async () => {
-      const { context, sessionContext } = this.panel;
       this.turn = {}; // nothing else runs it meanwhile
       this.say(words.starting, { busy: true });
       this.bookmark.hold();
-      await this.file.save();
-      await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+      const done = await this.putBack();
+      this.turn = null;
+      await this.run();
+      if (!done) this.say(words["not-reset"]);
+    });
+  }
+
+  // In a kernel that nothing has run in yet. Gives whether it could.
+  async putBack() {
+    const { context, sessionContext } = this.panel;
+    await this.file.save();
+    await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
+    try {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
-      this.turn = null;
-      await this.run();
-    });
+      this.isForeign = !(await this.isOurs());
+      if (!this.own) this.addOwn();
+      this.dressCells();
+      this.sayName();
+      this.bookmark.release();
+      this.bookmark.hold(); // in the cells that are there now
+      return true;
+    } catch (error) {
+      if (error.constructor === TypeError) throw error;
+      console.error("smo-course:", error);
+      return false;
+    }
   }
 
   // What a Python expression is, in this lesson's kernel: the data of its display, by type. Shows nothing.

@@ -106,7 +106,7 @@ export class OwnCells {
     if (run.dataset.running || !kernel) return kernel?.interrupt();
     const { CodeCell } = await this.library("@jupyterlab/cells");
     const stop = { label: words.stop, go: () => kernel.interrupt() };
-    const told = setTimeout(() => this.say(words.running, { busy: true, action: stop }), SOON);
+    const told = setTimeout(() => this.say(words.running, { action: stop }), SOON);
     run.dataset.running = "yes";
     run.textContent = words.stop;
     try {

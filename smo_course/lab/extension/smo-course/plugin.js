@@ -1,6 +1,8 @@
 // The extension: finds the lessons among the notebooks that are opened, makes them live, and puts the course beside them.
 import { CoursePanel } from "./coursepanel.js";
+import { startEarly } from "./early.js";
 import { Interface } from "./interface.js";
+import { printLessons } from "./keep.js";
 import { Lesson } from "./lesson.js";
 import { notice } from "./notice.js";
 import { holdCommands } from "./still.js";
@@ -8,6 +10,7 @@ import { holdCommands } from "./still.js";
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
+  startEarly(library).catch((error) => console.info("smo-course:", error)); // then JupyterLab starts it, in its own time
   const said = await messages; // by language and module
   return {
     id: "smo-course:lessons",
@@ -67,6 +70,7 @@ class Course {
       library: this.library,
       words: words.lesson,
       own: words.owncells,
+      keep: words.keep,
       contents: this.app.serviceManager.contents,
       told: { ...told, lang },
       toggleCourse: () => this.interface.toggleCourse(),
@@ -93,6 +97,10 @@ class Course {
     });
     document.addEventListener("smo:progress", () => this.panel?.ask());
     this.app.shell.currentChanged.connect(() => this.lookAround());
+    printLessons(
+      () => this.front,
+      ({ lang }) => this.said[lang].keep,
+    );
     const name = () => {
       const title = this.front?.panel.title.label;
       if (title && document.title !== title) document.title = title; // and not its file, which JupyterLab would have there

@@ -12,6 +12,9 @@ const HARMLESS = new Set(
   ),
 );
 
+const OF_EDITORS = new Set(["undo", "redo"].map((name) => `notebook:${name}`)); // they concern the cell with the focus
+const isWriting = () => document.activeElement?.closest(".smo-own .jp-Editor");
+
 // `content` is a notebook on the screen, `isOwn` whether an element is of a cell of the learner's. Gives what undoes it.
 export function holdStill(content, isOwn) {
   const hear = content.handleEvent; // JupyterLab's notebook is one listener to all its events, and asks itself for this
@@ -35,10 +38,12 @@ export function holdCommands(app, isHeld, hears) {
   const { isEnabled, execute, processKeydownEvent } = commands;
   if (!shell || ![isEnabled, execute, processKeydownEvent].every((each) => typeof each === "function"))
     throw new TypeError("commands have moved");
-  const isOff = (id) => CHANGING.test(id) && !HARMLESS.has(id) && isHeld(shell.currentWidget);
+  const isFree = (id) => HARMLESS.has(id) || (OF_EDITORS.has(id) && isWriting());
+  const isOff = (id) => CHANGING.test(id) && !isFree(id) && isHeld(shell.currentWidget);
   commands.isEnabled = (id, args) => !isOff(id) && isEnabled.call(commands, id, args);
   commands.execute = (id, args) => (isOff(id) ? Promise.resolve() : execute.call(commands, id, args));
   commands.processKeydownEvent = (event) => {
     if (!isHeld(shell.currentWidget) || hears(event)) processKeydownEvent.call(commands, event);
+    else if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault(); // all is saved: the browser need not ask where to
   };
 }

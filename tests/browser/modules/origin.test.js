@@ -1,0 +1,52 @@
+import { areOurs, bringsModules } from "../../../smo_course/lab/extension/smo-course/origin.js";
+import { equal, run, test } from "./testing.js";
+
+const OURS = ['lang = "en"', 'assignment.exercise("x0a1b2c3d4e5f")', 'assignment.exercise("été/ma-réponse_2")', "assignment.hand_in()"];
+
+test("what the course laid out or makes is its own, and one strange cell is enough", async () => {
+  equal(await areOurs(OURS), true);
+  equal(await areOurs(['from smo_course import open_marking\n\nopen_marking("../été 2/week-1.smo-key", "fr", anonymous=True)']), true);
+  equal(await areOurs([]), true);
+  equal(await areOurs([...OURS, "1"]), false);
+});
+
+test("code that looks like the course's is not", async () => {
+  const strange = [
+    ' lang = "en"',
+    'lang = "en"\n',
+    'lang = "en"; import os',
+    'assignment.exercise("x"); open("harm", "w")',
+    'assignment.exercise("x")\n',
+    'assignment.exercise("")',
+    'assignment.exercise("x" + __import__("os").sep)',
+    'assignment.exercise("x\\"")',
+    'assignment.exercise("a//b")',
+    'assignment.exercise("x\n")',
+    "assignment.exercise('x')",
+    'from smo_course import open_marking\n\nopen_marking("a", "en", print("b"), "c", "en")',
+    'from smo_course import open_marking\n\nopen_marking("a\\", "en")',
+    "",
+  ];
+  for (const source of strange) equal([source, await areOurs([source])], [source, false]);
+});
+
+test("a folder with modules of its own is told from one without", async () => {
+  const folders = {
+    lessons: [
+      { name: "0-start-here.ipynb", path: "lessons/0-start-here.ipynb", type: "notebook" },
+      { name: "1-smo-basics", path: "lessons/1-smo-basics", type: "directory" },
+      { name: "feedback", path: "lessons/feedback", type: "directory" },
+      { name: "py", path: "lessons/py", type: "file" },
+    ],
+    "lessons/feedback": [{ name: "anna.html", path: "", type: "file" }],
+    file: [{ name: "JSON.py", path: "", type: "file" }],
+    built: [{ name: "csv.cpython-311-x86_64-linux-gnu.so", path: "", type: "file" }],
+    parcel: [{ name: "smo_course", path: "parcel/smo_course", type: "directory" }],
+    "parcel/smo_course": [{ name: "__init__.py", path: "", type: "file" }],
+  };
+  const list = async (path) => folders[path];
+  const found = await Promise.all(["lessons", "file", "built", "parcel"].map((folder) => bringsModules(folder, list)));
+  equal(found, [false, true, true, true]);
+});
+
+export { run };
