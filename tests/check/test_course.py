@@ -208,7 +208,7 @@ def test_every_lesson_opens_with_its_questions():
 def changed(tmp_path, monkeypatch):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
     kept = (content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, bank.load, shelf.load)
-    for name in ("notebooks", "exercises", "pieces", "datasets"):
+    for name in ("notebooks", "exercises", "pieces", "shown", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
     def make(path: str, old: str, new: str) -> list[str]:
