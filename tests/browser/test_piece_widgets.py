@@ -8,6 +8,7 @@ import widget_page
 from sheets import fill, piece
 from smo_course.course import syllabus
 from smo_course.journal import Journal
+from smo_course.screen.my_workbook import ExportView, overview
 from smo_course.screen.piece import PieceView
 from smo_course.workbook.worksheet import Worksheet
 
@@ -162,3 +163,22 @@ def test_a_piece_of_an_earlier_lesson_reads_as_it_was_made(page, open_piece):
     assert page.get_by_role("img", name="Hours a month, action by action").get_attribute("aria-label").count("h") >= 3
     assert page.locator(".smo-grid tfoot").inner_text().split() == ["Total", "11"]
     assert widget_page.violations(page) == []
+
+
+def test_the_workbooks_page_reads_and_makes_a_document(page, tmp_path):
+    journal = Journal(tmp_path)
+    fill(Worksheet(piece("message-and-plan"), journal, "fr"))
+    view = ExportView(journal, "fr")
+    page.expose_function("practice", lambda message: view.handle(message) or {"state": view.state})
+    faults = widget_page.open_widget(page, view)
+    page.evaluate("html => document.querySelector('#here').insertAdjacentHTML('beforebegin', html)", overview(journal, "fr").html)
+    page.locator("summary").click()
+    assert page.get_by_text("publier les créneaux libres dans le groupe du quartier").first.is_visible()
+    assert (
+        page.get_by_role("link", name="Leçon «\u00a0Ce qu’une entreprise y fait\u00a0»").get_attribute("href").endswith("does-there.ipynb")
+    )
+    page.get_by_role("button", name="Créer un document Word").press("Enter")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Télécharger maison-tilleul-carnet.docx").click()
+    assert download.value.path().read_bytes() == (tmp_path / "workbook" / "maison-tilleul-carnet.docx").read_bytes()
+    assert widget_page.violations(page) == [] == faults
