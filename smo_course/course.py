@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def content_root() -> Path:
-    """The folder that holds notebooks/, exercises/, pieces/ and datasets/: inside an installed wheel, or the checkout."""
+    """The folder that holds notebooks/, exercises/ and datasets/: inside an installed wheel, or the checkout."""
     installed = _PACKAGE / "_content"
     return installed if installed.is_dir() else _PACKAGE.parent
 

@@ -1,4 +1,4 @@
-"""What lessons show: the files below shown/, each a list of things to look at."""
+"""What lessons show: the files below notebooks/shown/, each a list of things to look at."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Exhibit(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def folder() -> Path:
-    return content_root() / "shown"
+    return content_root() / "notebooks" / "shown"
 
 
 def ids() -> list[str]:

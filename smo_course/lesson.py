@@ -235,7 +235,7 @@ class OpenLesson:
         return chosen if chosen in case.companies() else case.FIRST
 
     def show(self, name: str):
-        """Things to look at, from the file of this name in the chapter's folder below shown/. Raises Malformed and CourseError."""
+        """Things to look at, from the file of this name in the chapter's folder below notebooks/shown/. Raises Malformed and CourseError."""
         from . import looks
         from .exhibits import load
         from .screen.base import Plain

@@ -15,7 +15,7 @@ COPIES = {name: f"{name}_two" for name in NAMES}
 def same_course(folder: Path) -> Path:
     """A copy of the course as it is, to add to; with its path in PYTHONPATH, it is the course. Gives its package."""
     quiet = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for part in ("notebooks", "exercises", "pieces", "shown", "datasets"):
+    for part in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / part, folder / part, ignore=quiet)
     return shutil.copytree(Path(smo_course.__file__).parent, folder / "smo_course", ignore=quiet)
 

@@ -60,15 +60,15 @@ def pseudo_course(folder: Path) -> Path:
     """Makes the copy in a folder and returns the folder."""
     quiet = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     package = shutil.copytree(Path(smo_course.__file__).parent, folder / "smo_course", ignore=quiet)
-    for part in ("notebooks", "exercises", "pieces", "datasets"):
+    for part in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / part, folder / part, ignore=quiet)
     files = [
         *package.rglob("words.yaml"),
         *package.rglob("example.yaml"),
         *folder.glob("exercises/**/*.yaml"),
-        *folder.glob("pieces/**/*.yaml"),
+        *folder.glob("notebooks/**/*.yaml"),
     ]
-    for path in [*files, folder / "notebooks" / "syllabus.yaml"]:
+    for path in files:
         content = _said(read_yaml(path))
         path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
     for path in package.glob("lab/extension/*/words.json"):

@@ -62,7 +62,7 @@ def installed(tmp_path_factory):
 
 def test_the_wheel_holds_the_lessons_and_all_they_need(installed):
     names = set(zipfile.ZipFile(installed[0]).namelist())
-    for folder in ("notebooks", "exercises", "pieces", "shown", "datasets"):
+    for folder in ("notebooks", "exercises", "datasets"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and ".ipynb_checkpoints" not in path.parts:
                 assert f"smo_course/_content/{path.relative_to(ROOT).as_posix()}" in names

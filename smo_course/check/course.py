@@ -14,6 +14,7 @@ from ..data.tables import read_table
 from ..errors import CourseError
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
+from ..workbook import shelf
 from . import messages, pieces, typography
 from .exercises import exercises_in, guessed
 from .finding import Finding, say
@@ -43,7 +44,7 @@ def course() -> Iterator[Finding]:
         yield Finding(f"exercises/{each}.yaml", say.text("unshown"))
     yield from _concepts()
     yield from _explorers()
-    yield from pieces.pieces_in(content_root() / "pieces")
+    yield from pieces.pieces_in(shelf.folder())
     yield from pieces.shown()
     yield from _pages()
     yield from _exhibits()

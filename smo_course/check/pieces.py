@@ -32,7 +32,7 @@ def pieces_in(folder: Path) -> Iterator[Finding]:
 def shown() -> Iterator[Finding]:
     """Pieces that no lesson shows."""
     for each in sorted(set(shelf.ids()) - set(shelf.in_order())):
-        yield Finding(f"pieces/{each}.yaml", say.text("piece_unshown"))
+        yield Finding(f"notebooks/pieces/{each}.yaml", say.text("piece_unshown"))
 
 
 def _examples(piece: Piece) -> Iterator[Problem]:

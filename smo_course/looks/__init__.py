@@ -1,6 +1,6 @@
 """What things on social media look like: a post, a message, a review, a card of figures, a search result, a paper, a drawing.
 
-Exercises and stories have them under `show:`, lessons from a file below shown/. They are drawn in a style of our own, no
+Exercises and stories have them under `show:`, lessons from a file below notebooks/shown/. They are drawn in a style of our own, no
 platform's. An element says its parts once, as a tree; here the tree becomes HTML for a lesson, lists for a widget, which makes
 nodes of them (`looks` in screen/lib/dom.js), and plain words for where neither is shown.
 """

@@ -1,4 +1,4 @@
-"""The pieces of the course: a YAML file each, in pieces/<chapter>/, and the lessons in which they are made."""
+"""The pieces of the course: a YAML file each, in notebooks/pieces/<chapter>/, and the lessons in which they are made."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UnknownPiece(CourseError):
 
 
 def folder() -> Path:
-    return content_root() / "pieces"
+    return content_root() / "notebooks" / "pieces"
 
 
 def path_of(id: str) -> Path:

@@ -208,7 +208,7 @@ def test_every_lesson_opens_with_its_questions():
 def changed(tmp_path, monkeypatch):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
     kept = (content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, bank.load, shelf.load)
-    for name in ("notebooks", "exercises", "pieces", "shown", "datasets"):
+    for name in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
     def make(path: str, old: str, new: str) -> list[str]:
@@ -249,10 +249,10 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
     (f"notebooks/en/{LESSON}", '"lesson.exercise(', '"lesson.explorer(\\"snowball\\")\\n",\n' * 20 + '"lesson.exercise(', "explorers 40.0, pieces of one’s own 5.0, questions on earlier lessons 3.3); a lesson of more than 40 is two"),
     (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', 'piece(\\"goal\\")', "no piece ‘smo-basics/goal’ in the workbook; there are: smo-basics/charter, "),
-    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', "chart()", "pieces/smo-basics/goal-action-kpi.yaml: is a piece that no lesson shows"),
-    ("pieces/smo-basics/goal-action-kpi.yaml", "counted: orders", "counted: followers", "is not complete in ‘en’: Goal and KPI agree (A follower has bought nothing yet"),
-    ("pieces/smo-basics/goal-action-kpi.yaml", "of: [sort.reason,", "of: [sort.why,", "checks[0].of[0]: ‘sort.why’ is not there; there are: line.goal"),
-    ("pieces/smo-basics/charter.yaml", "fr: Notre règle", 'fr: "Notre règle!"', "parts[0].columns[1].text.fr: lacks a non-breaking space"),
+    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', "chart()", "notebooks/pieces/smo-basics/goal-action-kpi.yaml: is a piece that no lesson shows"),
+    ("notebooks/pieces/smo-basics/goal-action-kpi.yaml", "counted: orders", "counted: followers", "is not complete in ‘en’: Goal and KPI agree (A follower has bought nothing yet"),
+    ("notebooks/pieces/smo-basics/goal-action-kpi.yaml", "of: [sort.reason,", "of: [sort.why,", "checks[0].of[0]: ‘sort.why’ is not there; there are: line.goal"),
+    ("notebooks/pieces/smo-basics/charter.yaml", "fr: Notre règle", 'fr: "Notre règle!"', "parts[0].columns[1].text.fr: lacks a non-breaking space"),
     ("notebooks/fr/my-workbook.ipynb", "workbook.export()", "workbook.exports()", "notebooks/*/my-workbook.ipynb: cell export has other code"),
     (f"notebooks/en/{LESSON}", "smo-definition-marketing", "smo-definition", "teaches ‘smo-definition’, which datasets/concepts.csv does not have"),
 ])  # fmt: skip
