@@ -30,7 +30,7 @@ export function render({ model, el, say }) {
     if (address) URL.revokeObjectURL(address);
     const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
     address = URL.createObjectURL(new Blob([bytes], { type: TYPES[name.split(".").at(-1)] }));
-    return h("p", null, h("a", { href: address, download: name }, say("download", { file: name })));
+    return h("p", null, h("a", { class: "smo-button", href: address, download: name }, say("download", { file: name })));
   }
   el.classList.add("smo");
   guardKeys(el);

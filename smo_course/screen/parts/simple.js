@@ -45,7 +45,7 @@ export function writing(part, { change, say }) {
   }
   tell();
   return {
-    el: h("div", null, h("label", { for: id, class: "smo-asked" }, inline(part.text)), area, tally),
+    el: h("div", null, h("label", { for: id, class: "smo-to-write" }, inline(part.text)), area, tally),
     write: taker(area, (value) => ((area.value = value), tell())),
   };
 }
