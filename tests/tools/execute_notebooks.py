@@ -8,14 +8,10 @@ import sys
 from pathlib import Path
 
 import nbformat
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
-from traitlets.config import Config
 
 ROOT = Path(__file__).parents[2] / "notebooks"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-# Else each kernel warns that others on this computer could listen. Older Jupyters can do no other, and do not warn.
-ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}} if KernelManager.class_traits().get("transport_encryption") else {})
 
 
 def tidy(notebook: nbformat.NotebookNode) -> None:
@@ -35,7 +31,7 @@ def main(paths: list[Path]) -> None:
     for place, path in enumerate(paths, 1):
         print(f"[{place}/{len(paths)}] {path.relative_to(ROOT)}", flush=True)
         notebook = nbformat.read(path, as_version=4)
-        NotebookClient(notebook, timeout=120, config=ENCRYPTED, resources={"metadata": {"path": path.parent}}).execute()
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": path.parent}}).execute()
         tidy(notebook)
         nbformat.write(notebook, path)
 
