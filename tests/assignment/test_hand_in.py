@@ -465,9 +465,9 @@ for turn in range(8):
 def test_two_tabs_that_hand_in_at_once_give_files_that_agree_with_their_receipts(work, links):
     """On a file system without links, one wrote over the other's file; and both gave out the same number."""
     made = work()
-    ids = [option.id for option in work.key.exercises[0].options][:2]
+    ids = [option.id for option in made.exercise(work.id(CHOICE)).exercise.options][:2]
     tabs = [
-        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, CHOICE, id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", TAB, str(made.folder), links, work.id(CHOICE), id], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for id in ids
     ]  # fmt: skip
     for tab in tabs:
