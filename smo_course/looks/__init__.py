@@ -15,7 +15,7 @@ from typing import Any
 from ..elements import Element, source
 from .things import AnyThing
 
-_BLOCKS = {"p", "li", "figcaption", "dt", "dd", "h4"}  # each begins a line of its own
+_BLOCKS = {"p", "li", "figcaption", "dt", "dd"}  # each begins a line of its own
 
 
 def html(things: Iterable[AnyThing], lang: str) -> str:

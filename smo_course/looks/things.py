@@ -179,7 +179,7 @@ class Statistics(Thing, tag="statistics"):
             )
 
         return _part(
-            "section", "smo-look smo-look-statistics", element("h4", self.title.get(lang)), element("dl", *map(shown, self.figures))
+            "section", "smo-look smo-look-statistics", _part("p", "smo-look-heading", self.title.get(lang)), element("dl", *map(shown, self.figures))
         )
 
     def problems(self) -> Iterator[Problem]:
@@ -222,7 +222,7 @@ class Paper(Thing, tag="paper"):
         lines = [
             _part("div", "smo-look-line", element("dt", each.name.get(lang)), element("dd", *_body(each.text, lang))) for each in self.lines
         ]
-        return _part("section", "smo-look smo-look-paper", element("h4", self.title.get(lang)), element("dl", *lines))
+        return _part("section", "smo-look smo-look-paper", _part("p", "smo-look-heading", self.title.get(lang)), element("dl", *lines))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
@@ -240,7 +240,7 @@ class Steps(Thing, tag="steps"):
         steps = [
             element("li", element("strong", each.name.get(lang)), _part("p", "smo-look-note", each.text.get(lang))) for each in self.steps
         ]
-        return _part("section", "smo-look-steps", element("h4", self.title.get(lang)), element("ol", *steps))
+        return _part("section", "smo-look-steps", _part("p", "smo-look-heading", self.title.get(lang)), element("ol", *steps))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()

@@ -49,7 +49,7 @@ def page(bank: Bank, exercises: list[Exercise], lang: str, folder: str = "") -> 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' blob:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' blob:; img-src data:">
 <title>{say("bank_page.title", lang)}</title>
 </head>
 <body>

@@ -29,7 +29,7 @@ def test_what_a_lesson_shows_has_no_violation(page, address, lesson, lang):
 
 def test_figures_have_a_text(page, address):
     open_notebook(page, address, "en/1-smo-basics/1-what-social-media-are.ipynb")
-    pictures = page.locator(f"{OURS} img")
+    pictures = page.locator(f"{OURS}.jp-RenderedHTML > [role=img]")
     assert pictures.count() == 2
     for each in pictures.all():
-        assert len(each.get_attribute("alt")) > 40
+        assert len(each.get_attribute("aria-label")) > 40

@@ -22,8 +22,9 @@ def address(tmp_path_factory):
 def test_every_exercise_of_a_copied_kind_is_shown(page, address, lesson):
     panel = open_notebook(page, address, lesson.notebook("en").as_posix())
     shown = panel.locator("[data-exercise]")
-    assert [each.get_attribute("data-exercise") for each in shown.all()] == lesson.exercise_ids()
-    assert shown.locator("h3").count() == len(lesson.exercise_ids())
+    names = [each.get_attribute("data-exercise") for each in shown.all()]  # with those on earlier lessons, at its opening
+    assert [each for each in names if each in lesson.exercise_ids()] == lesson.exercise_ids()
+    assert shown.locator("h3").count() == len(names)
     assert shown.get_by_role("alert").filter(has_text="not").count() == 0
     if lesson.id == "start":
         exercise = panel.locator('[data-exercise="start/try-choice"]')

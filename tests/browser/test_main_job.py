@@ -125,12 +125,12 @@ def test_everything_closed_and_opened_again(page, folder, address):
 def test_a_piece_of_the_workbook_is_typed_kept_and_made_into_a_document(page, address, folder):
     panel = open_notebook(page, address, "en/1-smo-basics/2-why-do-smo.ipynb")
     cells = panel.locator(".jp-Cell").count()
-    panel.get_by_label("Goal", exact=True).focus()
+    panel.locator(".smo-piece").get_by_label("Goal", exact=True).focus()
     page.keyboard.type("d d bring people to the guide")
     panel.locator(".smo-piece").get_by_text("Saved.").wait_for()
     assert panel.locator(".jp-Cell").count() == cells
     page.reload(wait_until="domcontentloaded")
-    assert wait_for_lesson(page).get_by_label("Goal", exact=True).input_value() == "d d bring people to the guide"
+    assert wait_for_lesson(page).locator(".smo-piece").get_by_label("Goal", exact=True).input_value() == "d d bring people to the guide"
     panel = open_notebook(page, address, "en/my-workbook.ipynb")
     piece = panel.locator(".smo-mine section", has_text="Goal, action, KPI")
     assert "begun" in piece.inner_text()
