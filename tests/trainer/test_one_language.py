@@ -36,6 +36,8 @@ NAMES = {
     *KINDS,
     "Moodle",
     "Canvas",
+    "docx",
+    "html",
     "UTC",
 }
 

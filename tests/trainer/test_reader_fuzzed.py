@@ -121,7 +121,7 @@ def test_twisted_answers_sealed_anew(handed_in, seed):
     data, marker = handed_in
     dice = random.Random(seed)
     whole = json.loads(data)
-    wrong = {each.id: each.samples("all/0").wrong for each in marker.key.exercises}
+    wrong = {item.id: each.samples("all/0").wrong for item, each in zip(marker.sheet.items, marker.key.exercises, strict=True)}
     met = Counter()
     for _ in range(EACH):
         id = dice.choice(list(whole["answers"]))
@@ -136,7 +136,7 @@ def test_twisted_answers_sealed_anew(handed_in, seed):
         met[result.status] += 1
         if result.status != "marked":  # a number that JSON has and we do not, such as 10**400
             continue
-        place = [each.id for each in marker.key.exercises].index(id)
+        place = [each.id for each in marker.sheet.items].index(id)
         exercise, item = marker.key.exercises[place], result.items[place]
         met[item.status] += 1
         assert 0 <= item.score <= exercise.points

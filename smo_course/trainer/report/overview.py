@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -253,4 +254,4 @@ def _status(name: str, lang: str) -> str:
 
 def _line(text: str) -> str:
     """A text of strangers on one line, without signs that steer what shows it."""
-    return " ".join(plain(text).split())
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", plain(text)).strip()
