@@ -179,7 +179,10 @@ class Statistics(Thing, tag="statistics"):
             )
 
         return _part(
-            "section", "smo-look smo-look-statistics", _part("p", "smo-look-heading", self.title.get(lang)), element("dl", *map(shown, self.figures))
+            "section",
+            "smo-look smo-look-statistics",
+            _part("p", "smo-look-heading", self.title.get(lang)),
+            element("dl", *map(shown, self.figures)),
         )
 
     def problems(self) -> Iterator[Problem]:

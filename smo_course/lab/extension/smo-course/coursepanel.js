@@ -76,7 +76,7 @@ export class CoursePanel {
     this.list.setAttribute("aria-label", words.course);
     this.list.replaceChildren(
       ...(outline ? outline.chapters.map((each) => this.chapter(each, outline.from)) : []),
-      ...(this.isListed(outline) ? [] : [node("h2", null, lesson.panel.title.label), this.sections()]),
+      ...(this.isListed(outline) ? [] : [node("h2", null, lesson.title), this.sections()]),
     );
     this.list.querySelectorAll("button")[focused]?.focus();
     this.foot.replaceChildren(...this.around.switches(lesson.lang));

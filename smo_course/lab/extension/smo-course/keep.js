@@ -68,7 +68,7 @@ function rename(each, tag) {
 
 // The page: {title, main, style}.
 function pageOf(lesson, words) {
-  const title = lesson.panel.title.label;
+  const title = lesson.title;
   const now = new Intl.DateTimeFormat(lesson.lang, { dateStyle: "long", timeStyle: "short" }).format(new Date());
   const when = make("p", { class: "smo-page-when" }, words.when.replace("{date}", now));
   const main = make("main", { class: "smo-page", lang: lesson.lang }, when, ...parts(lesson).map(copied));

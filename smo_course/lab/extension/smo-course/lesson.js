@@ -126,9 +126,13 @@ export class Lesson {
   }
 
   sayName() {
+    this.panel.title.label = this.title;
+  }
+
+  // What the lesson is called; a notebook without a heading, as its file.
+  get title() {
     const heading = this.cells.find(({ model }) => isHeading(model))?.model.sharedModel.getSource();
-    const name = this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "");
-    if (name) this.panel.title.label = name;
+    return (this.isStart ? this.words["start-page"] : heading?.split("\n")[0].replace(/^#+ /, "")) || this.panel.title.label;
   }
 
   // The lesson's cells stay as they are, and its file is not written by running them.
