@@ -154,6 +154,7 @@ def test_a_story_is_played_as_learners_play_it(opened):
         path = story.samples("x").right
         for place, each in enumerate(path):
             choices = [choice.id for choice in story.walk(path[:place])[1].choices]
+            opened.wait_for_timeout(600)  # a second click at once on what has come there counts for nothing
             card.locator(".smo-choice").nth(choices.index(each)).click()
             _, node, meters = story.walk(path[: place + 1])
             assert card.locator(".smo-scene h4").inner_text() == node.when.en

@@ -15,7 +15,7 @@ from lab import open_notebook, smo_lab
 from smo_course.course import content_root, syllabus
 from smo_course.notebooks import is_own
 
-STEPS = int(os.environ.get("SMO_CAT", "150"))
+STEPS = int(os.environ.get("SMO_CAT", "60"))
 SEEDS = [int(each) for each in os.environ.get("SMO_CAT_SEEDS", "7").split(",")]
 LESSON, START = syllabus().lesson("smo-basics/why-do-smo"), syllabus().lesson("start")
 TRIES = 12  # at making a failure shorter

@@ -72,7 +72,7 @@ def opened_as_a_notebook(page, address):
     server, token = address.split("?token=")
     page.goto(f"{server[: server.index('/lab')]}/lab/workspaces/auto-moved/tree/{START}?reset&token={token}")
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=STARTED)
+    panel.locator(".jp-Cell").first.wait_for(timeout=STARTED)  # what is run before the kernel is there waits for it
     return panel
 
 
