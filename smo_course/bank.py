@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -42,18 +43,23 @@ def place(source: Path | str, field: str, line: int | None = None) -> str:
     return f"{source}:{line}: {field}" if line else f"{source}: {field}"
 
 
+def read_as(schema: Any, source: Path | str, id: str) -> Any:
+    """What a YAML file (a Path) or text (a str) holds, of the type `schema`. Raises Malformed, which calls a text `id`."""
+    name = source if isinstance(source, Path) else id
+    try:
+        return msgspec.convert(read_yaml(source), schema)
+    except Unreadable as error:
+        raise Malformed(name, [Problem("file", error.reason)], error.line) from error
+    except msgspec.ValidationError as error:
+        raise Malformed(name, [as_problem(error)]) from error
+
+
 def parse(source: Path | str, id: str) -> Exercise:
     """The exercise in a YAML file (a Path) or text (a str), its schema checked. Raises Malformed.
 
     The schema sees unknown and missing fields and wrong types; `check` sees the rest.
     """
-    name = source if isinstance(source, Path) else id
-    try:
-        exercise = msgspec.convert(read_yaml(source), AnyExercise)
-    except Unreadable as error:
-        raise Malformed(name, [Problem("file", error.reason)], error.line) from error
-    except msgspec.ValidationError as error:
-        raise Malformed(name, [as_problem(error)]) from error
+    exercise = read_as(AnyExercise, source, id)
     exercise.id = id
     return exercise
 

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from .bank import Malformed, files_in
+from .bank import Malformed, files_in, read_as
 from .course import content_root
 from .errors import CourseError
 from .looks.things import AnyThing, faults
-from .problems import Problem, as_problem
-from .reading import Unreadable, read_yaml
 from .words import Words
 
 say = Words(__file__)
@@ -39,12 +37,7 @@ def load(id: str) -> list[AnyThing]:
     path = folder() / f"{id}.yaml"
     if not path.is_file():
         raise CourseError(say.text("exhibits.none", id=id, known=", ".join(ids())))
-    try:
-        things = msgspec.convert(read_yaml(path), Exhibit).show
-    except Unreadable as error:
-        raise Malformed(path, [Problem("file", error.reason)], error.line) from error
-    except msgspec.ValidationError as error:
-        raise Malformed(path, [as_problem(error)]) from error
+    things = read_as(Exhibit, path, id).show
     if problems := list(faults(things, "show")):
         raise Malformed(path, problems)
     return things

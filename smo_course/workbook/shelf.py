@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
 from .. import bank
 from ..bank import Malformed
 from ..course import Lesson, content_root, syllabus
 from ..errors import CourseError
 from ..pieces.piece import Piece
-from ..problems import Problem, as_problem
-from ..reading import Unreadable, read_yaml
 from ..words import Words
 
 say = Words(__file__)
@@ -39,13 +35,7 @@ def ids() -> list[str]:
 
 def parse(source: Path | str, id: str) -> Piece:
     """The piece in a YAML file (a Path) or text (a str), its schema checked. Raises Malformed."""
-    name = source if isinstance(source, Path) else id
-    try:
-        piece = msgspec.convert(read_yaml(source), Piece)
-    except Unreadable as error:
-        raise Malformed(name, [Problem("file", error.reason)], error.line) from error
-    except msgspec.ValidationError as error:
-        raise Malformed(name, [as_problem(error)]) from error
+    piece: Piece = bank.read_as(Piece, source, id)
     piece.id = id
     return piece
 

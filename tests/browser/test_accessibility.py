@@ -1,4 +1,4 @@
-"""axe-core on every lesson, live, in both languages: what our cells show has no violation, serious or not."""
+"""axe-core on every lesson, live, in one language or the other: what our cells show has no violation, serious or not."""
 
 from itertools import cycle
 
