@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smo_course.data import case, groups
 from smo_course.explorers.base import BadSetting
-from smo_course.explorers.statistics.model import Statistics
+from smo_course.explorers.page_statistics.model import Statistics
 from smo_course.screen.explorer import ExplorerView
 from smo_course.text import LANGUAGES
 
@@ -151,5 +151,5 @@ def test_what_a_network_does_not_tell_is_not_offered_first():
 
 
 def test_a_view_without_a_lesson_shows_the_case_and_says_so():
-    view = ExplorerView("statistics", "fr")
+    view = ExplorerView("page_statistics", "fr")
     assert view.content["whose"] == "Données\u00a0: l’année 2025 de Maison Tilleul, simulée."
