@@ -181,8 +181,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person marks it. Its answers are texts."""
+        """Whether a person marks it."""
         return bool(self.criteria())
+
+    @property
+    def taken_from(self) -> str:
+        """The piece of the workbook, chapter/name, that is its answer; nothing for what is answered here."""
+        return ""
 
     def sealed(self, seed: str) -> Exercise:
         """The exercise without its key: it is shown and read as before, and nothing in it tells what an answer is worth.
