@@ -128,6 +128,7 @@ def read_sheet(path: Path) -> Sheet:
         raise damaged_sheet(path) from error
 
 
+@lru_cache(1000)
 def normal(learner: str) -> str:
     """A learner's name as it is compared: without regard to case, outer spaces, or how its accents are encoded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).strip().casefold())
