@@ -88,7 +88,7 @@ class Marker:
         if found is None:
             try:
                 answer = exercise.received(raw)
-                found = exercise.mark(answer, self.sheet.seed(variant), lang), msgspec.json.encode(answer)
+                found = exercise.mark(answer, self.sheet.seed(variant), lang, handed_in=True), msgspec.json.encode(answer)
             except Invalid as problem:
                 found = exercise.unreadable(problem), b"null"
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
