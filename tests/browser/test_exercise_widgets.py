@@ -98,8 +98,8 @@ rows:
   - {id: r1, text: {en: Be known, fr: Être connu}, key: {goal: name, tool: blog}, feedback: {en: Known by name., fr: Connu de nom.}}
   - {id: r2, text: {en: Sell, fr: Vendre}, key: {goal: sale, tool: shop}, feedback: {en: Sold in shops., fr: Vendu en boutique.}}
 """,
-    "calendar": """
-kind: calendar
+    "schedule": """
+kind: schedule
 start: 2025-11-03
 weeks: 1
 posts: 2
@@ -290,14 +290,14 @@ def day_button(shown, day: str):
     return shown.page.locator(".smo-day").nth((date.fromisoformat(day) - shown.attempt.exercise.start).days)
 
 
-def click_calendar(shown, answer):
+def click_schedule(shown, answer):
     shown.button("Clear the calendar").click()
     for item, day in answer.items():
         shown.page.locator(".smo-stocked").filter(has_text=text_of(shown, "items", item)).click()
         day_button(shown, day).click()
 
 
-def type_calendar(shown, answer):
+def type_schedule(shown, answer):
     keys = shown.page.keyboard
     items = [each["id"] for each in shown.attempt.content()["items"]]
     at = 0
@@ -366,7 +366,7 @@ MOUSE = {
     "choice": click_choice,
     "sort": click_sort,
     "match": click_match,
-    "calendar": click_calendar,
+    "schedule": click_schedule,
     "order": click_order,
     "number": click_text,
     "term": click_text,
@@ -376,7 +376,7 @@ KEYBOARD = {
     "choice": type_choice,
     "sort": type_sort,
     "match": type_match,
-    "calendar": type_calendar,
+    "schedule": type_schedule,
     "order": type_order,
     "number": type_text,
     "term": type_text,
@@ -829,7 +829,7 @@ def test_budgets_and_goals_follow_the_cards(show):
 
 
 def test_a_post_is_dragged_changes_places_and_is_taken_back(show):
-    shown = show("calendar")
+    shown = show("schedule")
     card = shown.page.locator(".smo-stocked", has_text="The dog")
     card.drag_to(day_button(shown, "2025-11-04"))
     shown.page.locator(".smo-stocked", has_text="A film").drag_to(day_button(shown, "2025-11-05"))

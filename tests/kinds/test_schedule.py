@@ -14,7 +14,7 @@ GOOD = {"read": "2025-11-03", "shelf": "2025-11-07", "gift": "2025-11-10", "film
 
 @pytest.fixture(scope="module")
 def calendar():
-    return bank.check(kinds.KINDS["calendar"].example, "test/calendar")
+    return bank.check(kinds.KINDS["schedule"].example, "test/calendar")
 
 
 def broken(calendar, answer) -> dict[str, str]:
@@ -94,7 +94,7 @@ def test_what_no_screen_gives_is_no_calendar(calendar, answer):
     ("posts: 4", "posts: 6", "posts", "must be from 1 to 5"),
 ])  # fmt: skip
 def test_a_malformed_calendar_names_field_and_reason(old, new, field, reason):
-    text = kinds.KINDS["calendar"].example
+    text = kinds.KINDS["schedule"].example
     assert old in text
     with pytest.raises(bank.Malformed) as error:
         bank.check(text.replace(old, new, 1), "test/calendar")

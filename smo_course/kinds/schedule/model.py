@@ -63,7 +63,7 @@ class Closed(msgspec.Struct, forbid_unknown_fields=True):
     dates: list[date] = []
 
 
-class Calendar(Exercise, tag=kind_of_module(__name__)):
+class Schedule(Exercise, tag=kind_of_module(__name__)):
     """Answer: {item id: day} for those that are used, a day as in 2025-11-03, one post a day.
 
     Each rule kept counts one. Those that only forbid are kept by doing nothing: they count as far as those that ask for
@@ -199,7 +199,7 @@ class Calendar(Exercise, tag=kind_of_module(__name__)):
         days = [say.text("day", day=said_day(post.day), item=post.item.text) for post in self.planned(self.answer)]
         return say.text("one_of_many", calendar=listing(days))
 
-    def sealed(self, seed: str) -> Calendar:
+    def sealed(self, seed: str) -> Schedule:
         """The rules stay: a learner sees them while planning."""
         return self._without(answer={}, rules=[msgspec.structs.replace(each, feedback=BLANK) for each in self.rules])
 

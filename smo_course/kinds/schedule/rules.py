@@ -18,7 +18,7 @@ from ...words import Words
 from ..base import say as all_say
 
 if TYPE_CHECKING:
-    from .model import Calendar, Item
+    from .model import Item, Schedule
 
 say = Words(__file__)
 
@@ -48,11 +48,11 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, tag_field="rule", kw_only
     def text(self) -> Text:
         return say.text(f"rule.{self.id}")
 
-    def problems(self, calendar: Calendar) -> Iterator[Problem]:
+    def problems(self, calendar: Schedule) -> Iterator[Problem]:
         """What is wrong in it, by its own fields."""
         return iter(())
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         """Where these posts break it, None where they keep it."""
         raise NotImplementedError
 
@@ -60,7 +60,7 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, tag_field="rule", kw_only
 class Alternate(Rule, tag="alternate"):
     """No two posts in a row of the same format."""
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         return _places(
             say.text("at.alternate", first=said_day(one.day), then=said_day(other.day), format=format_name(one.item.format))
             for one, other in pairwise(posts)
@@ -82,7 +82,7 @@ class Weekly(Rule, tag="weekly"):
     def text(self) -> Text:
         return say.text("rule.weekly", format=format_name(self.format))
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         having = {calendar.week_of(each.day) for each in posts if each.item.format == self.format}
         return _places(say.text("at.week", n=week + 1) for week in range(calendar.weeks) if week not in having)
 
@@ -97,11 +97,11 @@ class Gap(Rule, tag="gap"):
     def text(self) -> Text:
         return say.text("rule.gap", n=self.days)
 
-    def problems(self, calendar: Calendar) -> Iterator[Problem]:
+    def problems(self, calendar: Schedule) -> Iterator[Problem]:
         if not 1 <= self.days < 7 * calendar.weeks:
             yield Problem("days", all_say.text("problem.between", value=self.days, least=1, most=7 * calendar.weeks - 1))
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         edges = [calendar.start - timedelta(1), *(each.day for each in posts), calendar.end + timedelta(1)]
         return _places(
             say.text("at.gap", first=said_day(one + timedelta(1)), last=said_day(other - timedelta(1)), n=(other - one).days - 1)
@@ -120,13 +120,13 @@ class Events(Rule, tag="events"):
     def text(self) -> Text:
         return say.text("rule.events", n=self.within) if self.within else say.text("rule.events_that_day")
 
-    def problems(self, calendar: Calendar) -> Iterator[Problem]:
+    def problems(self, calendar: Schedule) -> Iterator[Problem]:
         if self.within < 0:
             yield Problem("within", all_say.text("problem.between", value=self.within, least=0, most=7))
         if not calendar.events:
             yield Problem("rule", say.text("problem.no_events"))
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         told = {each.item.covers: each.day for each in posts if each.item.covers}
         return _places(
             say.text("at.late" if event.id in told else "at.untold", event=event.text, day=said_day(told.get(event.id, event.day)))
@@ -144,11 +144,11 @@ class Hours(Rule, tag="hours"):
     def text(self) -> Text:
         return say.text("rule.hours", most=self.most)
 
-    def problems(self, calendar: Calendar) -> Iterator[Problem]:
+    def problems(self, calendar: Schedule) -> Iterator[Problem]:
         if self.most <= 0:
             yield Problem("most", all_say.text("problem.between", value=self.most, least=1, most=168))
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         spent = [0.0] * calendar.weeks
         for each in posts:
             spent[calendar.week_of(each.day)] += each.item.hours
@@ -158,11 +158,11 @@ class Hours(Rule, tag="hours"):
 class Open(Rule, tag="open"):
     """Nothing on the days that are closed."""
 
-    def problems(self, calendar: Calendar) -> Iterator[Problem]:
+    def problems(self, calendar: Schedule) -> Iterator[Problem]:
         if not any(map(calendar.is_closed, calendar.days)):
             yield Problem("rule", say.text("problem.no_closed"))
 
-    def broken(self, calendar: Calendar, posts: Posts) -> Text | None:
+    def broken(self, calendar: Schedule, posts: Posts) -> Text | None:
         return _places(said_day(each.day) for each in posts if calendar.is_closed(each.day))
 
 
