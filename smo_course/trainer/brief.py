@@ -20,6 +20,7 @@ from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
 from ..text import LANGUAGES, Text
 from ..words import Words
+from ..workbook import shelf
 
 say = Words(__file__)
 
@@ -195,8 +196,11 @@ def exercises(brief: Brief, path: Path) -> list[Exercise]:
     for number, pick in enumerate(brief.picks()):
         place = bank.place(path, f"exercises[{number}]")
         try:
-            found.append(bank.check(known.path(pick.exercise), pick.exercise))
-        except bank.UnknownExercise as error:
+            exercise = bank.check(known.path(pick.exercise), pick.exercise)
+            if exercise.taken_from:
+                shelf.load(exercise.taken_from)
+            found.append(exercise)
+        except (bank.UnknownExercise, shelf.UnknownPiece) as error:
             findings.append((place, error.text))
         except bank.Malformed as error:
             findings += _within(place, error)

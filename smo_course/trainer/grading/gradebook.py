@@ -13,9 +13,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
-import msgspec
-
 from ...files import whole
+from ...kinds import kind_of
 from ...words import Words
 from ..key import Key
 from .results import Result, Settled
@@ -55,7 +54,7 @@ class Tables:
         self._canvas.writerow(list(map(cell, [result.name or result.learner, "", "", result.learner, "", total])))
         for exercise, earned in zip(self._key.exercises, result.items, strict=False):
             if earned.status == "pending":
-                words = len(msgspec.json.decode(earned.raw, type=str).split())
+                words = len(kind_of(exercise).said(exercise, earned.raw, earned.lang).split())
                 self._to_mark.writerow(list(map(cell, [result.learner, result.name, exercise.id, words, result.at])))
 
 

@@ -41,6 +41,11 @@ class Seen(msgspec.Struct, omit_defaults=True):
     number: int = 0
     receipt: str = ""
     forged: list[str] = []
+
+
+class SeenWhole(Seen):
+    """The same with what the answers are worth, in the sheet's order: of many files, too much to look at again and again."""
+
     items: list[Marked | None] = []
 
 
@@ -51,10 +56,10 @@ class _Header(msgspec.Struct):
     format: str = "smo-record/3"
 
 
-def see(found: Found, marker: Marker) -> Seen:
+def see(found: Found, marker: Marker) -> SeenWhole:
     """What a file is, and what its answers are worth. Never raises for what is in the file: what nobody thought of, in one, is
     no reason not to mark the others."""
-    seen = Seen(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
+    seen = SeenWhole(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
     try:
         _look(seen, found, marker)
     except Refused as error:
@@ -66,7 +71,7 @@ def see(found: Found, marker: Marker) -> Seen:
     return seen
 
 
-def _look(seen: Seen, found: Found, marker: Marker) -> None:
+def _look(seen: SeenWhole, found: Found, marker: Marker) -> None:
     data = found.read()
     if len(data) > LARGEST:
         raise Refused(say.text("inbox.large", most=LARGEST))

@@ -23,7 +23,7 @@ from ..key import Key
 from .doubts import Doubts, SameMoments
 from .identity import Identity, Known, rank
 from .inbox import failure
-from .record import Record, Seen
+from .record import Record, Seen, SeenWhole
 from .released import Released
 
 say = Words(__file__)
@@ -33,7 +33,7 @@ COUNTS = ("graded", "late")  # the verdicts with which a submission counts
 NO_ANSWER = msgspec.Raw(b"null")
 
 
-class ResultItem(msgspec.Struct):
+class ResultItem(msgspec.Struct, omit_defaults=True):
     """One exercise of a learner: the answer that counts and its points; `comment` and `points` (by criterion) are a person's."""
 
     score: float
@@ -44,7 +44,7 @@ class ResultItem(msgspec.Struct):
     points: dict[str, float] = {}
 
 
-class Result(msgspec.Struct):
+class Result(msgspec.Struct, omit_defaults=True):
     """What counts for one learner. `status` is "graded", "late", "missing" or the verdict on what they handed in.
 
     `total` is what was earned less what lateness cost (`lost`); None where nothing counts. `items` are in the sheet's order.
@@ -205,7 +205,7 @@ class Settled:
                         yield Result(listed.learner, listed.name, "missing")
                     continue
                 file.seek(place)
-                seen = msgspec.json.decode(file.readline(), type=Seen)
+                seen = _whole.decode(file.readline())
                 try:
                     result = _result(self.key, seen, self.verdicts[place], judgements, listed)
                 except Exception as error:  # what nobody thought of, in one learner's work, costs no other theirs
@@ -214,7 +214,10 @@ class Settled:
                 yield result
 
 
-def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: Learner | None) -> Result:
+_whole = msgspec.json.Decoder(SeenWhole)
+
+
+def _result(key: Key, seen: SeenWhole, verdict: str, judgements: Judgements, listed: Learner | None) -> Result:
     name = (listed and listed.name) or seen.name
     result = Result(listed.learner if listed else seen.learner, name, verdict, seen.lang, seen.at, seen.receipt, seen.where)
     if verdict not in COUNTS:
