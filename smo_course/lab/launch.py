@@ -12,6 +12,7 @@ from socket import socket
 from ..errors import CourseError
 from ..text import Text
 from ..words import Words, filled
+from .light import leave_out_iris
 
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"
@@ -49,6 +50,7 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
     print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)
 
+    leave_out_iris()
     from jupyter_core.paths import jupyter_config_dir
     from jupyter_server.serverapp import ServerApp
     from tornado.httpserver import HTTPServer
@@ -90,6 +92,8 @@ def _listening(port: int | None) -> list[socket]:
 
 def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start: str) -> list[str]:
     """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the folder served."""
+    import zmq
+
     own = folder / ".smo" / "lab"
     settings = {
         "ServerApp.root_dir": folder,
@@ -106,6 +110,9 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
         "LabApp.extension_manager": "readonly",
         "LabApp.extra_labextensions_path": EXTENSION,  # as it is written now, and not as it was when a checkout was installed
     }
+    if zmq.has("curve"):
+        # Others who use this computer cannot listen to what is answered, and no kernel warns that they could.
+        settings["KernelManager.transport_encryption"] = "auto"
     return [f"--{name}={value}" for name, value in settings.items()]
 
 

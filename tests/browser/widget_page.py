@@ -2,8 +2,7 @@
 
 from base64 import b64encode
 
-from axe_playwright_python.sync_playwright import Axe
-
+from axe import COLOURS, violations
 from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -94,6 +93,10 @@ def tab_to(page, locator) -> None:
     raise AssertionError(f"Tab never reaches {locator}")
 
 
-def violations(page) -> list[str]:
-    """What axe-core has to say against the page."""
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
+def violations_light_and_dark(page) -> list[str]:
+    """What axe-core has to say against the page, and then against its colours in the dark theme; it is light again afterwards."""
+    found = violations(page)
+    dark(page)
+    found += [f"dark: {each}" for each in violations(page, rules=COLOURS)]
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'; document.body.removeAttribute('style')")
+    return found
