@@ -124,7 +124,8 @@ function frame(control, content, model, say) {
   const verdict = ({ status }) => (status === "pending" && !content.practice ? "pending_person" : status);
   function foot(state) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
-    if (isJudged(state.status)) score.textContent = say("score", { score: state.score, n: state.max }) + best;
+    if (isJudged(state.status))
+      score.textContent = content.counts === false ? "" : say("score", { score: state.score, n: state.max }) + best;
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
       checkButton.textContent = say("check_left", { n: state.checks_left });
@@ -172,7 +173,12 @@ function frame(control, content, model, say) {
       "header",
       { class: "smo-row smo-spread" },
       h("p", { class: "smo-label" }, control.label?.(content, say) ?? content.label),
-      h("p", { class: "smo-muted smo-small" }, `${say("points", { n: content.points })} · ${say("minutes", { n: content.minutes })}`),
+      h(
+        "p",
+        { class: "smo-muted smo-small" },
+        content.counts === false ? "" : `${say("points", { n: content.points })} · `,
+        say("minutes", { n: content.minutes }),
+      ),
     ),
     h("h3", { id }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt), looks(content.show)),

@@ -1,9 +1,11 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
 from base64 import b64encode
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 
+import smo_course
 from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -73,6 +75,11 @@ def pieces() -> dict:
     shared = library()
     held = {name: getattr(shared, name) for name in shared.keys if name == "loader" or isinstance(getattr(shared, name), bytes)}
     return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
+
+
+def source_of(module: str) -> str:
+    """The source of a module of the widgets' library that imports no other."""
+    return (Path(smo_course.__file__).parent / module).read_text(encoding="utf-8")
 
 
 def dark(page) -> None:
