@@ -1,7 +1,9 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
 from base64 import b64encode
+from pathlib import Path
 
+import smo_course
 from axe import COLOURS, violations
 from smo_course.screen.library import library
 
@@ -72,6 +74,11 @@ def pieces() -> dict:
     shared = library()
     held = {name: getattr(shared, name) for name in shared.keys if name == "loader" or isinstance(getattr(shared, name), bytes)}
     return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
+
+
+def source_of(module: str) -> str:
+    """The source of a module of the widgets' library that imports no other."""
+    return (Path(smo_course.__file__).parent / module).read_text(encoding="utf-8")
 
 
 def dark(page) -> None:
