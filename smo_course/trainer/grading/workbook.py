@@ -55,7 +55,7 @@ class Workbook:
         from openpyxl import Workbook as Book
 
         self._key, self._lang, self._book = key, lang, Book()
-        self._class: Worksheet = self._book.active  # type: ignore[assignment]
+        self._class: Worksheet = self._book.active
         self._class.title = say("workbook.class", lang)
         self._count = 0
         titles = [unmarked(each.title.get(lang)) for each in key.exercises]
