@@ -16,6 +16,7 @@ from ..assignment.sheet import ID, When
 from ..errors import CourseError
 from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
+from ..schema import faults, in_both
 from ..text import Text
 from ..words import Words
 from .roster import Learner as Learner
@@ -71,11 +72,12 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
 def read_brief(path: Path) -> Brief:
     """The brief in a file. Raises Unassignable."""
     try:
-        found = msgspec.convert(read_yaml(path), Brief)
+        data = in_both(read_yaml(path), Brief)
+        found = msgspec.convert(data, Brief)
     except Unreadable as error:
         raise Unassignable([(bank.place(path, "file", error.line), error.reason)]) from error
     except msgspec.ValidationError as error:
-        raise Unassignable(_at(path, [as_problem(error)])) from error
+        raise Unassignable(_at(path, faults(data, Brief) or [as_problem(error)])) from error
     if problems := list(_problems(found, path)):
         raise Unassignable(_at(path, problems))
     return found

@@ -16,6 +16,7 @@ from smo_course.assignment.sheet import VARIANTS, proof, read_sheet
 from smo_course.cli import main
 from smo_course.kinds import KINDS
 from smo_course.kinds.opaque import opaque
+from smo_course.text import Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
@@ -374,10 +375,40 @@ def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separa
     ]  # fmt: skip
 
 
-def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
-    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`") as caught:
-        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
-    assert "dans les deux langues\u00a0: `{en: …, fr: …}`" in caught.value.text.fr
+def test_one_language_is_enough_for_an_assignment_and_ones_own_exercises(assigned, tmp_path):
+    own = tmp_path / "trainer" / "mine" / "own"
+    own.mkdir(parents=True)
+    (own / "emblem.yaml").write_text(
+        "kind: choice\ntitle: L’emblème\nprompt: {fr: Quelle couleur ?}\nanswer: blue\noptions:\n"
+        "  - {id: blue, text: Bleu}\n  - {id: red, text: {fr: Rouge}, feedback: Regardez.}\n",
+        encoding="utf-8",
+    )
+    (own / "word.yaml").write_text(
+        "kind: term\ntitle: Le mot\nprompt: Quel mot ?\naccept: [mot, terme]\notherwise: Non.\n", encoding="utf-8"
+    )
+    yaml = ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Semaine 1").replace("own/reply", "own/emblem\n  - own/word")
+    key = read_key(assigned(yaml)[1])
+    assert key.sheet.title == Text(en="Semaine 1", fr="Semaine 1")
+    emblem, word = key.exercises[-2:]
+    assert emblem.options[1].text.en == "Rouge" and word.accept.en == ["mot", "terme"] and emblem.hints == [] == emblem.concepts
+    assert emblem.mark(emblem.answer, "s", "fr").remarks[-1].text.fr == "C’est juste."
+    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`"):
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "12"))
+
+
+def test_all_that_is_wrong_in_an_assignment_is_said_at_once(assigned):
+    with pytest.raises(Unassignable) as caught:
+        assigned(
+            ASSIGNMENT.replace("points: 4", "points: vier").replace("penalty: 10", 'penalty: "0,5"') + "feedback: later\nrostre: x.csv\n"
+        )
+    said = str(caught.value)
+    assert len(said.splitlines()) == 4
+    assert "must be a whole number or nothing" in said or "must be a whole number" in said
+    assert (
+        "write the number with a point, 0.5" in said
+        and "is ‘later’; allowed are: at-once, after-release" in said
+        and "did you mean roster?" in said
+    )
 
 
 def test_a_due_in_the_past_is_asked_about(assigned, tmp_path, capsys):
