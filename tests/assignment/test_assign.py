@@ -19,6 +19,7 @@ from smo_course.kinds.opaque import opaque
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
+from smo_course.trainer.roster import asked
 from trainer.classroom import id_in_sheet
 
 
@@ -327,8 +328,26 @@ def test_a_roster_comes_as_a_spreadsheet_saves_it(tmp_path):
     assert read_roster(tmp_path / "class.xlsx") == expected
 
 
+ZOE, ADA = Learner("zoe@example.org", "Zoé Le Goff"), Learner("ada@example.org", "Ada Lee")
+
+
+@pytest.mark.parametrize("encoding, text", [
+    ("utf-8-sig", "Prénom,Nom de famille,Adresse de courriel,Groupes\nZoé,Le Goff,zoe@example.org,A\nAda,Lee,ada@example.org,\n"),
+    ("utf-8", "First name,Surname,ID number,Email address\nZoé,Le Goff,12,zoe@example.org\nAda,Lee,13,ada@example.org\n"),
+    ("cp1252", "Nom;Prénom;Courriel\nLe Goff;Zoé;zoe@example.org\nLee;Ada;ada@example.org\n"),
+    ("utf-16", "Nom\tAdresse e-mail\nZoé Le Goff\tzoe@example.org\nAda Lee\tada@example.org\n"),
+    ("utf-8-sig", 'Student,ID,SIS User ID,SIS Login ID,Section,Week 1 (12)\n    Points Possible,,,,,18\n"Le Goff, Zoé",1,7,zoe@example.org,S,\n'
+                  '"Lee, Ada",2,8,ada@example.org,S,\n"Student, Test",9,,x,S,\n'),
+    ("utf-8-sig", "OrgDefinedId,Username,Last Name,First Name,Email\n#1,zg,Le Goff,Zoé,zoe@example.org\n#2,al,Lee,Ada,ada@example.org\n"),
+])  # fmt: skip
+def test_a_roster_is_what_a_platform_or_excel_gives(tmp_path, encoding, text):
+    (tmp_path / "class.csv").write_bytes(text.encode(encoding))
+    found = read_roster(tmp_path / "class.csv")
+    assert found == [ZOE, ADA] and asked(found) == "email"
+
+
 @pytest.mark.parametrize("roster, reason", [
-    ("name\nAnna\n", "lacks the column learner; found: name"),
+    ("name\nAnna\n", "no column that tells learners apart.*Found: name"),
     ("learner\n", "holds no learner"),
     ("learner\nanna\n\nANNA\n", "roster: .*class.csv:4: names ‘ANNA’, who is on line 2 already"),
     ("learner,name\nanna,Lee, Anna\n", "roster: .*class.csv:2: this row has 3 cells and the header 2"),

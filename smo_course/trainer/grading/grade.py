@@ -20,7 +20,7 @@ from ...files import make_folder, sweep, write_whole
 from ...lock import locked
 from ...words import Words
 from ..essays.judgements import Judgements
-from ..key import Key, key_path, read_key
+from ..key import Key, read_key
 from . import gradebook as tables
 from . import inbox
 from .changes import Changes
@@ -82,9 +82,9 @@ def grades_folder(key: Path) -> Path:
 
 
 def marked_key(folder: Path, assignment: Path) -> Path:
-    """The file of the key by which a folder of grades was marked: the assignment's may have been corrected since."""
+    """The file with the key by which a folder of grades was marked: the assignment's may have been corrected since."""
     marked = Grades(folder).key
-    return marked if marked.exists() else key_path(assignment)
+    return marked if marked.exists() else assignment
 
 
 Tick = Callable[[str], None]  # what is being done as work passes by: "taking" each file, "marking" each, "writing" each learner
