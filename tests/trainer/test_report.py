@@ -192,8 +192,8 @@ EXERCISES = """
 title: {en: Week 1, fr: Semaine 1}
 exercises: [own/choice, own/number, own/term, own/sort, own/match, own/order, own/scenario, own/essay]
 bank: mine
-due: 2026-12-01 18:00 Europe/Paris
-late: {until: "2026-12-03 18:00 Europe/Paris", penalty: 10}
+due: 2026-11-20 18:00 Europe/Paris
+late: {until: "2026-11-22 18:00 Europe/Paris", penalty: 10}
 """
 
 
@@ -208,11 +208,6 @@ def assigned(tmp_path, example_text):
     file = tmp_path / "trainer" / "week-1.yaml"
     file.write_text(EXERCISES, encoding="utf-8")
     return assign(file, tmp_path / "out")
-
-
-@pytest.fixture(autouse=True)
-def after_the_deadline(monkeypatch):
-    monkeypatch.setattr(overview_module, "clock", lambda: datetime.fromisoformat("2026-12-24T00:00:00+00:00"))
 
 
 @pytest.fixture
@@ -296,8 +291,8 @@ def test_nobody_is_called_before_the_deadline(key, monkeypatch):
     people = [Result("gone", "Gone", "missing"), result(key, "failing", "wrong")]
     key.extensions["gone"] = "2026-12-20T18:00:00+01:00"
     for at, called in (
-        ("2026-12-01T16:59:00+00:00", []),
-        ("2026-12-01T17:01:00+00:00", ["failing"]),
+        ("2026-11-20T16:59:00+00:00", []),
+        ("2026-11-20T17:01:00+00:00", ["failing"]),
         ("2026-12-21T00:00:00+00:00", ["gone", "failing"]),
     ):
         monkeypatch.setattr(overview_module, "clock", lambda at=at: datetime.fromisoformat(at))
@@ -535,7 +530,7 @@ def graded(assigned, tmp_path):
         if n == 1:
             work.exercise(id_in_sheet(key, "own/term")).draft("<img src=x onerror=alert(1)>")
         _, handed = work.hand_in()
-        when = "2026-12-02T10:00:00+01:00" if n == 4 else "2026-12-01T10:00:00+01:00"
+        when = "2026-11-21T10:00:00+01:00" if n == 4 else "2026-11-20T10:00:00+01:00"
         write(msgspec.structs.replace(handed, at=when).sealed(), box)
     (box / "broken.smo").write_bytes(b'{"smo')
     grade(key, [box], grades)
