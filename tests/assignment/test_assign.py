@@ -12,7 +12,7 @@ import pytest
 
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
-from smo_course.assignment.sheet import VARIANTS, proof, read_sheet
+from smo_course.assignment.sheet import VARIANTS, Sheet, proof, read_sheet
 from smo_course.cli import main
 from smo_course.kinds import KINDS
 from smo_course.kinds.opaque import opaque
@@ -192,6 +192,10 @@ def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
     zipfile.ZipFile(bundle).extractall(tmp_path)
     sheet, key = read_sheet(tmp_path / "week-1" / "week-1.smo-sheet"), read_key(key_path)
     assert sheet == key.sheet and sheet.digest() == key.sheet.digest()
+    # A later version of the course has fields more, of which this sheet says nothing: it stays the same sheet.
+    more = msgspec.defstruct("More", [("later", list, [])], bases=(Sheet,), frozen=True)
+    assert more(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
+    assert more(**msgspec.structs.asdict(sheet), later=[1]).digest() != sheet.digest()
     exercise = next(each for each in key.exercises if each.id == "smo-basics/snowball-doubling")
     item = next(each for each in sheet.items if each.id == id_in_sheet(key, exercise.id))
     drawn = {sheet.variant(item, f"learner {number}") for number in range(200)}

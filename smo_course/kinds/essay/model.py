@@ -58,10 +58,11 @@ class Essay(Exercise, tag=kind_of_module(__name__)):
             raise Invalid(say.text("first"))
         if len(raw) > _LONGEST:
             raise not_from_screen()
-        count = len(raw.split())
-        if count < self.least or count > self.most:
-            raise Invalid(say.text("length", n=count, least=self.least, most=self.most))
         return raw
+
+    def unfinished(self, answer: str) -> Text | None:
+        count = len(answer.split())
+        return None if self.least <= count <= self.most else say.text("length", n=count, least=self.least, most=self.most)
 
     def grade(self, answer: str, seed: str) -> tuple[float, list[Remark]]:
         raise TypeError("an essay is marked by a person")

@@ -46,13 +46,13 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
 def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_in: str) -> Iterator[str]:
     bins = {each.id: tell.line(each.text) for each in exercise.bins}
     for item in exercise.items:
-        if raw[item.id] not in as_list(item.bin):
+        if item.id in raw and raw[item.id] not in as_list(item.bin):
             yield f"{tell.line(item.text)} → {bins[raw[item.id]]}"
     for rule in exercise.rules():
         if not exercise.kept(rule, raw):
             if isinstance(rule, Budget):
                 yield tell.word("exceeded", what=" / ".join(bins[each] for each in rule.bins))
-            else:
+            elif not exercise.unfinished(raw):  # what is not placed yet may cover it
                 yield tell.word("uncovered", what=tell.line(rule.text))
 
 

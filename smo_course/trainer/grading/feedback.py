@@ -48,7 +48,7 @@ def _criteria(exercise: Exercise, points: dict[str, float]) -> list[Remark]:
         Remark(
             say.text("criterion", criterion=each.text, score=points[each.id], most=each.points),
             about=each.id,
-            right=points[each.id] >= each.points,
+            right=None if 0 < points[each.id] < each.points else points[each.id] > 0,
         )
         for each in exercise.criteria()
         if each.id in points

@@ -27,7 +27,6 @@ from .changes import Changes
 from .gradebook import take_said
 from .handins import HandIns, Said
 from .history import KEY, RESULTS, RUN, History, end_run, read_run
-from .inbox import failure
 from .marker import Marker
 from .record import Record
 from .released import read_released
@@ -208,19 +207,18 @@ def _write_all(
     from . import pages
 
     folder = grades.folder
-    with tables.open_tables(folder, key, lang) as table, pages.open_pages(folder / "feedback", Marker(key)) as feedback:
-        for result in write_results(grades.results, results):
-            table.add(result)
-            settled.summary.add(result)
-            if changes:
-                changes.add(result)
-            try:
-                feedback.add(result)
-            except OSError:  # the disk's, and so everybody's
-                raise
-            except Exception as error:
-                settled.pageless[result.where] = failure(error)
-            tick("writing")
+    with tables.open_tables(folder, key, lang) as table:
+
+        def passing() -> Iterator[Result]:
+            for result in write_results(grades.results, results):
+                table.add(result)
+                settled.summary.add(result)
+                if changes:
+                    changes.add(result)
+                tick("writing")
+                yield result
+
+        settled.pageless = pages.write_pages(folder / "feedback", Marker(key), passing())
         if changes:
             changes.end()
     tables.write_submissions(grades.submissions, settled, lang)

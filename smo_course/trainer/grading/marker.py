@@ -35,7 +35,7 @@ class Marker:
         self.key, self.sheet = key, key.sheet
         self._stands = key.stands()
         self._roster = {normal(each.learner): each for each in key.roster or []}
-        self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, bytes]] = {}
+        self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, Marked]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
 
     def standing(self, handed: Submission) -> Standing:
@@ -74,29 +74,28 @@ class Marker:
 
     def _best(self, exercise: Exercise, given: Given, variant: int) -> Marked:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
-        answers: list[Given | Checked] = [given]
-        if self.sheet.feedback == "at-once" and given.tries:
-            unchecked = answers if bytes(given.raw) != bytes(given.tries[-1].raw) else []
-            answers = [*given.tries, *unchecked][: self.sheet.attempts]
-        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang) for each in answers]
-        best = max(range(len(marks)), key=lambda place: (marks[place][0].score, place))
-        mark, raw = marks[best]
-        return Marked(mark.score, mark.status, msgspec.Raw(raw), answers[best].lang)
+        if self.sheet.feedback != "at-once" or not given.tries:
+            return self._marked(exercise, bytes(given.raw), variant, given.lang)[1]
+        unchecked = [given] if bytes(given.raw) != bytes(given.tries[-1].raw) else []
+        answers: list[Given | Checked] = [*given.tries, *unchecked][: self.sheet.attempts]
+        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers]
+        return max(reversed(marks), key=lambda each: each.score)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:
         """The mark of one answer, given as JSON, that was typed in `lang`."""
         return self._marked(exercise, raw, variant, lang)[0]
 
-    def _marked(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> tuple[Mark, bytes]:
-        """The mark of an answer, and the answer as we write it: on one line, and nothing where it is none of the kind's shape."""
+    def _marked(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> tuple[Mark, Marked]:
+        """The mark of an answer, and the answer with it as we write them: on one line, and nothing where it is none of the kind's shape."""
         place = (exercise.id, variant, lang, raw)
         found = self._marks.get(place)
         if found is None:
             try:
                 answer = exercise.received(raw)
-                found = exercise.mark(answer, self.sheet.seed(variant), lang), msgspec.json.encode(answer)
+                mark, line = exercise.mark(answer, self.sheet.seed(variant), lang, handed_in=True), msgspec.json.encode(answer)
             except Invalid as problem:
-                found = exercise.unreadable(problem), b"null"
+                mark, line = exercise.unreadable(problem), b"null"
+            found = mark, Marked(mark.score, mark.status, msgspec.Raw(line), lang)
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
                 self._marks[place] = found
         return found

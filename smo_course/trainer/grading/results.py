@@ -27,7 +27,7 @@ from .doubts import Doubts, SameMoments
 from .handins import Said
 from .identity import Identity, Known, rank
 from .inbox import failure
-from .record import Record, Seen
+from .record import Record, Seen, SeenWhole
 from .released import Released
 
 say = Words(__file__)
@@ -39,7 +39,7 @@ _NOT_OURS = ("refused", "failed", "unreadable", "other assignment", "foreign she
 NO_ANSWER = msgspec.Raw(b"null")
 
 
-class ResultItem(msgspec.Struct):
+class ResultItem(msgspec.Struct, omit_defaults=True):
     """One exercise of a learner: the answer that counts and its points; `comment` and `points` (by criterion) are a person's."""
 
     score: float
@@ -50,7 +50,7 @@ class ResultItem(msgspec.Struct):
     points: dict[str, float] = {}
 
 
-class Result(msgspec.Struct):
+class Result(msgspec.Struct, omit_defaults=True):
     """What counts for one learner. `status` is "graded", "late", "missing", "unclear" (nothing counts, and something is there that
     seems theirs) or the verdict on what they handed in. `typed` is the name in the file, by which numbers were drawn, where the
     trainer said whose it is.
@@ -266,12 +266,15 @@ class Settled:
                 yield result
 
     @staticmethod
-    def _seen_at(file: IO[bytes], place: int) -> Seen:
+    def _seen_at(file: IO[bytes], place: int) -> SeenWhole:
         file.seek(place)
-        return msgspec.json.decode(file.readline(), type=Seen)
+        return _whole.decode(file.readline())
 
 
-def _result(key: Key, seen: Seen, verdict: str, judgements: Judgements, listed: Learner | None, whose: str = "") -> Result:
+_whole = msgspec.json.Decoder(SeenWhole)
+
+
+def _result(key: Key, seen: SeenWhole, verdict: str, judgements: Judgements, listed: Learner | None, whose: str = "") -> Result:
     name = (listed and listed.name) or seen.name
     learner = listed.learner if listed else whose or seen.learner
     result = Result(learner, name, verdict, seen.lang, seen.at, seen.receipt, seen.where)
