@@ -28,6 +28,19 @@ say = Words(__file__)
 NAME = ".smo-lock"
 
 
+_held: set[int] = set()  # descriptors of locks: a process that is forked meanwhile holds none of them
+
+
+def _let_go() -> None:
+    for descriptor in _held:
+        os.close(descriptor)  # the lock itself stays with the process that took it
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 class Holder(msgspec.Struct):
     """Who has a folder: a process, on a computer, since a moment (UTC, ISO 8601)."""
 
@@ -53,6 +66,7 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
     """
     until = time.monotonic() + wait
     descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    _held.add(descriptor)
     try:
         while not _taken(descriptor):
             if time.monotonic() >= until:
@@ -62,6 +76,7 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
         yield
         _write(descriptor, b"")
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)  # which gives the lock back
 
 
