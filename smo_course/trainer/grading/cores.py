@@ -82,9 +82,13 @@ def _begin(do: Callable[[Any], Any]) -> None:
     global _do
     _do = do
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that began it
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: Any) -> Any:
