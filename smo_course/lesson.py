@@ -446,6 +446,13 @@ class OpenAssignment:
             view.attempt = self.work.exercise(id)
             view.refresh()
 
+    def handed_in(self, but: Any) -> None:
+        """Something was handed in: every answer says from now on whether it is still that one."""
+        for id, view in self._views.items():
+            view.attempt.terms = self.work.terms(id)
+            view.refresh()
+        self.refresh(but)
+
     def refresh(self, but: Any = None) -> None:
         for panel in self._panels.values():
             if panel is not but:

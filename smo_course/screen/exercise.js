@@ -1,11 +1,12 @@
 // The frame of every exercise: what it asks, the buttons, the feedback, what is saved. The answer itself is given through
 // the control of the exercise's kind, exported by its view.js:
-//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), keys?(event)}
+//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), keys?(event), show?(state)}
 //   label?(content, say): what is to do, where the kind's name (`content.label`) says it less well
 //   checksItself?: whether it sends its checks, and needs no button for them
 // read and write handle the raw answer; mark shows right and wrong beside what they concern, in room that is kept for it, so
 // that nothing moves, and returns {rest} (remarks for the frame to list below its buttons, with the `name` of what they are
-// about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside.
+// about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside;
+// show gets every state.
 // tools: changed() after an edit, check(), send(action) at once, tell(text) to a screen reader, say(name, values): the words
 // of the kind, and the frame's where it has none of its own.
 
@@ -45,6 +46,7 @@ function frame(control, content, model, say) {
   const solution = h("div", { class: "smo-solution", tabindex: "-1", "aria-live": "polite" });
   const score = h("span");
   const saved = h("span");
+  const changedSince = h("p", { class: "smo-note smo-small", role: "status" });
   const alert = h("div", { role: "alert" });
 
   // -- what goes out
@@ -101,7 +103,7 @@ function frame(control, content, model, say) {
     const { rest, right, of } = answer.mark(state, stale);
     section.classList.toggle("smo-stale", stale);
     feedback.className = `smo-feedback smo-is-${state.status}`;
-    if (["unattempted", "answered"].includes(state.status)) return feedback.replaceChildren();
+    if (["unattempted", "answered", "unfinished"].includes(state.status)) return feedback.replaceChildren();
     const counted = state.status === "partial" && right;
     feedback.replaceChildren(
       stale ? h("p", { class: "smo-about-previous smo-small" }, say("previous")) : "",
@@ -123,7 +125,9 @@ function frame(control, content, model, say) {
   const verdict = ({ status }) => (status === "pending" && !content.practice ? "pending_person" : status);
   function foot(state) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
-    if (isJudged(state.status)) score.textContent = say("score", { score: state.score, n: state.max }) + best;
+    changedSince.textContent = state.changed ? say("changed") : "";
+    if (state.status === "unfinished") score.textContent = say("unfinished", { what: state.feedback[0].text });
+    else if (isJudged(state.status)) score.textContent = say("score", { score: state.score, n: state.max }) + best;
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
       checkButton.textContent = say("check_left", { n: state.checks_left });
@@ -141,6 +145,7 @@ function frame(control, content, model, say) {
     if (!kernel.waiting.length) asked = null;
     const settled = !kernel.waiting.length && !dirty;
     if (settled && !same(state.answer, answer.read())) answer.write(state.answer);
+    answer.show?.(state);
     remarks(state, news);
     foot(state);
     if (hints.childElementCount !== state.hints.length) {
@@ -181,6 +186,7 @@ function frame(control, content, model, say) {
     hints,
     feedback,
     solution,
+    changedSince,
     h("footer", { class: "smo-row smo-spread smo-muted smo-small" }, score, saved),
     live,
   );
