@@ -71,7 +71,7 @@ def tokens(text: str) -> list[str]:
 
 def steps_of(text: str) -> list[Step] | Faulty:
     """What a query asks for, or what is wrong with it. Takes a time that grows with its length, whatever it says."""
-    from lark import UnexpectedInput  # comes with JupyterLab, and is nothing for a lesson without queries to load
+    from lark import Token, UnexpectedInput  # comes with JupyterLab, and is nothing for a lesson without queries to load
 
     if len(text) > LONGEST:
         return Faulty(say.text("fault.long", most=LONGEST), LONGEST)
@@ -84,8 +84,8 @@ def steps_of(text: str) -> list[Step] | Faulty:
     waiting: list[tuple[Any, bool]] = [(tree, False)]  # parts of the tree, and whether what they are made of was seen to
     while waiting:
         part, done = waiting.pop()
-        if isinstance(part, str):
-            step = _leaf(str(part), part.start_pos)
+        if isinstance(part, Token):
+            step = _leaf(str(part), part.start_pos or 0)
             if isinstance(step, Faulty):
                 return step
             steps.append(step)

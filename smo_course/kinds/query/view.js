@@ -50,7 +50,7 @@ export const control = {
     };
     const precision = meter("precision");
     const recall = meter("recall");
-    const later = h("p", { class: "smo-small smo-muted" });
+    const later = h("p", { class: "smo-query-later smo-small smo-muted" });
 
     let found = { missed: [], noise: [], right: [] };
     let listed = "missed";
@@ -123,7 +123,7 @@ export const control = {
     field.el.classList.add("smo-query");
     return {
       ...field,
-      seen(news) {
+      show({ seen: news }) {
         if (!news) return;
         if (news.fault) return note.replaceChildren(...pointed(news));
         note.replaceChildren(news.small ? h("p", { class: "smo-note" }, say("small", { word: news.small })) : "");
@@ -135,7 +135,7 @@ export const control = {
         }
         precision.draw(found.right.length, hits.size);
         recall.draw(found.right.length, found.right.length + found.missed.length);
-        later.textContent = news.later == null || !area.value.trim() ? " " : say("later", { n: news.later });
+        later.textContent = news.later == null || !area.value.trim() ? "" : say("later", { n: news.later });
         list();
       },
     };
