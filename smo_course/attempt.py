@@ -284,9 +284,10 @@ class Attempt:
         lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
         if self.exercise.show:
             lines += ["", looks.text(self.exercise.show, self.lang)]
+        told = {part.id: part.told.get(self.lang) for part in self.exercise.parts() if hasattr(part, "told")}
         for part in ("options", "bins", "items", "columns", "rows"):
             if part in content:
-                lines += ["", *(f"- {each['text']}" for each in content[part])]
+                lines += ["", *(f"- {told.get(each['id'], each['text'])}" for each in content[part])]
         return "\n".join(lines)
 
     def state(self) -> State:

@@ -86,7 +86,19 @@ def test_a_widget_is_given_plain_lists_of_the_same():
         return node if isinstance(node, str) else "".join(map(said, node[2]))
 
     given = json.loads(json.dumps(looks.nodes(read(EVERY), "fr")))
-    assert [each[0] for each in given] == ["article", "article", "article", "section", "article", "section", "section", "article", "article", "section", "figure"]
+    assert [each[0] for each in given] == [
+        "article",
+        "article",
+        "article",
+        "section",
+        "article",
+        "section",
+        "section",
+        "article",
+        "article",
+        "section",
+        "figure",
+    ]
     assert "Moi <aussi>" in said(given[0]) and "1\u202f200 commentaires" in said(given[0])
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from .. import bank
 from ..data.concepts import concepts
+from ..errors import CourseError
 from ..kinds.base import Exercise, Problem
 from ..reading import Unreadable
 from ..text import LANGUAGES
+from ..workbook import shelf
 from . import guessers
 from .finding import Finding, say
 
@@ -41,7 +43,7 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
         except bank.Malformed as error:
             yield from (Finding(where, reason) for where, reason in error.findings)
             continue
-        for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
+        for problem in [*_unknown_concepts(exercise, known), *_unknown_piece(exercise), *_samples(exercise)]:
             yield Finding(bank.place(path, problem.field), problem.reason)
 
 
@@ -64,6 +66,14 @@ def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Pro
     for field, each in exercise.concepts_named().items():
         if each not in known:
             yield Problem(field, say.text("concept", id=each))
+
+
+def _unknown_piece(exercise: Exercise) -> Iterator[Problem]:
+    if exercise.taken_from:
+        try:
+            shelf.load(exercise.taken_from)
+        except CourseError as error:
+            yield Problem("piece", error.text)
 
 
 def _samples(exercise: Exercise) -> Iterator[Problem]:

@@ -156,13 +156,17 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What feedback can be about: options, items, rows, … each with `id` and `text`."""
         return []
 
+    def things(self) -> list[AnyThing]:
+        """All that it gives to look at, wherever in it."""
+        return self.show
+
     def seconds(self, lang: str) -> float:
         """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
-        shown = sum(map(words, _texts(self.shown("", lang), "text")))
+        shown = sum(map(words, texts(self.shown("", lang), "text")))
         shown += sum(
-            words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.show, lang))
+            words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.things(), lang))
         )
-        rest = sum(map(words, _texts(msgspec.to_builtins(self), lang))) - shown
+        rest = sum(map(words, texts(msgspec.to_builtins(self), lang))) - shown
         return reading(shown + max(0, rest) / 2) + self.work(lang)
 
     def work(self, lang: str) -> float:
@@ -184,8 +188,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person marks it. Its answers are texts."""
+        """Whether a person marks it."""
         return bool(self.criteria())
+
+    @property
+    def taken_from(self) -> str:
+        """The piece of the workbook, chapter/name, that is its answer; nothing for what is answered here."""
+        return ""
 
     def sealed(self, seed: str) -> Exercise:
         """The exercise without its key: it is shown and read as before, and nothing in it tells what an answer is worth.
@@ -311,7 +320,7 @@ def _decoder(shape: Any) -> msgspec.json.Decoder:
     return msgspec.json.Decoder(shape | None)
 
 
-def _texts(content: Any, name: str) -> Iterator[str]:
+def texts(content: Any, name: str) -> Iterator[str]:
     """The texts called `name` in nested data: those in a language, or those that a screen is given."""
     if isinstance(content, dict):
         if isinstance(content.get(name), str):
@@ -319,7 +328,7 @@ def _texts(content: Any, name: str) -> Iterator[str]:
         content = list(content.values())
     if isinstance(content, list):
         for each in content:
-            yield from _texts(each, name)
+            yield from texts(each, name)
 
 
 def drawn(seed: str, name: str, count: int) -> int:
@@ -349,6 +358,31 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
 def fingerprint(exercise: Exercise) -> str:
     """By which an exercise is recognised: it changes with any word or number of it on which a mark depends."""
     return hashlib.sha256(msgspec.json.encode(_weighed(msgspec.to_builtins(exercise)))).hexdigest()
+
+
+_ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question
+
+
+def asked(exercise: Exercise) -> str:
+    """By which the question of a sealed exercise is recognised: what an answer answers. It changes with any word or number that
+    a learner has to go by, but not with the key, the points, the title, the hints, the rubric, or the order of parts."""
+    rubric = msgspec.to_builtins(exercise.criteria())
+    kept = {name: each for name, each in msgspec.to_builtins(exercise).items() if name not in _ASIDE and (each != rubric or not rubric)}
+    return hashlib.sha256(msgspec.json.encode(_unordered(_weighed(kept)), order="sorted")).hexdigest()
+
+
+def _unordered(data: Any) -> Any:
+    """Nested data in which parts stand in the order of their ids."""
+    if isinstance(data, dict):
+        return {name: _unordered(each) for name, each in data.items()}
+    if isinstance(data, list):
+        parts = [_unordered(each) for each in data]
+        return (
+            sorted(parts, key=lambda each: each["id"])
+            if parts and all(isinstance(each, dict) and "id" in each for each in parts)
+            else parts
+        )
+    return data
 
 
 def _weighed(data: Any, inside: bool = False) -> Any:

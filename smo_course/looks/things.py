@@ -211,7 +211,6 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
     unit: Text | None = None
     note: Text | None = None
 
-
     def tree(self, lang: str) -> Element:
         value = number(self.value, lang) + (f"\u00a0{self.unit.get(lang)}" if self.unit else "")
         note = [_part("p", "smo-look-note", self.note.get(lang))] if self.note else []

@@ -135,7 +135,9 @@ def _state(work: Work) -> dict[str, Any]:
         "asks_late": False,
         "items": [_line(each) for each in items],
         "answered": sum(each.standing == "answered" for each in items),
-        "left": "" if work.left is None or work.returned else say("assignment.left" if work.left else "assignment.none_left", lang, n=work.left),
+        "left": ""
+        if work.left is None or work.returned
+        else say("assignment.left" if work.left else "assignment.none_left", lang, n=work.left),
         "handed": [{"file": each["file"], "text": _handed(each, lang)} for each in work.handed_in()],
         "returned": _returned(work),
         "warnings": warnings,

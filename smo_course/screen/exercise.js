@@ -1,11 +1,12 @@
 // The frame of every exercise: what it asks, the buttons, the feedback, what is saved. The answer itself is given through
 // the control of the exercise's kind, exported by its view.js:
-//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), keys?(event)}
+//   build(content, tools) → {el, read(), write(raw), mark(state, stale), focus(), keys?(event), show?(state)}
 //   label?(content, say): what is to do, where the kind's name (`content.label`) says it less well
 //   checksItself?: whether it sends its checks, and needs no button for them
 // read and write handle the raw answer; mark shows right and wrong beside what they concern, in room that is kept for it, so
 // that nothing moves, and returns {rest} (remarks for the frame to list below its buttons, with the `name` of what they are
-// about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside.
+// about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside;
+// show gets every state.
 // tools: changed() after an edit, check(), send(action) at once, tell(text) to a screen reader, say(name, values): the words
 // of the kind, and the frame's where it has none of its own.
 
@@ -144,6 +145,7 @@ function frame(control, content, model, say) {
     if (!kernel.waiting.length) asked = null;
     const settled = !kernel.waiting.length && !dirty;
     if (settled && !same(state.answer, answer.read())) answer.write(state.answer);
+    answer.show?.(state);
     remarks(state, news);
     foot(state);
     if (hints.childElementCount !== state.hints.length) {

@@ -11,6 +11,7 @@ import traitlets
 from ..attempt import Attempt
 from ..kinds import kind_of
 from ..words import Words
+from ..workbook.handed import offer
 from .base import CourseWidget
 
 say = Words(__file__)
@@ -29,22 +30,28 @@ class ExerciseView(CourseWidget):
         self.attempt = attempt
         self._on_marked, self._on_change = on_marked, on_change
         view = f"kinds/{attempt.exercise.kind}/view"
-        super().__init__(view, attempt.lang, ("screen/exercise",), content=self._content(), state=_wire(attempt) | {"n": 0})
+        super().__init__(view, attempt.lang, ("screen/exercise",), content=self._content(), state=self._state() | {"n": 0})
         self.text = attempt.text()
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def _content(self) -> dict[str, Any]:
         return self.attempt.content() | {"label": kind_of(self.attempt.exercise).say("kind", self.attempt.lang)}
 
+    def _state(self) -> dict[str, Any]:
+        """The work so far; and, where the answer is a piece of the workbook, that piece as it stands."""
+        attempt = self.attempt
+        piece = attempt.exercise.taken_from
+        return msgspec.to_builtins(attempt.state()) | ({"offer": offer(piece, attempt.journal, attempt.lang)} if piece else {})
+
     def refresh(self) -> None:
         """Shows the exercise anew, after something outside it has changed."""
         with self.hold_sync():
             self.content = self._content()
-            self.state = _wire(self.attempt) | {"n": self.state.get("n", 0)}
+            self.state = self._state() | {"n": self.state.get("n", 0)}
 
     def follow(self) -> None:
         """Shows what was done on the exercise elsewhere, once the journal has read of it."""
-        if self.attempt.follow():
+        if self.attempt.follow() or self.attempt.exercise.taken_from:
             self.refresh()
 
     def handle(self, message: Any) -> None:
@@ -68,15 +75,11 @@ class ExerciseView(CourseWidget):
                 return
         with self.hold_sync():  # one message to the browser, so that it never sees new numbers with an old answer
             self.content = self._content()
-            self.state = _wire(attempt) | {"n": _number(message)}
+            self.state = self._state() | {"n": _number(message)}
         if self._on_marked and attempt.last_mark is not before:
             self._on_marked()
         if self._on_change:
             self._on_change()
-
-
-def _wire(attempt: Attempt) -> dict[str, Any]:
-    return msgspec.to_builtins(attempt.state())
 
 
 def _number(message: Any) -> Any:

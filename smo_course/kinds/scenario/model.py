@@ -328,6 +328,9 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             },
         }
 
+    def things(self) -> list[AnyThing]:
+        return [*self.show, *(each for node in self.nodes for each in node.show)]
+
     def seconds(self, lang: str) -> float:
         """Played once: nobody reads the moments that they do not come to."""
         return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)
@@ -368,7 +371,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         if end.choices:  # what a story comes to is judged at its end
             return 0, []
         outcome = self.outcomes[self.outcome_place(steps)]
-        remarks = [Remark(outcome.text, right={0: False, 1: True}.get(outcome.credit))]
+        remarks = [Remark(outcome.text, right={0.0: False, 1.0: True}.get(outcome.credit))]
         broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):

@@ -54,7 +54,7 @@ class Pages:
         self._writing: deque[Future] = deque()
 
     def add(self, result: Result) -> None:
-        if result.status == "missing":
+        if result.status in ("missing", "unclear"):
             return
         name = page_name(result.learner)
         self.written.add(name)
@@ -83,7 +83,7 @@ class Pages:
             if result.pending:
                 parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
             for item, exercise, earned in zip(sheet.items, self.marker.key.exercises, result.items, strict=True):
-                parts.append(self._part(exercise, earned, sheet.variant(item, result.learner), lang))
+                parts.append(self._part(exercise, earned, sheet.variant(item, result.drawn_for), lang))
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
         begin, between, end = self._frames[lang]
