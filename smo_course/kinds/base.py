@@ -253,6 +253,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid; not for one that is merely `unfinished`."""
         raise NotImplementedError
 
+    def seen(self, raw: Any, lang: str) -> Any:
+        """What the screen shows of an answer while it is being given, as JSON has it: nothing of the key. None for most kinds.
+
+        `raw` is of the kind's shape, or None; it need not be one that can be read.
+        """
+        return None
+
     def unfinished(self, answer: Any) -> Text | None:
         """What is left to do in an answer of which only a part is there, such as "7 items left to place"; None where it is whole."""
         return None

@@ -55,7 +55,7 @@ class ExerciseView(CourseWidget):
             self.refresh()
 
     def handle(self, message: Any) -> None:
-        """Does what the screen asks: {do: draft | check | hint | again | solution, answer, n}.
+        """Does what the screen asks: {do: look | draft | check | hint | again | solution, answer, n}. A look keeps nothing.
 
         The new state carries the message's `n`, by which the screen knows its reply. A message that makes no sense
         changes nothing and is answered with a state that says so.
@@ -63,6 +63,9 @@ class ExerciseView(CourseWidget):
         attempt = self.attempt
         before = attempt.last_mark
         match message:
+            case {"do": "look", "answer": answer}:
+                self.state = self.state | {"n": _number(message), "seen": attempt.seen(answer)}
+                return
             case {"do": "draft", "answer": answer}:
                 attempt.draft(answer)
             case {"do": "check", "answer": answer}:

@@ -111,7 +111,7 @@ items:
   - {id: cat, format: image, hours: 1, text: {en: The cat, fr: Le chat}}
 rules:
   - {rule: gap, days: 3, feedback: {en: It is silent., fr: C’est muet.}}
-  - {rule: events, within: 2, feedback: {en: Nobody comes., fr: Personne ne vient.}}
+  - {rule: events, within: 3, feedback: {en: Nobody comes., fr: Personne ne vient.}}
   - {rule: open, feedback: {en: Nobody is there., fr: Il n’y a personne.}}
 answer: {dog: 2025-11-03, film: 2025-11-06}
 """,
@@ -131,6 +131,18 @@ answer: mentions * 2
 tolerance: 0
 mistakes: [{value: mentions, feedback: {en: That is one day., fr: C’est un seul jour.}}]
 otherwise: {en: Count two days., fr: Comptez deux jours.}
+""",
+    "query": """
+kind: query
+until: 2025-06-30
+answer: '(robin OR @robin_tea) -nest -nid'
+noise: {en: Birds are no shops., fr: Un oiseau n’est pas une boutique.}
+missed: {en: The account counts too., fr: Le compte compte aussi.}
+mentions:
+  - {published_at: 2025-02-01, author: ana, relevant: true, text_en: Lovely tea at Robin, text_fr: Très bon thé chez Robin}
+  - {published_at: 2025-02-02, author: ben, relevant: false, text_en: "<b>A robin</b> built its nest", text_fr: Un robin a fait son nid}
+  - {published_at: 2025-07-01, author: ana, relevant: true, text_en: Thanks @robin_tea, text_fr: Merci @robin_tea}
+  - {published_at: 2025-07-02, author: ben, relevant: false, text_en: The nest of the robin, text_fr: Le nid du robin}
 """,
     "term": """
 kind: term
@@ -291,7 +303,7 @@ def day_button(shown, day: str):
 
 
 def click_schedule(shown, answer):
-    shown.button("Clear the calendar").click()
+    shown.button("Clear the calendar").click(force=True)  # also where there is nothing to clear
     for item, day in answer.items():
         shown.page.locator(".smo-stocked").filter(has_text=text_of(shown, "items", item)).click()
         day_button(shown, day).click()
@@ -344,6 +356,16 @@ def type_text(shown, answer):
     shown.page.keyboard.type(answer)
 
 
+def click_query(shown, answer):
+    shown.page.get_by_label("Your query").click()
+    shown.page.get_by_label("Your query").fill(answer)
+
+
+def type_query(shown, answer):
+    shown.tab_to(shown.page.get_by_label("Your query"))
+    shown.page.keyboard.type(answer)
+
+
 def click_scenario(shown, answer):
     for place in range(len(answer)):
         shown.page.locator(".smo-choice").nth(choice_place(shown, answer, place)).click()
@@ -369,6 +391,7 @@ MOUSE = {
     "schedule": click_schedule,
     "order": click_order,
     "number": click_text,
+    "query": click_query,
     "term": click_text,
     "scenario": click_scenario,
 }
@@ -379,6 +402,7 @@ KEYBOARD = {
     "schedule": type_schedule,
     "order": type_order,
     "number": type_text,
+    "query": type_query,
     "term": type_text,
     "scenario": type_scenario,
 }
@@ -846,6 +870,27 @@ def test_a_post_is_dragged_changes_places_and_is_taken_back(show):
     lines = [each.inner_text().split("\n")[-1] for each in shown.page.locator(".smo-rules li.smo-is-wrong").all()]
     assert lines == ["Never more than 3 days in a row without a post", "Nothing on closed days"]
     assert [each.inner_text() for each in shown.page.locator(".smo-rules .smo-sr").all()] == ["broken", "kept", "broken"]
+
+
+# Query
+
+
+def test_what_a_query_finds_is_seen_before_it_is_checked_and_a_fault_is_pointed_at(show):
+    shown = show("query")
+    listed = shown.page.locator(".smo-mentions li span:last-child")
+    assert listed.all_inner_texts() == ["Lovely tea at Robin"]  # what there is to find
+    click_query(shown, "robin")
+    shown.says("1 of 2 found are about the company (goal: 80%)")
+    shown.says("Of the later mentions, on which the points depend, it finds 1.")
+    shown.button("Found by mistake: 1").click()
+    assert listed.all_inner_texts() == ["<b>A robin</b> built its nest"]
+    click_query(shown, "robin -(nest")
+    shown.says("this parenthesis is never closed.")
+    pointer = shown.page.locator(".smo-query-note pre").inner_text().split("\n")
+    assert pointer == ["robin -(nest", "       ^"]
+    assert not shown.attempt.tries and not [each for each in shown.sent if each["do"] == "check"]
+    shown.button("Check").click()
+    shown.says("Character 8: this parenthesis is never closed.")
 
 
 # Order and story
