@@ -68,6 +68,17 @@ def open_widget(page, widget) -> list[str]:
     return faults
 
 
+def open_beside(page, widget) -> None:
+    """Shows another widget below those that the page has."""
+    page.evaluate("""() => {
+      const place = Object.assign(document.createElement("div"), {id: "here"});
+      here.after(place);
+      document.getElementById("here").removeAttribute("id");
+    }""")
+    values = {name: getattr(widget, name) for name in ("drawn_by", "content", "state") if widget.has_trait(name)}
+    page.evaluate(MODEL, [widget._esm, values, pieces()])
+
+
 def pieces() -> dict:
     """What the kernel's library holds, as JSON can carry it."""
     shared = library()

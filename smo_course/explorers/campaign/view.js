@@ -10,13 +10,12 @@ export const render = explorer(({ briefs, objectives, audiences, days }, { say, 
   const amounts = new Intl.NumberFormat(say.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const price = (n) => (n === null ? "–" : say("euros", { amount: amounts.format(n) }));
   const euros = (n) => say("euros", { amount: say.number(Math.round(n)) });
-  const number = (n) => (n === null ? "–" : say.number(n));
   const percent = (n) => (n === null ? "–" : say("percent", { n }));
   const controls = [
     control.pick(
       "objective",
       say("objective"),
-      named(objectives, (id) => say(`objectives.${id}`)),
+      named(objectives, (id) => say(`billed_by.${id}`, { objective: say(`objectives.${id}`) })),
     ),
     control.pick(
       "audience",
@@ -43,7 +42,7 @@ export const render = explorer(({ briefs, objectives, audiences, days }, { say, 
       h("div", { class: "smo-settings" }, controls),
     ],
 
-    draw({ dashboard, audience, share, billed, days: spent }, { daily }) {
+    draw({ dashboard, audience, share, billed, days: spent }, { daily, objective }) {
       const figures = [
         ["spent", price(dashboard.spent)],
         ["audience", say.number(audience), say("in_target", { n: Math.round(share) })],
@@ -52,8 +51,8 @@ export const render = explorer(({ briefs, objectives, audiences, days }, { say, 
         ["engagements", say.number(dashboard.engagements), percent(dashboard.engagement_rate)],
         ["clicks", say.number(dashboard.clicks), percent(dashboard.ctr)],
         ["follows", say.number(dashboard.follows)],
-        ["leads", number(dashboard.leads)],
-        ["installs", number(dashboard.installs)],
+        ...(objective === "leads" ? [["leads", say.number(dashboard.leads)]] : []),
+        ...(objective === "app" ? [["installs", say.number(dashboard.installs)]] : []),
         ["cpm", price(dashboard.cpm)],
         ["cost_each", price(dashboard.cost_each), say(`actions.${billed}`)],
       ];
