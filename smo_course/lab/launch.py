@@ -12,11 +12,12 @@ from socket import socket
 from ..errors import CourseError
 from ..text import Text
 from ..words import Words, filled
-from .light import leave_out_iris
+from . import light  # noqa: F401  # before Jupyter, which is imported below
 
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"
 _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
+_AHEAD = Path(__file__).parents[1] / "ahead.py"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
@@ -47,10 +48,10 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     sockets = _listening(port)
     port = sockets[0].getsockname()[1]
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
+    os.environ["PYTHONSTARTUP"] = str(_AHEAD)  # read by IPython, in each kernel
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
     print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)
 
-    leave_out_iris()
     from jupyter_core.paths import jupyter_config_dir
     from jupyter_server.serverapp import ServerApp
     from tornado.httpserver import HTTPServer

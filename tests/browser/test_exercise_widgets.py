@@ -167,7 +167,9 @@ def show(stage, monkeypatch, tmp_path):
     """Opens an exercise in place of the one before: show("choice") → Shown."""
     monkeypatch.setattr(scenario, "concepts", lambda: {"c": Concept("c", "x/1", "idea", Text(en="Answer soon", fr="Répondre tôt"))})
     folders = (tmp_path / str(each) for each in count())
-    return lambda name, lang="en", yaml="", width=1000, folder=None: Shown(stage, yaml or yaml_of(name), lang, width, folder or next(folders))
+    return lambda name, lang="en", yaml="", width=1000, folder=None: Shown(
+        stage, yaml or yaml_of(name), lang, width, folder or next(folders)
+    )
 
 
 class Shown:
