@@ -13,6 +13,7 @@ from ..errors import CourseError
 from ..text import Text
 from ..words import Words, filled
 from . import light  # noqa: F401  # before Jupyter, which is imported below
+from .kernels import private
 
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"
@@ -93,8 +94,6 @@ def _listening(port: int | None) -> list[socket]:
 
 def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start: str) -> list[str]:
     """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the folder served."""
-    import zmq
-
     own = folder / ".smo" / "lab"
     settings = {
         "ServerApp.root_dir": folder,
@@ -111,9 +110,7 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
         "LabApp.extension_manager": "readonly",
         "LabApp.extra_labextensions_path": EXTENSION,  # as it is written now, and not as it was when a checkout was installed
     }
-    if zmq.has("curve"):
-        # Others who use this computer cannot listen to what is answered, and no kernel warns that they could.
-        settings["KernelManager.transport_encryption"] = "auto"
+    settings |= {f"KernelManager.{name}": value for name, value in private().items()}
     return [f"--{name}={value}" for name, value in settings.items()]
 
 
