@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +25,8 @@ class Terms(NamedTuple):
 
     `marker` is the exercise with its key, by which answers are marked at once, `checks` times at most; None where they are
     kept, and marked later by others. In `practice` the solution may be shown and other numbers drawn, and the best score
-    counts. `waits`: nothing can be shown before the learner has said who they are.
+    counts, unless it is only a review: then nothing `counts`. `waits`: nothing can be shown before the learner has said who they
+    are. `handed` is the print of the answer that was handed in last ("" for none); None where nothing was handed in.
     """
 
     scope: Scope
@@ -32,8 +34,10 @@ class Terms(NamedTuple):
     marker: Exercise | None
     checks: int | None = None
     practice: bool = False
+    counts: bool = True
     waits: bool = False
     returned: ReturnedItem | None = None
+    handed: str | None = None
 
 
 class Try(NamedTuple):
@@ -61,8 +65,9 @@ class Kept(msgspec.Struct):
 class State(msgspec.Struct):
     """How the work stands, in one language: what every screen of an exercise is told, whatever its terms.
 
-    `status` is that of the last mark; "answered" for an answer that is kept to be marked later. `marked` says whether the
-    mark is that of the answer as it stands. `best` and `checks_left` are None where nothing is counted.
+    `status` is that of the last mark; "answered" or "unfinished" for an answer that is kept to be marked later. `marked` says
+    whether the mark is that of the answer as it stands; `changed`, that it is not the one that was handed in. `best` and
+    `checks_left` are None where nothing is counted. `seen` is what its kind shows of an answer while it is being given.
     """
 
     answer: Any = None
@@ -78,6 +83,8 @@ class State(msgspec.Struct):
     solution: str | None = None
     can_solve: bool = False
     can_draw_again: bool = False
+    changed: bool = False
+    seen: Any = None
     saved: Kept | None = None
 
 
@@ -235,10 +242,10 @@ class Attempt:
 
     @property
     def standing(self) -> Status:
-        """What handing in would make of it: "unattempted", "answered", or "invalid" for what cannot be marked as it is."""
+        """What handing in would make of it: "unattempted", "answered", "unfinished", or "invalid" for what cannot be marked as it is."""
         if _is_nothing(self.answer):
             return "unattempted"
-        return "invalid" if self.trouble() else "answered"
+        return "invalid" if self.trouble() else "unfinished" if self.left() else "answered"
 
     def trouble(self) -> Text | None:
         """Why the answer cannot be marked as it is."""
@@ -248,12 +255,30 @@ class Attempt:
             return problem.text
         return None
 
+    def left(self) -> Text | None:
+        """What is left to do in an answer that can be marked."""
+        try:
+            return self.exercise.unfinished(self.exercise.read(self.exercise.shaped(self.answer), self.typed_in))
+        except Invalid:
+            return None
+
+    def print(self) -> str:
+        """By which the answer is recognised, and the language in which it was typed; "" where there is none."""
+        if _is_nothing(self.answer):
+            return ""
+        return hashlib.sha256(msgspec.json.encode([self.answer, self.typed_in])).hexdigest()[:16]
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was handed in, and not the answer as it stands."""
+        return self.terms.handed not in (None, self.print()) and self.terms.returned is None
+
     def content(self) -> dict[str, Any]:
         """The exercise in the learner's language, without key or feedback, and what can be done with it."""
         content = self.exercise.content(self.seed, self.lang)
         if self.terms.waits:
             content |= {"prompt": say("attempt.nobody", self.lang), "waits": True}
-        return content | {"checks": self.checks, "practice": self.terms.practice}
+        return content | {"checks": self.checks, "practice": self.terms.practice, "counts": self.terms.counts}
 
     def text(self) -> str:
         """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
@@ -261,10 +286,18 @@ class Attempt:
         lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
         if self.exercise.show:
             lines += ["", looks.text(self.exercise.show, self.lang)]
+        told = {part.id: part.told.get(self.lang) for part in self.exercise.parts() if hasattr(part, "told")}
         for part in ("options", "bins", "items", "columns", "rows"):
             if part in content:
-                lines += ["", *(f"- {each['text']}" for each in content[part])]
+                lines += ["", *(f"- {told.get(each['id'], each['text'])}" for each in content[part])]
         return "\n".join(lines)
+
+    def seen(self, answer: Any, lang: str = "") -> Any:
+        """What the kind shows of an answer while it is being given."""
+        try:
+            return self.exercise.seen(self.exercise.shaped(answer), lang or self.lang)
+        except Invalid:
+            return None
 
     def state(self) -> State:
         """The work so far: answer, mark and feedback, hints opened, whether it is saved."""
@@ -278,6 +311,8 @@ class Attempt:
             checks_left=self.checks_left,
             can_solve=self.can_solve,
             can_draw_again=self.terms.practice and self.exercise.varies and (self.solved or mark is not None),
+            changed=self.changed,
+            seen=self.seen(self.answer, self.typed_in),
             saved=Kept(self.saved.ok, self.saved.text.get(lang)) if self.saved else None,
         )
         remarks: list[Remark] = []
@@ -292,8 +327,8 @@ class Attempt:
         elif not self.terms.practice:
             state.status = self.standing
             state.marked = state.status == "invalid"
-            trouble = self.trouble() if state.marked else None
-            remarks = [Remark(trouble)] if trouble else []
+            told = self.trouble() if state.marked else self.left()
+            remarks = [Remark(told)] if told else []
         if self.solved and self.terms.marker:
             right, why = self.terms.marker.solution(self.seed), self.terms.marker.explained(self.seed)
             state.solution = f"{right.get(lang)}\n\n{why.get(lang)}"

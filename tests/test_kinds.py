@@ -26,12 +26,17 @@ from smo_course.trainer.key import read_key
 
 here = Path(sys.argv[1])
 (here / "own").mkdir()
-(here / "own" / "reply.yaml").write_text(KINDS["essay_two"].example.replace("[c]", "[be-responsive]"), encoding="utf-8")
 by_kind = {}
 for each in bank.ids():
     by_kind.setdefault(bank.load(each).kind, []).append(each)
-assert set(by_kind) == {name for name in KINDS if name.endswith("_two")} - {"essay_two"}
-ids = [*(each for those in by_kind.values() for each in those[:2]), "reply"]
+practised = set(by_kind)
+assert practised and practised <= {name for name in KINDS if name.endswith("_two")}
+unused = sorted({name for name in KINDS if name.endswith("_two")} - practised)  # by the course itself
+for name in unused:
+    example = KINDS[name].example.replace("[c]", "[be-responsive]").replace("concepts: []", "concepts: [be-responsive]")
+    (here / "own" / f"{name}.yaml").write_text(example, encoding="utf-8")
+assert "essay_two" in unused
+ids = [*(each for those in by_kind.values() for each in those[:2]), *unused]
 (here / "week.yaml").write_text("title: {en: Week, fr: Semaine}\\nbank: own\\nexercises:\\n" + "".join(f"  - {each}\\n" for each in ids))
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from ..errors import CourseError
 from ..kinds import AnyExercise
-from ..kinds.base import drawn
+from ..kinds.base import asked, drawn, said
 from ..text import Text
 from ..words import Words
 
@@ -72,8 +72,16 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
                 raise ValueError(f"{each.id!r} is no id of an exercise")
 
     def digest(self) -> str:
-        """By which a submission says which sheet it answers."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+        """By which a submission says which sheet it answers.
+
+        Fields that say nothing do not count, so that a later version of the course, which has more of them, finds the same.
+        """
+        return hashlib.sha256(msgspec.json.encode(said(msgspec.to_builtins(self)))).hexdigest()
+
+    def questions(self) -> dict[str, str]:
+        """What is asked, by the ids of the items: the same question has the same text here, whatever its points and its key are,
+        or when it is due. Numbers of one's own make another question of it."""
+        return {item.id: asked(item.exercise) + ("/each" if self.varies(item) else "") for item in self.items}
 
     def varies(self, item: Item) -> bool:
         """Whether learners are given different numbers."""
@@ -118,6 +126,7 @@ def read_sheet(path: Path) -> Sheet:
         raise damaged_sheet(path) from error
 
 
+@lru_cache(1000)
 def normal(learner: str) -> str:
     """A learner's name as it is compared: without regard to case, outer spaces, or how its accents are encoded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).strip().casefold())

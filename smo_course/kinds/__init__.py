@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
+from ..pieces.blocks import AnyBlock
 from ..words import FILE, Words
 from .base import Exercise, Invalid, Mark
 from .base import say as all_say
 from .question import Question
 from .telling import Section, Tally, Teller
 
-NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "essay")
+NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "query", "piece", "essay")
 
 _METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
@@ -77,6 +78,15 @@ class Kind:
             return problem.text.get(lang)
         return "–" if answer is None else self._telling.said(exercise, answer, lang)
 
+    def laid(self, exercise: Exercise, raw: bytes | msgspec.Raw) -> list[AnyBlock]:
+        """An answer in JSON, laid out for a screen that can set it; nothing for what is no more than a text."""
+        found = getattr(self._telling, "laid", None)
+        try:
+            answer = exercise.received(raw) if found else None
+        except Invalid:
+            return []
+        return found(exercise, answer) if found and answer is not None else []
+
     def key(self, exercise: Exercise, seed: str, lang: str) -> list[Section]:
         """The key and the feedback, for a trainer, in sections."""
         tell = self._teller(exercise, seed, lang)
@@ -99,12 +109,12 @@ class Kind:
         return list(self._telling.slips(exercise, self._teller(exercise, seed, lang), raw, mark, typed_in))
 
     def unearned(self, exercise: Exercise, points: dict[str, float], lang: str) -> list[str]:
-        """The criteria for which a person did not give all points."""
+        """The criteria for which a person gave no point."""
         tell = self._teller(exercise, "", lang)
         return [
             tell.shared("slip.criterion", what=tell.line(each.text))
             for each in exercise.criteria()
-            if points.get(each.id, each.points) < each.points
+            if points.get(each.id, each.points) <= 0
         ]
 
     def question(self, exercise: Exercise, seed: str) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from itertools import count
 
 import pytest
@@ -100,6 +101,23 @@ rows:
   - {id: r1, text: {en: Be known, fr: Être connu}, key: {goal: name, tool: blog}, feedback: {en: Known by name., fr: Connu de nom.}}
   - {id: r2, text: {en: Sell, fr: Vendre}, key: {goal: sale, tool: shop}, feedback: {en: Sold in shops., fr: Vendu en boutique.}}
 """,
+    "schedule": """
+kind: schedule
+start: 2025-11-03
+weeks: 1
+posts: 2
+closed: {weekdays: [sunday]}
+events: [{id: fair, day: 2025-11-07, text: {en: The fair, fr: La foire}}]
+items:
+  - {id: dog, format: image, hours: 1, text: {en: The dog, fr: Le chien}}
+  - {id: film, format: video, hours: 2.5, covers: fair, text: {en: A film, fr: Un film}}
+  - {id: cat, format: image, hours: 1, text: {en: The cat, fr: Le chat}}
+rules:
+  - {rule: gap, days: 3, feedback: {en: It is silent., fr: C’est muet.}}
+  - {rule: events, within: 3, feedback: {en: Nobody comes., fr: Personne ne vient.}}
+  - {rule: open, feedback: {en: Nobody is there., fr: Il n’y a personne.}}
+answer: {dog: 2025-11-03, film: 2025-11-06}
+""",
     "order": """
 kind: order
 items:
@@ -116,6 +134,18 @@ answer: mentions * 2
 tolerance: 0
 mistakes: [{value: mentions, feedback: {en: That is one day., fr: C’est un seul jour.}}]
 otherwise: {en: Count two days., fr: Comptez deux jours.}
+""",
+    "query": """
+kind: query
+until: 2025-06-30
+answer: '(robin OR @robin_tea) -nest -nid'
+noise: {en: Birds are no shops., fr: Un oiseau n’est pas une boutique.}
+missed: {en: The account counts too., fr: Le compte compte aussi.}
+mentions:
+  - {published_at: 2025-02-01, author: ana, relevant: true, text_en: Lovely tea at Robin, text_fr: Très bon thé chez Robin}
+  - {published_at: 2025-02-02, author: ben, relevant: false, text_en: "<b>A robin</b> built its nest", text_fr: Un robin a fait son nid}
+  - {published_at: 2025-07-01, author: ana, relevant: true, text_en: Thanks @robin_tea, text_fr: Merci @robin_tea}
+  - {published_at: 2025-07-02, author: ben, relevant: false, text_en: The nest of the robin, text_fr: Le nid du robin}
 """,
     "term": """
 kind: term
@@ -275,6 +305,34 @@ def order_shown(shown) -> list[str]:
     return [ids[text.strip()] for text in shown.page.locator(".smo-item-name").all_inner_texts()]
 
 
+def day_button(shown, day: str):
+    return shown.page.locator(".smo-day").nth((date.fromisoformat(day) - shown.attempt.exercise.start).days)
+
+
+def click_schedule(shown, answer):
+    shown.button("Clear the calendar").click(force=True)  # also where there is nothing to clear
+    for item, day in answer.items():
+        shown.page.locator(".smo-stocked").filter(has_text=text_of(shown, "items", item)).click()
+        day_button(shown, day).click()
+
+
+def type_schedule(shown, answer):
+    keys = shown.page.keyboard
+    items = [each["id"] for each in shown.attempt.content()["items"]]
+    at = 0
+    for item, day in answer.items():
+        shown.tab_to(shown.page.locator(".smo-stocked[tabindex='0']"))
+        pressed = [each.get_attribute("aria-pressed") for each in shown.page.locator(".smo-stocked").all()]
+        for _ in range((items.index(item) - pressed.index("true")) % len(items)):
+            keys.press("ArrowRight")
+        shown.tab_to(shown.page.locator(".smo-day[tabindex='0']"))
+        there = (date.fromisoformat(day) - shown.attempt.exercise.start).days
+        for _ in range(abs(there - at)):
+            keys.press("ArrowRight" if there > at else "ArrowLeft")
+        keys.press("Enter")
+        at = there
+
+
 def click_order(shown, answer):
     for place, item in enumerate(answer):
         for _ in range(order_shown(shown).index(item) - place):
@@ -305,6 +363,16 @@ def type_text(shown, answer):
     shown.page.keyboard.type(answer)
 
 
+def click_query(shown, answer):
+    shown.page.get_by_label("Your query").click()
+    shown.page.get_by_label("Your query").fill(answer)
+
+
+def type_query(shown, answer):
+    shown.tab_to(shown.page.get_by_label("Your query"))
+    shown.page.keyboard.type(answer)
+
+
 def click_scenario(shown, answer):
     for place in range(len(answer)):
         shown.page.locator(".smo-choice").nth(choice_place(shown, answer, place)).click()
@@ -327,8 +395,10 @@ MOUSE = {
     "choice": click_choice,
     "sort": click_sort,
     "match": click_match,
+    "schedule": click_schedule,
     "order": click_order,
     "number": click_text,
+    "query": click_query,
     "term": click_text,
     "scenario": click_scenario,
 }
@@ -336,8 +406,10 @@ KEYBOARD = {
     "choice": type_choice,
     "sort": type_sort,
     "match": type_match,
+    "schedule": type_schedule,
     "order": type_order,
     "number": type_text,
+    "query": type_query,
     "term": type_text,
     "scenario": type_scenario,
 }
@@ -779,6 +851,50 @@ def test_budgets_and_goals_follow_the_cards(show):
     shown.says("3 of 10 hours used")
     click_sort(shown, {"blog": "leave"})
     shown.says("not yet")
+
+
+# Calendar
+
+
+def test_a_post_is_dragged_changes_places_and_is_taken_back(show):
+    shown = show("schedule")
+    card = shown.page.locator(".smo-stocked", has_text="The dog")
+    card.drag_to(day_button(shown, "2025-11-04"))
+    shown.page.locator(".smo-stocked", has_text="A film").drag_to(day_button(shown, "2025-11-05"))
+    day_button(shown, "2025-11-05").drag_to(day_button(shown, "2025-11-04"))
+    assert day_button(shown, "2025-11-05").get_attribute("aria-label") == "Wednesday 5 November: The dog (image)"
+    assert shown.page.locator(".smo-week-hours").inner_text() == "3.5 h"
+    day_button(shown, "2025-11-05").click()
+    assert day_button(shown, "2025-11-05").get_attribute("aria-label") == "Wednesday 5 November: free"
+    assert card.get_attribute("aria-pressed") == "true"
+    day_button(shown, "2025-11-09").click()
+    assert day_button(shown, "2025-11-09").get_attribute("aria-label") == "Sunday 9 November: The dog (image), closed"
+    shown.button("Check").click()
+    shown.says("Sunday 9 November.")
+    lines = [each.inner_text().split("\n")[-1] for each in shown.page.locator(".smo-rules li.smo-is-wrong").all()]
+    assert lines == ["Never more than 3 days in a row without a post", "Nothing on closed days"]
+    assert [each.inner_text() for each in shown.page.locator(".smo-rules .smo-sr").all()] == ["broken", "kept", "broken"]
+
+
+# Query
+
+
+def test_what_a_query_finds_is_seen_before_it_is_checked_and_a_fault_is_pointed_at(show):
+    shown = show("query")
+    listed = shown.page.locator(".smo-mentions li span:last-child")
+    assert listed.all_inner_texts() == ["Lovely tea at Robin"]  # what there is to find
+    click_query(shown, "robin")
+    shown.says("1 of 2 found are about the company (goal: 80%)")
+    shown.says("Of the later mentions, on which the points depend, it finds 1.")
+    shown.button("Found by mistake: 1").click()
+    assert listed.all_inner_texts() == ["<b>A robin</b> built its nest"]
+    click_query(shown, "robin -(nest")
+    shown.says("this parenthesis is never closed.")
+    pointer = shown.page.locator(".smo-query-note pre").inner_text().split("\n")
+    assert pointer == ["robin -(nest", "       ^"]
+    assert not shown.attempt.tries and not [each for each in shown.sent if each["do"] == "check"]
+    shown.button("Check").click()
+    shown.says("Character 8: this parenthesis is never closed.")
 
 
 # Order and story

@@ -7,7 +7,8 @@ import pytest
 
 from axe import violations
 from lab import STARTED, open_notebook, smo_lab, wait_for_lesson
-from smo_course.course import syllabus
+from smo_course.course import REVIEW, syllabus
+from smo_course.journal import Entry
 from smo_course.text import LANGUAGES
 
 SHOWN = ".smo-lesson:not(.lm-mod-hidden) .jp-OutputArea-output"
@@ -27,7 +28,19 @@ WIDER = """() => {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    with smo_lab(tmp_path_factory.mktemp("learner"), "--lang", "en") as address:
+    """The lab of a learner who answered a few exercises long ago: something comes back."""
+    folder, ids = tmp_path_factory.mktemp("learner"), ("delete-or-not", "how-frank", "name-of-crowd", "known-or-liked")
+    entries = [
+        Entry(
+            at=f"2025-01-0{day}T10:00:00.000000+00:00", event="answer", exercise=f"smo-basics/{id}", answer=None, lang="en", status="wrong"
+        )
+        for day, id in enumerate(ids, 1)
+    ]
+    (folder / ".smo" / "journal").mkdir(parents=True)
+    (folder / ".smo" / "journal" / "20250101T100000-00000000.jsonl").write_bytes(
+        b"".join(msgspec.json.encode(each) + b"\n" for each in entries)
+    )
+    with smo_lab(folder, "--lang", "en") as address:
         yield address
 
 
@@ -82,3 +95,10 @@ def test_a_lesson_is_whole_and_for_everybody(moved_on, lesson, lang):
     if lesson.id != "start":
         page.locator(".jp-mod-current .lm-TabBar-tabCloseIcon:visible").first.click()  # and its kernel ends
     assert page.faults == []
+
+
+def test_the_review_has_no_violation_and_speaks_of_no_points(page, address):
+    panel = open_notebook(page, address, f"fr/{REVIEW.as_posix()}")
+    assert panel.locator(".smo-exercise").count() >= 2
+    assert not re.search(r"\bpoints?\b", panel.locator(".smo-exercise").first.inner_text())
+    assert violations(page, SHOWN, "#smo-course") == []

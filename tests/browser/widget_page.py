@@ -1,7 +1,9 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
 from base64 import b64encode
+from pathlib import Path
 
+import smo_course
 from axe import COLOURS, violations
 from smo_course.screen.library import library
 
@@ -67,11 +69,27 @@ def open_widget(page, widget) -> list[str]:
     return faults
 
 
+def open_beside(page, widget) -> None:
+    """Shows another widget below those that the page has."""
+    page.evaluate("""() => {
+      const place = Object.assign(document.createElement("div"), {id: "here"});
+      here.after(place);
+      document.getElementById("here").removeAttribute("id");
+    }""")
+    values = {name: getattr(widget, name) for name in ("drawn_by", "content", "state") if widget.has_trait(name)}
+    page.evaluate(MODEL, [widget._esm, values, pieces()])
+
+
 def pieces() -> dict:
     """What the kernel's library holds, as JSON can carry it."""
     shared = library()
     held = {name: getattr(shared, name) for name in shared.keys if name == "loader" or isinstance(getattr(shared, name), bytes)}
     return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
+
+
+def source_of(module: str) -> str:
+    """The source of a module of the widgets' library that imports no other."""
+    return (Path(smo_course.__file__).parent / module).read_text(encoding="utf-8")
 
 
 def dark(page) -> None:

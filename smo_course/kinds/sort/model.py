@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
-from ...text import Text
+from ... import looks
+from ...looks.things import AnyThing, faults
+from ...text import LANGUAGES, Text
 from ...words import Words
 from ..base import (
     BLANK,
@@ -43,7 +45,9 @@ class Bin(msgspec.Struct, forbid_unknown_fields=True):
 class Item(msgspec.Struct, forbid_unknown_fields=True):
     """`bin` is where it belongs (or the bins, where several are right); `feedback` says why.
 
-    `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    What is to be sorted may be something to look at: its card then shows that, and `text` is what it is called in a bin and in
+    feedback. `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    `concepts`, of those of the exercise, are what placing it right shows.
     """
 
     id: Id
@@ -53,6 +57,16 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     cost: float = 0
     covers: list[Id] = []
     pointers: dict[Id, Text] = {}
+    concepts: list[str] = []
+    show: list[AnyThing] = []
+
+    @property
+    def told(self) -> Text:
+        """What it is called, and in words what it shows."""
+        if not self.show:
+            return self.text
+        shown = {lang: looks.text(self.show, lang).replace("\n\n", "\n").replace("\n", " · ") for lang in LANGUAGES}
+        return Text(**{lang: f"{self.text.get(lang)} ({shown[lang]})" for lang in LANGUAGES})
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,7 +87,7 @@ class Goal(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Sort(Exercise, tag=kind_of_module(__name__)):
-    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept.
+    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept, once all are placed.
 
     That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
     """
@@ -91,8 +105,10 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         bins, items = [each.id for each in self.bins], [each.id for each in self.items]
         yield from check_ids("bins", bins, 2)
         yield from check_ids("items", items, 2)
+        yield from self._check_concepts("items", self.items)
         goals = [goal.id for goal in self.goals]
         for place, item in enumerate(self.items):
+            yield from faults(item.show, f"items[{place}].show")
             for each in as_list(item.bin) or ["(none)"]:
                 if each not in bins:
                     yield unknown(f"items[{place}].bin", each, bins)
@@ -151,6 +167,9 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     def parts(self) -> list[Any]:
         return self.items
 
+    def things(self) -> list[AnyThing]:
+        return [*self.show, *(each for item in self.items for each in item.show)]
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         items = {item.id: item for item in self.items}
         return {
@@ -159,6 +178,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
                 {"id": each, "text": items[each].text.get(lang)}
                 | ({"cost": items[each].cost} if self.budgets else {})
                 | ({"covers": items[each].covers} if self.goals else {})
+                | ({"show": looks.nodes(items[each].show, lang)} if items[each].show else {})
                 for each in shuffled(list(items), seed)
             ],
             "cost_unit": self.cost_unit.get(lang) if self.cost_unit else "",
@@ -175,22 +195,30 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
         if not items.issuperset(raw) or not bins.issuperset(raw.values()):
             raise not_from_screen()
-        left = len(items) - len(raw)
-        if left:
-            raise Invalid(say.text("incomplete", n=left))
         return raw
 
+    def unfinished(self, answer: dict[str, str]) -> Text | None:
+        left = len(self.items) - len(answer)
+        return say.text("incomplete", n=left) if left else None
+
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
-        right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
-        remarks = [Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if not right[item.id]]
+        right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items if item.id in answer}
+        remarks = [
+            Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if right.get(item.id) is False
+        ]
         broken = [rule for rule in self.rules() if not self.kept(rule, answer)]
         remarks += [Remark(rule.feedback, right=False) for rule in broken]
         if not any(right.values()):  # keeping a budget earns nothing while every item is out of place
             return 0, remarks
-        within = sum(rule not in broken for rule in self.budgets)
+        # … nor while there are items that might break it.
+        within = sum(rule not in broken for rule in self.budgets) if len(right) == len(self.items) else 0
         covered = sum(goal not in broken for goal in self.goals)
         # Without the factor, a plan that puts everything off would earn nearly all: it covers nothing, and each item may wait.
-        return (sum(right.values()) + within) / (len(right) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
+        return (sum(right.values()) + within) / (len(self.items) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
+
+    def by_concept(self, answer: dict[str, str], seed: str) -> Iterator[tuple[str, float]]:
+        placed = [item for item in self.items if item.id in answer]
+        return ((each, float(answer[item.id] in as_list(item.bin))) for item in placed for each in item.concepts)
 
     def _pointer(self, item: Item, where: str) -> Text:
         """What is said of an item in a wrong bin."""
@@ -206,7 +234,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         """Costs, budgets and goals stay: a learner sees them while sorting."""
         return self._without(
             bins=[Bin(each.id, each.text) for each in self.bins],
-            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}) for each in self.items],
+            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}, concepts=[]) for each in self.items],
             budgets=[msgspec.structs.replace(each, feedback=BLANK) for each in self.budgets],
             goals=[msgspec.structs.replace(each, feedback=BLANK) for each in self.goals],
         )

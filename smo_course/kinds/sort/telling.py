@@ -23,7 +23,7 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
         covers = [tell.word("covers", goals=tell.named(exercise.goals, item.covers))] if item.covers else []
         return [f"→ {tell.named(exercise.bins, as_list(item.bin))}", *cost, *covers]
 
-    yield tell.section(tell.word("each"), rows=[tell.row(each.text, notes=notes(each), text=each.feedback) for each in exercise.items])
+    yield tell.section(tell.word("each"), rows=[tell.row(each.told, notes=notes(each), text=each.feedback) for each in exercise.items])
     pointers = [tell.row(f"→ {tell.say(each.text)}", "wrong", text=each.pointer) for each in exercise.bins if each.pointer]
     for item in exercise.items:
         pointers += [
@@ -46,19 +46,19 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
 def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_in: str) -> Iterator[str]:
     bins = {each.id: tell.line(each.text) for each in exercise.bins}
     for item in exercise.items:
-        if raw[item.id] not in as_list(item.bin):
+        if item.id in raw and raw[item.id] not in as_list(item.bin):
             yield f"{tell.line(item.text)} → {bins[raw[item.id]]}"
     for rule in exercise.rules():
         if not exercise.kept(rule, raw):
             if isinstance(rule, Budget):
                 yield tell.word("exceeded", what=" / ".join(bins[each] for each in rule.bins))
-            else:
+            elif not exercise.unfinished(raw):  # what is not placed yet may cover it
                 yield tell.word("uncovered", what=tell.line(rule.text))
 
 
 def question(exercise: Sort, seed: str) -> Pairing | Unsayable:
     if exercise.rules():
         return Unsayable(say.text("rules"))
-    rows = {each.id: Row(each.id, each.text, {"": as_list(each.bin)}, each.feedback, exercise.points_first) for each in exercise.items}
+    rows = {each.id: Row(each.id, each.told, {"": as_list(each.bin)}, each.feedback, exercise.points_first) for each in exercise.items}
     column = Column(None, {each.id: each.text for each in exercise.bins})
     return Pairing([rows[each["id"]] for each in exercise.shown(seed, "en")["items"]], {"": column})
