@@ -205,11 +205,9 @@ def change_to_picture() -> list[Pair]:
     """From a change in an explorer to its new picture, painted, in Chromium, beside what a hand takes for at once and a bare slider."""
     from clicks import measure_change
 
-    ours, bare = measure_change(40)
-    return [
-        Pair("change of the snowball to its new picture", ours, [100], 1, "ms", "what it may take"),
-        Pair("… beside a bare widget", ours, bare, None, "ms", "ipywidgets slider sets a label"),
-    ]
+    ours, bare = measure_change(15)
+    pairs = [Pair(f"change of {name} to its new picture", each, [100], 1, "ms", "what it may take") for name, each in ours.items()]
+    return [*pairs, Pair("… beside a bare widget", ours["snowball"], bare, None, "ms", "ipywidgets slider sets a label")]
 
 
 def grading() -> list[Pair]:

@@ -23,6 +23,7 @@ from ...data.tables import read_table
 from ...data.trouble import TableError
 from ...errors import CourseError
 from ...files import whole
+from ...kinds import kind_of
 from ...markup import plain as unmarked
 from ...text import LANGUAGES
 from ...words import Words, written
@@ -75,8 +76,8 @@ class Rows:
         canvas.row([name or learner, "", "", learner, "", total])
         for exercise, earned in zip(key.exercises, result.items, strict=False):
             if earned.status == "pending":
-                words = len(msgspec.json.decode(earned.raw, type=str).split())
-                to_mark.row([learner, name, cell(exercise.id), words, result.at])
+                words = len(kind_of(exercise).said(exercise, earned.raw, earned.lang).split())
+                to_mark.row([learner, name, cell(exercise.id), words, cell(result.at)])
 
     def _told(self, result: Result) -> str:
         """The result in a few words, in the learner's language: what each exercise earned, and what a person says of it."""
