@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from .errors import CourseError
+from .text import LANGUAGES, Text, moment_text
 from .words import Words
 
 if sys.platform == "win32":
@@ -48,12 +49,20 @@ class Holder(msgspec.Struct):
     pid: int = 0
     since: str = "?"
 
+    def when(self) -> Text:
+        """Since when, by the clock of this computer."""
+        try:
+            here = datetime.fromisoformat(self.since).astimezone().isoformat()
+        except ValueError:
+            return Text(en="?", fr="?")
+        return Text(**{lang: moment_text(here, lang) for lang in LANGUAGES})
+
 
 class Held(CourseError):
     """A folder in which another process works; the text says which, where and since when."""
 
     def __init__(self, folder: Path, holder: Holder):
-        super().__init__(say.text("lock.held", folder=folder, host=holder.host, pid=str(holder.pid), since=holder.since))
+        super().__init__(say.text("lock.held", folder=folder, host=holder.host, pid=str(holder.pid), since=holder.when()))
 
 
 @contextmanager

@@ -23,14 +23,15 @@ _AHEAD = 4  # batches for each process, so that none waits and memory holds few
 
 
 def spread(do: Callable[[list[Thing]], Outcome], things: Iterable[Thing]) -> Iterator[Outcome]:
-    """What `do` makes of things, some at a time, in their order: of many, in several processes.
+    """What `do` makes of things, in their order: one by one and, of many, some at a time in several processes.
 
     Each process has its own copy of what `do` is a method of, as it is once the first thousand are done. What `do` raises is
     raised here. Where a process is killed, the rest is done in this one.
     """
     each = iter(things)
+    for thing in islice(each, ALONE):
+        yield do([thing])
     batches = iter(lambda: list(islice(each, _BATCH)), [])
-    yield from map(do, islice(batches, ALONE // _BATCH))
     first, cores = next(batches, None), _cores()
     if first and cores > 1:
         yield from _in_processes(do, chain([first], batches), cores)
@@ -81,9 +82,13 @@ def _begin(do: Callable[[Any], Any]) -> None:
     global _do
     _do = do
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that began it
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: Any) -> Any:

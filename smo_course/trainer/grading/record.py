@@ -108,7 +108,8 @@ class Record:
 
     def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
         """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
-        known, present = self._known(), set()
+        known = self._known()
+        present: set[int] = set()
         new = not self.path.exists()
         with Log(self.path).many() as write:
             if new:
