@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,7 @@ class Terms(NamedTuple):
     `marker` is the exercise with its key, by which answers are marked at once, `checks` times at most; None where they are
     kept, and marked later by others. In `practice` the solution may be shown and other numbers drawn, and the best score
     counts, unless it is only a review: then nothing `counts`. `waits`: nothing can be shown before the learner has said who they are.
+    `handed` is the print of the answer that was handed in last ("" for none); None where nothing was handed in.
     """
 
     scope: Scope
@@ -35,6 +37,7 @@ class Terms(NamedTuple):
     counts: bool = True
     waits: bool = False
     returned: ReturnedItem | None = None
+    handed: str | None = None
 
 
 class Try(NamedTuple):
@@ -62,8 +65,9 @@ class Kept(msgspec.Struct):
 class State(msgspec.Struct):
     """How the work stands, in one language: what every screen of an exercise is told, whatever its terms.
 
-    `status` is that of the last mark; "answered" for an answer that is kept to be marked later. `marked` says whether the
-    mark is that of the answer as it stands. `best` and `checks_left` are None where nothing is counted.
+    `status` is that of the last mark; "answered" or "unfinished" for an answer that is kept to be marked later. `marked` says
+    whether the mark is that of the answer as it stands; `changed`, that it is not the one that was handed in. `best` and
+    `checks_left` are None where nothing is counted.
     """
 
     answer: Any = None
@@ -79,6 +83,7 @@ class State(msgspec.Struct):
     solution: str | None = None
     can_solve: bool = False
     can_draw_again: bool = False
+    changed: bool = False
     saved: Kept | None = None
 
 
@@ -236,10 +241,10 @@ class Attempt:
 
     @property
     def standing(self) -> Status:
-        """What handing in would make of it: "unattempted", "answered", or "invalid" for what cannot be marked as it is."""
+        """What handing in would make of it: "unattempted", "answered", "unfinished", or "invalid" for what cannot be marked as it is."""
         if _is_nothing(self.answer):
             return "unattempted"
-        return "invalid" if self.trouble() else "answered"
+        return "invalid" if self.trouble() else "unfinished" if self.left() else "answered"
 
     def trouble(self) -> Text | None:
         """Why the answer cannot be marked as it is."""
@@ -248,6 +253,24 @@ class Attempt:
         except Invalid as problem:
             return problem.text
         return None
+
+    def left(self) -> Text | None:
+        """What is left to do in an answer that can be marked."""
+        try:
+            return self.exercise.unfinished(self.exercise.read(self.exercise.shaped(self.answer), self.typed_in))
+        except Invalid:
+            return None
+
+    def print(self) -> str:
+        """By which the answer is recognised, and the language in which it was typed; "" where there is none."""
+        if _is_nothing(self.answer):
+            return ""
+        return hashlib.sha256(msgspec.json.encode([self.answer, self.typed_in])).hexdigest()[:16]
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was handed in, and not the answer as it stands."""
+        return self.terms.handed not in (None, self.print()) and self.terms.returned is None
 
     def content(self) -> dict[str, Any]:
         """The exercise in the learner's language, without key or feedback, and what can be done with it."""
@@ -280,6 +303,7 @@ class Attempt:
             checks_left=self.checks_left,
             can_solve=self.can_solve,
             can_draw_again=self.terms.practice and self.exercise.varies and (self.solved or mark is not None),
+            changed=self.changed,
             saved=Kept(self.saved.ok, self.saved.text.get(lang)) if self.saved else None,
         )
         remarks: list[Remark] = []
@@ -294,8 +318,8 @@ class Attempt:
         elif not self.terms.practice:
             state.status = self.standing
             state.marked = state.status == "invalid"
-            trouble = self.trouble() if state.marked else None
-            remarks = [Remark(trouble)] if trouble else []
+            told = self.trouble() if state.marked else self.left()
+            remarks = [Remark(told)] if told else []
         if self.solved and self.terms.marker:
             right, why = self.terms.marker.solution(self.seed), self.terms.marker.explained(self.seed)
             state.solution = f"{right.get(lang)}\n\n{why.get(lang)}"

@@ -162,7 +162,37 @@ def test_a_wrong_bin_gets_a_pointer_and_the_solution_the_reason(example):
     assert "Peel → **In the bin**. Nobody eats it." in example("sort").solution("s").en
 
 
+def handed_in(exercise, answer):
+    return exercise.mark(answer, "s", "en", handed_in=True)
+
+
+def test_a_sort_that_was_handed_in_half_done_earns_what_its_placed_items_earn(example):
+    # Bread and water are in place of 4 items and a budget, and both goals covered: 2 of 5. Nothing is kept by what is not there yet.
+    mark = handed_in(example("sort"), {"bread": "bag", "water": "bag"})
+    assert (mark.status, mark.score) == ("partial", round(4 * 2 / 5, 2))
+    assert [each.text.en for each in mark.remarks] == ["Handed in unfinished. 2 items still to place."]
+    mark = handed_in(example("sort"), {"bread": "bin", "water": "bag"})  # one wrong, and one goal of two
+    assert mark.score == round(4 * 1 / 5 * 2 / 3, 2)
+    assert [each.about for each in mark.remarks] == [None, "bread", None]
+    assert handed_in(example("sort"), {"peel": "bag"}).status == "wrong"
+
+
+def test_each_item_more_in_its_place_earns_more(example):
+    for kind in ("sort", "match"):
+        exercise = example(kind)
+        right = exercise.samples("s").right
+        scores = [handed_in(exercise, dict(list(right.items())[:n])).score for n in range(1, len(right) + 1)]
+        assert scores == sorted(set(scores)) and scores[-1] == exercise.points and scores[-2] < exercise.points
+
+
 # Match
+
+
+def test_a_table_that_was_handed_in_half_full_earns_its_full_rows(example):
+    mark = handed_in(example("match"), {"hen": {"legs": "two", "food": "corn"}, "cow": {"legs": "four"}, "cat": {"legs": "two"}})
+    assert mark.score == 1
+    told = ["Handed in unfinished. 2 cells of the table still to fill in.", "**Legs**: A cat hunts."]
+    assert [each.text.en for each in mark.remarks] == told
 
 
 def test_a_wrong_option_gets_a_pointer(example):
@@ -305,6 +335,9 @@ def test_a_path_of_an_older_story_is_told_so(example):
 def test_scenario_not_over_is_no_answer(example):
     mark = example("scenario").mark(["answer"], "s", "fr")
     assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "L’histoire n’est pas encore finie.")
+    mark = handed_in(example("scenario"), ["answer"])
+    assert (mark.status, mark.score) == ("wrong", 0)
+    assert [each.text.fr for each in mark.remarks] == ["Remis sans être terminé. L’histoire n’est pas encore finie."]
 
 
 def test_scenario_reports_the_principles_kept_and_broken(example):
@@ -396,6 +429,12 @@ def test_marking_imports_no_screen():
 def test_an_essay_of_the_length_asked_for_waits_for_a_person(example, text, status):
     mark = example("essay").mark(text, "seed", "fr")
     assert (mark.status, mark.score, mark.max) == (status, 0, 5)
+
+
+def test_a_text_of_another_length_is_for_a_person_to_judge_once_it_is_handed_in(example):
+    mark = handed_in(example("essay"), "Too short")
+    assert mark.status == "pending" and mark.remarks[0].text.en.endswith("Your text has 2 words; 3 to 8 are asked for.")
+    assert handed_in(example("essay"), " \n ").status == "invalid"
 
 
 @pytest.mark.parametrize("old, new, said", [

@@ -26,9 +26,14 @@ from smo_course.trainer.key import read_key
 
 here = Path(sys.argv[1])
 (here / "own").mkdir()
-(here / "own" / "reply.yaml").write_text(KINDS["essay_two"].example.replace("[c]", "[be-responsive]"), encoding="utf-8")
-ids = [*bank.ids(), "reply"]
-assert {bank.load(each).kind for each in bank.ids()} == {name for name in KINDS if name.endswith("_two")} - {"essay_two"}
+practised = {bank.load(each).kind for each in bank.ids()}
+assert practised and practised <= {name for name in KINDS if name.endswith("_two")}
+unused = sorted({name for name in KINDS if name.endswith("_two")} - practised)  # by the course itself
+for name in unused:
+    example = KINDS[name].example.replace("[c]", "[be-responsive]").replace("concepts: []", "concepts: [be-responsive]")
+    (here / "own" / f"{name}.yaml").write_text(example, encoding="utf-8")
+assert "essay_two" in unused
+ids = [*bank.ids(), *unused]
 (here / "week.yaml").write_text("title: {en: Week, fr: Semaine}\\nbank: own\\nexercises:\\n" + "".join(f"  - {each}\\n" for each in ids))
 
 

@@ -8,13 +8,13 @@ import unicodedata
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from ..errors import CourseError
 from ..kinds import AnyExercise
-from ..kinds.base import drawn
+from ..kinds.base import asked, drawn
 from ..text import Text
 from ..words import Words
 
@@ -72,8 +72,16 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
                 raise ValueError(f"{each.id!r} is no id of an exercise")
 
     def digest(self) -> str:
-        """By which a submission says which sheet it answers."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+        """By which a submission says which sheet it answers.
+
+        Fields that say nothing do not count, so that a later version of the course, which has more of them, finds the same.
+        """
+        return hashlib.sha256(msgspec.json.encode(_said(msgspec.to_builtins(self)))).hexdigest()
+
+    def questions(self) -> dict[str, str]:
+        """What is asked, by the ids of the items: the same question has the same text here, whatever its points and its key are,
+        or when it is due. Numbers of one's own make another question of it."""
+        return {item.id: asked(item.exercise) + ("/each" if self.varies(item) else "") for item in self.items}
 
     def varies(self, item: Item) -> bool:
         """Whether learners are given different numbers."""
@@ -103,6 +111,13 @@ class UnreadableSheet(CourseError):
     """A sheet that cannot be used; the text says why and what to do."""
 
 
+def _said(data: Any) -> Any:
+    """Nested data without the fields that say nothing."""
+    if isinstance(data, dict):
+        return {name: said for name, each in data.items() if (said := _said(each))}
+    return [_said(each) for each in data] if isinstance(data, list) else data
+
+
 def damaged_sheet(path: Path) -> UnreadableSheet:
     """That a sheet cannot be used for what is in it."""
     return UnreadableSheet(say.text("sheet.damaged", file=path.name))
@@ -118,6 +133,7 @@ def read_sheet(path: Path) -> Sheet:
         raise damaged_sheet(path) from error
 
 
+@lru_cache(1000)
 def normal(learner: str) -> str:
     """A learner's name as it is compared: without regard to case, outer spaces, or how its accents are encoded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).strip().casefold())

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..kinds import kind_of
-from ..text import moment_text
+from ..kinds.base import Exercise, Invalid
+from ..text import Text, moment_text
 from ..words import Words
 from .sheet import Sheet
-from .submission import Submission
+from .submission import Given, Submission
 
 say = Words(__file__)
 
@@ -22,7 +23,7 @@ class Line(NamedTuple):
 
 
 def receipt(facts: dict[str, Any], sheet: Sheet, lang: str) -> str:
-    """What was handed in, when and as what, in words, and what of it cannot be marked; from what `Work.handed_in` notes of it."""
+    """What was handed in, when and as what, in words, and what of it cannot be marked or is not finished; from what `Work.handed_in` notes of it."""
     told = [
         say(
             "receipt.whole",
@@ -35,8 +36,8 @@ def receipt(facts: dict[str, Any], sheet: Sheet, lang: str) -> str:
         )
     ]
     titles = {item.id: item.exercise.title for item in sheet.items}
-    for id, why in facts.get("unmarkable", {}).items():
-        told.append(say("receipt.unmarkable", lang, title=titles[id], why=why[lang]))
+    for name in ("unmarkable", "unfinished"):
+        told += [say(f"receipt.{name}", lang, title=titles[id], why=why[lang]) for id, why in facts.get(name, {}).items()]
     return " ".join([*told, say("receipt.send", lang)])
 
 
@@ -51,5 +52,15 @@ def describe(handed: Submission, sheet: Sheet, lang: str) -> list[Line]:
     for item in sheet.items:
         given, exercise = handed.answers.get(item.id), item.exercise
         answer = kind_of(exercise).said(exercise, given.raw, lang) if given else say("not_answered", lang)
+        if given and (left := _left(exercise, given)):
+            answer = say("unfinished", lang, answer=answer, left=left)
         lines.append(Line(exercise.title.get(lang), answer))
     return lines
+
+
+def _left(exercise: Exercise, given: Given) -> Text | None:
+    """What is left to do in an answer, where it can be read."""
+    try:
+        return exercise.unfinished(exercise.read(exercise.received(given.raw), given.lang))
+    except Invalid:
+        return None

@@ -48,11 +48,12 @@ class Work:
         return "", str(self.journal.profile().get("code", ""))  # it serves for all assignments of a class: that of another is tried
 
     def follow(self) -> bool:
-        """Whether another works now, as the journal has it, or marks have come back: then all exercises are others."""
-        before = self.learner, self.code, self.returned
+        """Whether another works now, as the journal has it, or something was handed in, or marks have come back: then all exercises
+        are others."""
+        before = self.learner, self.code, self.returned, self.newest
         self.learner, self.code = self._said()
         self.look()
-        return (self.learner, self.code, self.returned) != before
+        return (self.learner, self.code, self.returned, self.newest) != before
 
     def identify(self, learner: str, name: str, code: str = "") -> Saved:
         """Says who works: the name by which the trainer knows the learner, how they are called, and the code that shows it."""
@@ -75,8 +76,15 @@ class Work:
             return None
         return next((each for each in reversed(self.handed_in()) if moment(each["at"]) <= moment(due)), None)
 
+    @property
+    def left(self) -> int | None:
+        """How many hand-ins are left; None where they are not counted."""
+        counted = self.sheet.attempts is not None and self.sheet.feedback != "at-once"
+        return max(0, self.sheet.attempts - len(self.handed_in())) if counted else None  # type: ignore[operator]
+
     def look(self) -> None:
-        """Looks for marks that have come back."""
+        """Looks for what was handed in last, and for marks that have come back."""
+        self.newest = next(reversed(self.handed_in()), None)
         self.returned, self.damaged = find_returned(self.folder, self.sheet.id, self.learner)
 
     def answers(self) -> Iterator[Attempt]:
@@ -91,15 +99,23 @@ class Work:
         return self._attempt(item)
 
     def _attempt(self, item: Item) -> Attempt:
-        terms = Terms(
+        return Attempt(item.exercise, self.journal, self.lang, self._terms(item))
+
+    def terms(self, id: str) -> Terms:
+        """Those of an exercise of the sheet, as they are now."""
+        return self._terms(next(each for each in self.sheet.items if each.id == id))
+
+    def _terms(self, item: Item) -> Terms:
+        handed = self.newest.get("answers") if self.newest else None  # those of former versions of the course hold none
+        return Terms(
             scope=self.scope,
             seed=self.sheet.seed(self.sheet.variant(item, self.learner)),
             marker=self._marker(item) if self.sheet.feedback == "at-once" else None,
             checks=self.sheet.attempts if self.sheet.feedback == "at-once" else None,
             waits=self.sheet.varies(item) and not self.learner,
             returned=self.returned.items.get(item.id) if self.returned else None,
+            handed=None if handed is None else handed.get(item.id, ""),
         )
-        return Attempt(item.exercise, self.journal, self.lang, terms)
 
     def _marker(self, item: Item) -> Exercise | None:
         """The exercise with its key, where the learner's course holds this very exercise."""
@@ -116,7 +132,8 @@ class Work:
         return msgspec.structs.replace(exercise, points=item.exercise.points)
 
     def handed_in(self) -> list[dict[str, Any]]:
-        """The hand-ins so far, oldest first: at, file, receipt, answered, of, and why the others cannot be marked, by id."""
+        """The hand-ins so far, oldest first: at, file, receipt, answered, of; by id, why some cannot be marked, what is left to do in
+        others, and the prints of the answers."""
         return [entry.data for entry in self.journal.of(self.scope) if entry.event == "handin"]
 
     def hand_in(self) -> tuple[Path, Submission]:
@@ -168,8 +185,11 @@ class Work:
             "answered": sum(each.standing == "answered" for each in work),
             "of": len(self.sheet.items),
             "unmarkable": {each.exercise.id: msgspec.to_builtins(why) for each in work if (why := each.trouble())},
+            "unfinished": {each.exercise.id: msgspec.to_builtins(left) for each in work if (left := each.left())},
+            "answers": {each.exercise.id: each.print() for each in work},
         }
         self.journal.write("handin", self.scope, lang=self.lang, data=facts)
+        self.look()
         return path, handed
 
 

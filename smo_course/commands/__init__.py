@@ -16,6 +16,8 @@ COMMANDS = (
     "exercises",
     "bank",
     "grade",
+    "withdraw",
+    "undo",
     "mark",
     "release",
     "report",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import ceil
 from typing import Any, ClassVar, Literal, NamedTuple, Self
@@ -26,8 +26,8 @@ from .opaque import Aside
 say = Words(__file__)
 BLANK = Text(**dict.fromkeys(LANGUAGES, ""))  # what a sealed exercise has where its key was
 
-# "answered": kept, and not marked yet; "pending": a person has to mark it
-Status = Literal["unattempted", "answered", "invalid", "wrong", "partial", "right", "pending"]
+# "answered": kept, and not marked yet; "unfinished": the same of an answer of which a part is there; "pending": a person has to mark it
+Status = Literal["unattempted", "answered", "unfinished", "invalid", "wrong", "partial", "right", "pending"]
 
 
 class Invalid(CourseError):
@@ -145,6 +145,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """Every concept that the file names, by its field."""
         return {f"concepts[{place}]": each for place, each in enumerate(self.concepts)}
 
+    def _check_concepts(self, field: str, parts: list[Any]) -> Iterator[Problem]:
+        """What a part is about, the exercise is about."""
+        for place, part in enumerate(parts):
+            for each in part.concepts:
+                if each not in self.concepts:
+                    yield unknown(f"{field}[{place}].concepts", each, self.concepts)
+
     def parts(self) -> list[Any]:
         """What feedback can be about: options, items, rows, … each with `id` and `text`."""
         return []
@@ -243,12 +250,23 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             raise not_from_screen() from None
 
     def read(self, raw: Any, lang: str) -> Any:
-        """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid."""
+        """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid; not for one that is merely `unfinished`."""
         raise NotImplementedError
 
+    def unfinished(self, answer: Any) -> Text | None:
+        """What is left to do in an answer of which only a part is there, such as "7 items left to place"; None where it is whole."""
+        return None
+
     def grade(self, answer: Any, seed: str) -> tuple[float, list[Remark]]:
-        """The share of the points that an answer earns, from 0 to 1, and the feedback."""
+        """The share of the points that an answer earns, from 0 to 1, and the feedback. What is left out earns nothing, and is no mistake."""
         raise NotImplementedError
+
+    def by_concept(self, answer: Any, seed: str) -> Iterable[tuple[str, float]]:
+        """Where parts of the exercise are about a concept each: the concepts, each with how far the answer is right there, from 0 to 1.
+
+        Nothing for what was left out. A score says little of each of nine concepts; these results say it.
+        """
+        return ()
 
     def solution(self, seed: str) -> Text:
         """The right answer in words."""
@@ -265,10 +283,11 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What players who do not read would answer; asked of a sealed exercise, so that no key can slip in. None where a person marks."""
         raise NotImplementedError
 
-    def mark(self, raw: Any, seed: str, lang: str) -> Mark:
+    def mark(self, raw: Any, seed: str, lang: str, handed_in: bool = False) -> Mark:
         """What the raw answer is worth. Never raises, whatever the answer; executes nothing of it.
 
-        Raises TypeError for a sealed exercise, which cannot know.
+        An unfinished one is sent back, as long as it can be finished; once `handed_in`, what is there counts. Raises TypeError
+        for a sealed exercise, which cannot know.
         """
         if self.keyless:
             raise TypeError(f"{self.id} is sealed: its key is elsewhere")
@@ -276,9 +295,14 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
             answer = self.read(self.shaped(raw), lang)
         except Invalid as problem:
             return self.unreadable(problem)
+        left = self.unfinished(answer)
+        if left and not handed_in:
+            return self.unreadable(Invalid(left))
+        lacking = [Remark(say.text("unfinished", what=left))] if left else []
         if self.by_hand:
-            return Mark(0, self.points, "pending", [])
+            return Mark(0, self.points, "pending", lacking)
         share, remarks = self.grade(answer, seed)
+        remarks = [*lacking, *remarks]
         status: Status = "right" if share >= 1 else "wrong" if share <= 0 else "partial"
         # A partial answer never rounds up to a full mark, nor down to nothing.
         score = self.points * share if status != "partial" else min(max(round(self.points * share, 2), 0.01), self.points - 0.01)
@@ -332,15 +356,40 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
 
 
 def fingerprint(exercise: Exercise) -> str:
-    """By which an exercise is recognised: it changes with any word or number of it, but not with what there is to look at."""
-    return hashlib.sha256(msgspec.json.encode(_unshown(msgspec.to_builtins(exercise)))).hexdigest()
+    """By which an exercise is recognised: it changes with any word or number of it on which a mark depends."""
+    return hashlib.sha256(msgspec.json.encode(_weighed(msgspec.to_builtins(exercise)))).hexdigest()
 
 
-def _unshown(data: Any) -> Any:
-    """Nested data without what is under `show`, on which no mark depends."""
+_ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question
+
+
+def asked(exercise: Exercise) -> str:
+    """By which the question of a sealed exercise is recognised: what an answer answers. It changes with any word or number that
+    a learner has to go by, but not with the key, the points, the title, the hints, the rubric, or the order of parts."""
+    rubric = msgspec.to_builtins(exercise.criteria())
+    kept = {name: each for name, each in msgspec.to_builtins(exercise).items() if name not in _ASIDE and (each != rubric or not rubric)}
+    return hashlib.sha256(msgspec.json.encode(_unordered(_weighed(kept)), order="sorted")).hexdigest()
+
+
+def _unordered(data: Any) -> Any:
+    """Nested data in which parts stand in the order of their ids."""
     if isinstance(data, dict):
-        return {name: _unshown(each) for name, each in data.items() if name != "show"}
-    return [_unshown(each) for each in data] if isinstance(data, list) else data
+        return {name: _unordered(each) for name, each in data.items()}
+    if isinstance(data, list):
+        parts = [_unordered(each) for each in data]
+        return (
+            sorted(parts, key=lambda each: each["id"])
+            if parts and all(isinstance(each, dict) and "id" in each for each in parts)
+            else parts
+        )
+    return data
+
+
+def _weighed(data: Any, inside: bool = False) -> Any:
+    """Nested data without what there is to look at, and what parts are about: no mark depends on these."""
+    if isinstance(data, dict):
+        return {name: _weighed(each, True) for name, each in data.items() if name != "show" and not (inside and name == "concepts")}
+    return [_weighed(each, True) for each in data] if isinstance(data, list) else data
 
 
 def as_list(value: str | list[str]) -> list[str]:

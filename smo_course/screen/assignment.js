@@ -7,10 +7,10 @@ import { button, goTo, textField } from "./lib/controls.js";
 import { guardKeys, h } from "./lib/dom.js";
 import { lookInKernel } from "./lib/looking.js";
 
-const LOOKS = { answered: "smo-right", invalid: "smo-wrong", unattempted: "smo-muted" };
+const LOOKS = { answered: "smo-right", unfinished: "smo-note", invalid: "smo-wrong", unattempted: "smo-muted" };
 
 export function render({ model, el, say }) {
-  const { part, facts, asks_code: asksCode } = model.get("content");
+  const { part, asks_code: asksCode } = model.get("content");
   const said = h("div", { "aria-live": "polite" });
   const warnings = h("div");
   const link = (text, action) => h("button", { type: "button", class: "smo-link", onclick: action }, text);
@@ -42,30 +42,32 @@ export function render({ model, el, say }) {
       if (now.name !== before.name) name.input.value = now.name;
       before = now;
       tell(now);
+      facts.replaceChildren(...now.facts.map((text) => h("li", null, text)));
       returned.textContent = now.returned;
       returned.hidden = !now.returned;
     }
-    const known = facts.map((text) => h("li", null, text));
-    return { parts: [h("ul", { class: "smo-facts-line" }, known), returned, form, said, warnings], draw };
+    const facts = h("ul", { class: "smo-facts-line" });
+    return { parts: [facts, returned, form, said, warnings], draw };
   }
 
   // -- the end
   function end() {
     const list = h("ul", { class: "smo-answers" });
     const count = h("p", { class: "smo-small" });
+    const left = h("p", { class: "smo-small" });
     const handIn = button("", () => model.send({ do: "hand-in", late: model.get("state").asks_late }), { class: "smo-button smo-primary" });
     const handed = h("div");
     const copy = h("p");
     const opened = h("div");
 
-    const answer = ({ id, title, status, trouble }) =>
+    const answer = ({ id, title, status, more }) =>
       h(
         "li",
         { class: `smo-answer-${status}` },
         link(title, () => goTo(id)),
         " ",
         h("span", { class: LOOKS[status] }, `${status === "answered" ? "✓ " : ""}${say(status)}`),
-        trouble ? h("span", { class: "smo-small" }, ` (${trouble})`) : "",
+        more.map((text) => h("span", { class: "smo-small" }, ` · ${text}`)),
       );
     const handedIn = ({ file, text }) =>
       h(
@@ -92,16 +94,21 @@ export function render({ model, el, say }) {
 
     function draw() {
       const state = model.get("state");
-      const open = state.items.filter((each) => each.status !== "answered").length;
+      const among = (...standings) => state.items.filter((each) => standings.includes(each.status)).length;
+      const counts = [say("count", { n: state.answered, of: state.items.length })];
+      if (among("unfinished")) counts.push(say("unfinished_n", { n: among("unfinished") }));
+      if (among("unattempted", "invalid")) counts.push(say("missing", { n: among("unattempted", "invalid") }));
+      if (counts.length > 1) counts.push(say("all_the_same"));
       list.replaceChildren(...state.items.map(answer));
-      count.textContent = say("count", { n: state.answered, of: state.items.length }) + (open ? ` · ${say("missing", { n: open })}` : "");
+      count.textContent = counts.join(" · ");
+      left.textContent = state.left;
       handIn.textContent = say(state.asks_late ? "hand_in_late" : state.handed.length ? "hand_in_again" : "hand_in");
       handed.replaceChildren(...(state.handed.length ? titled(say("handed"), h("ul", null, state.handed.map(handedIn))) : []));
       copy.replaceChildren(...(state.file ? [download(state.file)] : []));
       opened.replaceChildren(...(state.opened ? contents(state.opened) : []));
       tell(state);
     }
-    return { parts: [list, count, handIn, said, copy, handed, opened, warnings], draw };
+    return { parts: [list, count, handIn, left, said, copy, handed, opened, warnings], draw };
   }
 
   const { parts, draw } = part === "top" ? top() : end();

@@ -29,7 +29,7 @@ class AssignmentPanel(CourseWidget):
 
     def __init__(self, assignment, part: str):
         self.assignment, self.part, work = assignment, part, assignment.work
-        content = {"part": part, "facts": _facts(work.sheet, work.lang), "asks_code": work.sheet.asks_code}
+        content = {"part": part, "asks_code": work.sheet.asks_code}
         super().__init__("screen/assignment", work.lang, content=content, state=_state(work))
         self.text = f"<Assignment {assignment.work.sheet.id}: {part}>"
         self.on_msg(lambda _, message, __: self.handle(message))
@@ -77,7 +77,7 @@ class AssignmentPanel(CourseWidget):
             said={"ok": True, "text": receipt(work.handed_in()[-1], work.sheet, lang)},
             file={"name": path.name, "text": path.read_text(encoding="utf-8")},
         )
-        self.assignment.refresh(but=self)
+        self.assignment.handed_in(but=self)
 
     def _open(self, file: str) -> None:
         work, lang = self.assignment.work, self.assignment.lang
@@ -94,12 +94,14 @@ class AssignmentPanel(CourseWidget):
             self.refresh(opened={"file": file, "lines": lines}, file={"name": file, "text": found.encoded().decode()})
 
 
-def _facts(sheet, lang: str) -> list[str]:
-    """What holds for the assignment: times, lateness, attempts, feedback."""
-    facts = []
+def _facts(work: Work) -> list[str]:
+    """What holds for the assignment: times, lateness, attempts, feedback; once marks are back, only when it was due."""
+    sheet, lang, facts = work.sheet, work.lang, []
     for name, when in (("opens", sheet.opens), ("due", sheet.due)):
         if when:
             facts.append(say(f"assignment.{name}", lang, when=moment_text(when, lang)))
+    if work.returned:
+        return facts
     if sheet.late:
         name = "late" if sheet.late.penalty else "late_free"
         facts.append(say(f"assignment.{name}", lang, when=moment_text(sheet.late.until, lang), penalty=sheet.late.penalty))
@@ -126,12 +128,16 @@ def _state(work: Work) -> dict[str, Any]:
         in_time = sheet.late and now <= moment(sheet.late.until)
         warnings.append(say("assignment.overdue" if in_time else "assignment.closed", lang))
     return {
+        "facts": _facts(work),
         "learner": work.learner,
         "name": work.journal.profile().get("name", ""),
         "code": work.code,
         "asks_late": False,
         "items": [_line(each) for each in items],
         "answered": sum(each.standing == "answered" for each in items),
+        "left": ""
+        if work.left is None or work.returned
+        else say("assignment.left" if work.left else "assignment.none_left", lang, n=work.left),
         "handed": [{"file": each["file"], "text": _handed(each, lang)} for each in work.handed_in()],
         "returned": _returned(work),
         "warnings": warnings,
@@ -147,13 +153,14 @@ def _handed(entry: dict[str, Any], lang: str) -> str:
 
 
 def _line(work: Attempt) -> dict[str, Any]:
-    standing, trouble = work.standing, work.trouble()
-    return {
-        "id": work.exercise.id,
-        "title": work.exercise.title.get(work.lang),
-        "status": standing,
-        "trouble": trouble.get(work.lang) if trouble and standing == "invalid" else "",
-    }
+    standing, lang = work.standing, work.lang
+    why = work.trouble() if standing == "invalid" else work.left()
+    more = [why.get(lang).rstrip(".")] if why else []
+    if work.checks_left is not None:
+        more.append(say("assignment.checks_left", lang, n=work.checks_left))
+    if work.changed:
+        more.append(say("assignment.changed", lang))
+    return {"id": work.exercise.id, "title": work.exercise.title.get(lang), "status": standing, "more": more}
 
 
 def _returned(work: Work) -> str:

@@ -53,6 +53,8 @@ def standing(work: Work, lang: str) -> tuple[str, str]:
     handed = work.handed_in()
     if work.returned:
         return "✓", say("assignment_list.marked", lang, total=work.returned.total, max=work.returned.max)
+    if handed and any(each.changed for each in items):
+        return "◐", say("assignment_list.changed", lang, when=handed_at(handed[-1], lang))
     if handed:
         return "✓", say("assignment_list.handed_in", lang, when=handed_at(handed[-1], lang))
     return ("◐" if answered else "○"), say("assignment_list.answered", lang, n=answered, of=len(items))

@@ -46,6 +46,7 @@ function frame(control, content, model, say) {
   const solution = h("div", { class: "smo-solution", tabindex: "-1", "aria-live": "polite" });
   const score = h("span");
   const saved = h("span");
+  const changedSince = h("p", { class: "smo-note smo-small", role: "status" });
   const alert = h("div", { role: "alert" });
 
   // -- what goes out
@@ -102,7 +103,7 @@ function frame(control, content, model, say) {
     const { rest, right, of } = answer.mark(state, stale);
     section.classList.toggle("smo-stale", stale);
     feedback.className = `smo-feedback smo-is-${state.status}`;
-    if (["unattempted", "answered"].includes(state.status)) return feedback.replaceChildren();
+    if (["unattempted", "answered", "unfinished"].includes(state.status)) return feedback.replaceChildren();
     const counted = state.status === "partial" && right;
     feedback.replaceChildren(
       stale ? h("p", { class: "smo-about-previous smo-small" }, say("previous")) : "",
@@ -124,7 +125,9 @@ function frame(control, content, model, say) {
   const verdict = ({ status }) => (status === "pending" && !content.practice ? "pending_person" : status);
   function foot(state) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
-    if (isJudged(state.status))
+    changedSince.textContent = state.changed ? say("changed") : "";
+    if (state.status === "unfinished") score.textContent = say("unfinished", { what: state.feedback[0].text });
+    else if (isJudged(state.status))
       score.textContent = content.counts === false ? "" : say("score", { score: state.score, n: state.max }) + best;
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
@@ -189,6 +192,7 @@ function frame(control, content, model, say) {
     hints,
     feedback,
     solution,
+    changedSince,
     h("footer", { class: "smo-row smo-spread smo-muted smo-small" }, score, saved),
     live,
   );

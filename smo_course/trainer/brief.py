@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -47,7 +47,8 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
 
     `variants`: each learner their own numbers, or all the same. `attempts`: how often an answer may be checked (feedback
     `at-once`), or an assignment handed in. `roster`: a table (CSV, .xlsx) with the column `learner`, and `name` if you like.
-    `bank`: a folder of the trainer's own exercises, which join the course's.
+    `bank`: a folder of the trainer's own exercises, which join the course's. `extensions`: more time for some, by learner; late
+    work is then accepted for as long after it as from others.
     """
 
     title: Text
@@ -55,6 +56,7 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
     opens: Moment = ""
     due: Moment = ""
     late: LateWork | None = None
+    extensions: dict[str, Moment] = {}
     variants: Literal["per-learner", "same"] = "per-learner"
     attempts: int | None = None
     feedback: When = "after-release"
@@ -114,6 +116,13 @@ def _problems(found: Brief, path: Path) -> Iterator[Problem]:
             yield Problem(f"exercises[{place}].points", say.text("brief.between", value=pick.points, least=1, most=100))
     if found.attempts is not None and found.attempts < 1:
         yield Problem("attempts", say.text("brief.attempts", value=found.attempts))
+    for learner, until in found.extensions.items():
+        try:
+            read_moment(until)
+        except CourseError as error:
+            yield Problem(f"extensions.{learner}", error.text)
+    if found.extensions and not found.due:
+        yield Problem("extensions", say.text("brief.late"))
     times = {}
     for field, text in (("opens", found.opens), ("due", found.due), ("late.until", found.late.until if found.late else "")):
         try:
@@ -188,25 +197,36 @@ def roster(brief: Brief, path: Path) -> list[Learner] | None:
 
 def exercises(brief: Brief, path: Path) -> list[Exercise]:
     """The exercises that a brief picks, each proven usable. Raises Unassignable."""
+    return list(found_exercises(brief, path)[0].values())
+
+
+def found_exercises(brief: Brief, path: Path, kept: Container[str] = ()) -> tuple[dict[str, Exercise], list[str]]:
+    """The exercises that a brief picks, by id, each proven usable; and of those that are `kept` elsewhere, the ids of those that
+    are no longer there. Raises Unassignable."""
     try:
         known = bank.Bank(path.parent / brief.bank if brief.bank else None)
     except bank.Malformed as error:
         raise Unassignable(_within(bank.place(path, "bank"), error)) from error
-    found, findings = [], []
+    found, gone, findings = {}, [], []
     for number, pick in enumerate(brief.picks()):
         place = bank.place(path, f"exercises[{number}]")
         try:
             exercise = bank.check(known.path(pick.exercise), pick.exercise)
             if exercise.taken_from:
                 shelf.load(exercise.taken_from)
-            found.append(exercise)
-        except (bank.UnknownExercise, shelf.UnknownPiece) as error:
+            found[pick.exercise] = exercise
+        except shelf.UnknownPiece as error:
             findings.append((place, error.text))
+        except bank.UnknownExercise as error:
+            if pick.exercise in kept:
+                gone.append(pick.exercise)
+            else:
+                findings.append((place, error.text))
         except bank.Malformed as error:
             findings += _within(place, error)
     if findings:
         raise Unassignable(findings)
-    return found
+    return found, gone
 
 
 def _within(place: str, error: bank.Malformed | Unassignable) -> list[tuple[str, Text]]:

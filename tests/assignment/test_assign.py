@@ -12,7 +12,7 @@ import pytest
 
 from assignment.conftest import ASSIGNMENT
 from smo_course import bank
-from smo_course.assignment.sheet import VARIANTS, proof, read_sheet
+from smo_course.assignment.sheet import VARIANTS, Sheet, proof, read_sheet
 from smo_course.cli import main
 from smo_course.kinds import KINDS
 from smo_course.kinds.opaque import opaque
@@ -190,6 +190,10 @@ def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
     zipfile.ZipFile(bundle).extractall(tmp_path)
     sheet, key = read_sheet(tmp_path / "week-1" / "week-1.smo-sheet"), read_key(key_path)
     assert sheet == key.sheet and sheet.digest() == key.sheet.digest()
+    # A later version of the course has fields more, of which this sheet says nothing: it stays the same sheet.
+    more = msgspec.defstruct("More", [("later", list, [])], bases=(Sheet,), frozen=True)
+    assert more(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
+    assert more(**msgspec.structs.asdict(sheet), later=[1]).digest() != sheet.digest()
     exercise = next(each for each in key.exercises if each.id == "smo-basics/snowball-doubling")
     item = next(each for each in sheet.items if each.id == id_in_sheet(key, exercise.id))
     drawn = {sheet.variant(item, f"learner {number}") for number in range(200)}
@@ -208,16 +212,22 @@ def test_the_same_file_gives_the_same_bundle_and_points_can_be_set(assigned):
     assert points["smo-basics/snowball-doubling"] == 4 and points["own/reply"] == 5
 
 
-def test_a_changed_assignment_is_a_new_edition_and_the_former_is_kept(assigned):
+def test_only_another_question_is_a_new_edition_and_the_former_is_kept(assigned):
     bundle, key = assigned()
-    first = read_key(key).sheet.digest()
+    first = read_key(key).sheet
+    assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20").replace("points: 4", "points: 3"))
+    second = read_key(key)
+    assert (second.sheet.edition, second.given) == (1, {first.digest(): first.questions()})
+    assert second.sheet.digest() != first.digest() and second.sheet.questions() == first.questions()
+    other = ASSIGNMENT.replace("  - smo-basics/delete-or-not", "  - smo-basics/name-the-advocate")
     with pytest.raises(Unassignable, match="--again"):
-        assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20"))
-    assert read_key(key).sheet.digest() == first
-    assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20"), again=True)
+        assigned(other)
+    assert read_key(key).sheet == second.sheet
+    assigned(other, again=True)
     now = read_key(key)
-    assert (now.sheet.edition, now.earlier) == (2, [first])
-    assert read_key(key.with_name("week-1-edition-1.smo-key")).sheet.digest() == first
+    assert (now.sheet.edition, set(now.given)) == (2, {first.digest(), second.sheet.digest()})
+    assert sorted(map(len, now.stands().values())) == [3, 3, 4]  # of both former sheets, three questions stayed
+    assert read_key(key.with_name("week-1-edition-1.smo-key")).sheet == second.sheet
     assert bundle.with_name("week-1-edition-1.zip").exists()
 
 

@@ -23,6 +23,7 @@ from smo_course.cli import main
 from smo_course.journal import Journal
 from smo_course.lesson import OpenAssignment, open_assignment
 from smo_course.screen.assignment import AssignmentPanel
+from smo_course.screen.assignment_list import standing
 from smo_course.text import number
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.key import read_key
@@ -75,18 +76,18 @@ def test_numbers_wait_until_one_says_who_one_is_and_follow_the_name(work):
     assert made.exercise(work.id(NUMBER)).answer == "12"
 
 
-@pytest.mark.parametrize("id, typed, said", [
-    (NUMBER, "a few", "does not read as a number"),
-    (ESSAY, "short", "1 word; 3 to 8 are asked for"),
-    (STORY, None, "not over yet"),
-
+@pytest.mark.parametrize("id, typed, standing, said", [
+    (NUMBER, "a few", "invalid", "does not read as a number"),
+    (ESSAY, "short", "unfinished", "1 word; 3 to 8 are asked for"),
+    (STORY, None, "unfinished", "not over yet"),
 ])  # fmt: skip
-def test_what_cannot_be_marked_is_said_before_it_is_handed_in(work, id, typed, said):
+def test_what_cannot_be_marked_or_is_not_finished_is_said_before_it_is_handed_in(work, id, typed, standing, said):
     made = work()
     assigned = made.exercise(work.id(id))
     assigned.draft(typed or work.key.exercises[2].samples("").right[:1])  # a story begun
-    assert assigned.standing == "invalid" and said in assigned.trouble().en
-    assert said in assigned.state().feedback[0].text
+    state = assigned.state()
+    assert (assigned.standing, state.status) == (standing, standing)
+    assert said in state.feedback[0].text
 
 
 def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
@@ -105,20 +106,56 @@ def test_handing_in_gives_a_file_a_receipt_and_a_memory(work):
 
 
 def test_the_receipt_says_exactly_what_will_be_marked(work):
-    """One card of a sort was receipted as answered, and then marked invalid, 0."""
+    """One card of a sort was receipted as answered, and then marked invalid, 0. It is what it is: not finished, and worth a card."""
     made = work(yaml=ASSIGNMENT.replace("  - own/reply\n", "  - smo-basics/types-of-media\n"))
     exercise = work.key.exercises[-1]
     answer(made, work.key, "right", {CHOICE})
-    made.exercise(work.id(exercise.id)).draft({exercise.items[0].id: exercise.bins[0].id})
+    first = {exercise.items[0].id: exercise.samples("").right[exercise.items[0].id]}
+    made.exercise(work.id(exercise.id)).draft(first)
     made.hand_in()
     facts = again(made).handed_in()[-1]
-    assert facts["answered"] == 1 and set(facts["unmarkable"]) == {work.id(exercise.id)}
+    assert facts["answered"] == 1 and set(facts["unfinished"]) == {work.id(exercise.id)} and not facts["unmarkable"]
     for lang, said in (("en", "1 of 4 exercises answered"), ("fr", "11 éléments à ranger")):
         assert said in receipt(facts, made.sheet, lang) and exercise.title.get(lang) in receipt(
             facts, made.sheet, "fr" if lang == "fr" else "en"
         )
     marks, _ = Marker(work.key).mark(decode(next(made.folder.glob("*.smo")).read_bytes()))
-    assert [each.status for each in marks if each] == ["right", "invalid"]
+    assert [each.status for each in marks if each] == ["right", "partial"]
+    assert marks[-1].score == round(exercise.points / 12, 2)
+    told = {line.title: line.answer for line in describe(decode(next(made.folder.glob("*.smo")).read_bytes()), made.sheet, "fr")}
+    assert told[exercise.title.fr].endswith("pas terminé. Encore 11 éléments à ranger.")
+
+
+def test_an_answer_changed_after_handing_in_says_that_the_change_is_not_handed_in(work):
+    made = work()
+    exercise = made.exercise(work.id(ESSAY))
+    exercise.draft("one two three four")
+    assert not exercise.changed  # nothing was handed in
+    shown = OpenAssignment(made)
+    view, end = shown.exercise(work.id(ESSAY)), shown._panel("end")
+    end.handle({"do": "hand-in"})
+    assert end.state["said"]["ok"] and not view.state["changed"]
+    view.handle({"do": "draft", "answer": "one two three four five", "n": 1})
+    line = next(each for each in end.state["items"] if each["id"] == work.id(ESSAY))
+    assert view.state["changed"] and "changed since you handed in: hand in again" in line["more"]
+    assert "changed since" in standing(again(made), "en")[1]
+    view.handle({"do": "draft", "answer": "one two three four", "n": 2})  # back to what was handed in
+    assert not view.state["changed"] and standing(again(made), "en")[0] == "✓"
+    view.handle({"do": "draft", "answer": "", "n": 3})  # taken back
+    assert view.state["changed"]
+    end.handle({"do": "hand-in"})
+    assert not view.state["changed"]
+
+
+def test_hand_ins_and_checks_that_are_left_are_shown(work):
+    made = work(yaml=ASSIGNMENT + "attempts: 2\n")
+    end = OpenAssignment(made)._panel("end")
+    made.exercise(work.id(ESSAY)).draft("one two three four")
+    told = []
+    for _ in range(2):
+        told.append(end.state["left"])
+        end.handle({"do": "hand-in"})
+    assert told == ["2 hand-ins left", "1 hand-in left"] and "will not count" in end.state["left"]
 
 
 def test_an_answer_is_marked_in_the_language_in_which_it_was_typed(work):
@@ -169,7 +206,7 @@ def test_a_late_hand_in_asks_before_it_replaces_one_on_time(work, capsys):
     times = "".join(line for line in ASSIGNMENT.splitlines(True) if not line.startswith(("due", "late")))
     made = work(yaml=f"{times}due: {due}\nlate: {{until: {until}, penalty: 10}}\n")
     panel = AssignmentPanel(OpenAssignment(made), "end")
-    assert any("the newest counts, a late one too" in each for each in panel.content["facts"])
+    assert any("the newest counts, a late one too" in each for each in panel.state["facts"])
     panel.handle({"do": "hand-in"})  # late, and nothing to replace
     assert len(made.handed_in()) == 1 and not panel.state["asks_late"]
     early = {**made.handed_in()[0], "at": (now - timedelta(hours=3)).isoformat()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -96,6 +97,23 @@ columns:
 rows:
   - {id: r1, text: {en: Be known, fr: Être connu}, key: {goal: name, tool: blog}, feedback: {en: Known by name., fr: Connu de nom.}}
   - {id: r2, text: {en: Sell, fr: Vendre}, key: {goal: sale, tool: shop}, feedback: {en: Sold in shops., fr: Vendu en boutique.}}
+""",
+    "schedule": """
+kind: schedule
+start: 2025-11-03
+weeks: 1
+posts: 2
+closed: {weekdays: [sunday]}
+events: [{id: fair, day: 2025-11-07, text: {en: The fair, fr: La foire}}]
+items:
+  - {id: dog, format: image, hours: 1, text: {en: The dog, fr: Le chien}}
+  - {id: film, format: video, hours: 2.5, covers: fair, text: {en: A film, fr: Un film}}
+  - {id: cat, format: image, hours: 1, text: {en: The cat, fr: Le chat}}
+rules:
+  - {rule: gap, days: 3, feedback: {en: It is silent., fr: C’est muet.}}
+  - {rule: events, within: 2, feedback: {en: Nobody comes., fr: Personne ne vient.}}
+  - {rule: open, feedback: {en: Nobody is there., fr: Il n’y a personne.}}
+answer: {dog: 2025-11-03, film: 2025-11-06}
 """,
     "order": """
 kind: order
@@ -268,6 +286,34 @@ def order_shown(shown) -> list[str]:
     return [ids[text.strip()] for text in shown.page.locator(".smo-item-name").all_inner_texts()]
 
 
+def day_button(shown, day: str):
+    return shown.page.locator(".smo-day").nth((date.fromisoformat(day) - shown.attempt.exercise.start).days)
+
+
+def click_schedule(shown, answer):
+    shown.button("Clear the calendar").click()
+    for item, day in answer.items():
+        shown.page.locator(".smo-stocked").filter(has_text=text_of(shown, "items", item)).click()
+        day_button(shown, day).click()
+
+
+def type_schedule(shown, answer):
+    keys = shown.page.keyboard
+    items = [each["id"] for each in shown.attempt.content()["items"]]
+    at = 0
+    for item, day in answer.items():
+        shown.tab_to(shown.page.locator(".smo-stocked[tabindex='0']"))
+        pressed = [each.get_attribute("aria-pressed") for each in shown.page.locator(".smo-stocked").all()]
+        for _ in range((items.index(item) - pressed.index("true")) % len(items)):
+            keys.press("ArrowRight")
+        shown.tab_to(shown.page.locator(".smo-day[tabindex='0']"))
+        there = (date.fromisoformat(day) - shown.attempt.exercise.start).days
+        for _ in range(abs(there - at)):
+            keys.press("ArrowRight" if there > at else "ArrowLeft")
+        keys.press("Enter")
+        at = there
+
+
 def click_order(shown, answer):
     for place, item in enumerate(answer):
         for _ in range(order_shown(shown).index(item) - place):
@@ -320,6 +366,7 @@ MOUSE = {
     "choice": click_choice,
     "sort": click_sort,
     "match": click_match,
+    "schedule": click_schedule,
     "order": click_order,
     "number": click_text,
     "term": click_text,
@@ -329,6 +376,7 @@ KEYBOARD = {
     "choice": type_choice,
     "sort": type_sort,
     "match": type_match,
+    "schedule": type_schedule,
     "order": type_order,
     "number": type_text,
     "term": type_text,
@@ -775,6 +823,29 @@ def test_budgets_and_goals_follow_the_cards(show):
     shown.says("3 of 10 hours used")
     click_sort(shown, {"blog": "leave"})
     shown.says("not yet")
+
+
+# Calendar
+
+
+def test_a_post_is_dragged_changes_places_and_is_taken_back(show):
+    shown = show("schedule")
+    card = shown.page.locator(".smo-stocked", has_text="The dog")
+    card.drag_to(day_button(shown, "2025-11-04"))
+    shown.page.locator(".smo-stocked", has_text="A film").drag_to(day_button(shown, "2025-11-05"))
+    day_button(shown, "2025-11-05").drag_to(day_button(shown, "2025-11-04"))
+    assert day_button(shown, "2025-11-05").get_attribute("aria-label") == "Wednesday 5 November: The dog (image)"
+    assert shown.page.locator(".smo-week-hours").inner_text() == "3.5 h"
+    day_button(shown, "2025-11-05").click()
+    assert day_button(shown, "2025-11-05").get_attribute("aria-label") == "Wednesday 5 November: free"
+    assert card.get_attribute("aria-pressed") == "true"
+    day_button(shown, "2025-11-09").click()
+    assert day_button(shown, "2025-11-09").get_attribute("aria-label") == "Sunday 9 November: The dog (image), closed"
+    shown.button("Check").click()
+    shown.says("Sunday 9 November.")
+    lines = [each.inner_text().split("\n")[-1] for each in shown.page.locator(".smo-rules li.smo-is-wrong").all()]
+    assert lines == ["Never more than 3 days in a row without a post", "Nothing on closed days"]
+    assert [each.inner_text() for each in shown.page.locator(".smo-rules .smo-sr").all()] == ["broken", "kept", "broken"]
 
 
 # Order and story

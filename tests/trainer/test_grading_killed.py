@@ -23,7 +23,7 @@ LEARNERS = 12
 def made(folder) -> dict[str, bytes]:
     """What a run leaves for others, by name."""
     found = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: data for name, data in found.items() if not name.startswith(".smo-") and name != "record.jsonl"}
+    return {name: data for name, data in found.items() if not name.startswith(".smo-") and name not in ("record.jsonl", "run.json")}
 
 
 def killed(key, box, folder, seconds: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...text import Text
 from ...words import Words
 from ..base import Invalid, Problem, Samples, kind_of_module, not_from_screen
 from ..judged import Judged
@@ -39,10 +40,11 @@ class Essay(Judged, tag=kind_of_module(__name__), kw_only=True):
             raise Invalid(say.text("first"))
         if len(raw) > _LONGEST:
             raise not_from_screen()
-        count = len(raw.split())
-        if count < self.least or count > self.most:
-            raise Invalid(say.text("length", n=count, least=self.least, most=self.most))
         return raw
+
+    def unfinished(self, answer: str) -> Text | None:
+        count = len(answer.split())
+        return None if self.least <= count <= self.most else say.text("length", n=count, least=self.least, most=self.most)
 
     def samples(self, seed: str) -> Samples:
         return Samples(None, None, None, "")

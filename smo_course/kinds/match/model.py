@@ -59,6 +59,7 @@ class Row(msgspec.Struct, forbid_unknown_fields=True):
     key: dict[Id, Id | list[Id]]
     feedback: Text
     pointers: dict[Id, dict[Id, Text]] = {}
+    concepts: list[str] = []
 
 
 class Match(Exercise, tag=kind_of_module(__name__)):
@@ -73,6 +74,7 @@ class Match(Exercise, tag=kind_of_module(__name__)):
         yield from super().problems()
         yield from check_ids("columns", [column.id for column in self.columns], 1)
         yield from check_ids("rows", [row.id for row in self.rows], 2)
+        yield from self._check_concepts("rows", self.rows)
         for place, column in enumerate(self.columns):
             yield from check_ids(f"columns[{place}].options", [option.id for option in column.options], 2)
         options = {column.id: [option.id for option in column.options] for column in self.columns}
@@ -129,18 +131,28 @@ class Match(Exercise, tag=kind_of_module(__name__)):
         for row, cells in raw.items():
             if row not in rows or not all(each in options.get(column, ()) for column, each in cells.items()):
                 raise not_from_screen()
-        left = sum(column not in raw.get(row, {}) for row in rows for column in options)
-        if left:
-            raise Invalid(say.text("left", n=left))
         return raw
 
+    def unfinished(self, answer: dict[str, dict[str, str]]) -> Text | None:
+        left = sum(column.id not in answer.get(row.id, {}) for row in self.rows for column in self.columns)
+        return say.text("left", n=left) if left else None
+
     def grade(self, answer: dict[str, dict[str, str]], seed: str) -> tuple[float, list[Remark]]:
-        remarks = []
+        remarks, right = [], 0
         for row in self.rows:
-            off = [column for column in self.columns if answer[row.id][column.id] not in as_list(row.key[column.id])]
+            cells = answer.get(row.id, {})
+            off = [column for column in self.columns if column.id in cells and cells[column.id] not in as_list(row.key[column.id])]
             if off:
-                remarks.append(Remark(self._pointed(row, off, answer[row.id]), about=row.id, right=False))
-        return (len(self.rows) - len(remarks)) / len(self.rows), remarks
+                remarks.append(Remark(self._pointed(row, off, cells), about=row.id, right=False))
+            right += not off and len(cells) == len(self.columns)
+        return right / len(self.rows), remarks
+
+    def by_concept(self, answer: dict[str, dict[str, str]], seed: str) -> Iterator[tuple[str, float]]:
+        for row in self.rows:
+            cells = answer.get(row.id, {})
+            if len(cells) == len(self.columns):
+                right = all(each in as_list(row.key[column]) for column, each in cells.items())
+                yield from ((each, float(right)) for each in row.concepts)
 
     def _pointed(self, row: Row, off: list[Column], chosen: dict[str, str]) -> Text:
         """What is said of a row in whose columns `off` something wrong was chosen: a line for each that has a pointer."""

@@ -41,8 +41,8 @@ def key(exercise: Match, tell: Teller) -> Iterator[Section]:
 def slips(exercise: Match, tell: Teller, raw: dict[str, dict[str, str]], mark: Mark, typed_in: str) -> Iterator[str]:
     for row in exercise.rows:
         for column in exercise.columns:
-            chosen = raw[row.id][column.id]
-            if chosen not in as_list(row.key[column.id]):
+            chosen = raw.get(row.id, {}).get(column.id)
+            if chosen and chosen not in as_list(row.key[column.id]):
                 yield f"{tell.line(row.text)} → {next(tell.line(each.text) for each in column.options if each.id == chosen)}"
 
 

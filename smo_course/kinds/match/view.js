@@ -77,7 +77,8 @@ export const control = {
         let right = 0;
         for (const row of rows) {
           const found = state.feedback.find((remark) => remark.about === row.id);
-          const judged = found || (isJudged(state.status) && !stale);
+          const filled = row.selects.every((each) => each.select.value); // what was left out when it was handed in is not wrong
+          const judged = found || (filled && isJudged(state.status) && !stale);
           const status = !judged ? "" : found?.right === false ? "wrong" : "right";
           right += status === "right";
           row.el.className = status && `smo-is-${status}`;

@@ -358,16 +358,20 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
     def read(self, raw: list[str] | None, lang: str) -> list[str]:
         if not raw:
             raise Invalid(say.text("first"))
-        _, node, _ = self.walk(raw)
-        if node.choices:
-            raise Invalid(say.text("not_over"))
+        self.walk(raw)
         return raw
+
+    def unfinished(self, answer: list[str]) -> Text | None:
+        _, node, _ = self.walk(answer)
+        return say.text("not_over") if node.choices else None
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
         """The outcome, then the principles kept and those broken, each once. Those broken say where, and so do those kept elsewhere."""
-        steps, _, _ = self.walk(answer)
+        steps, end, _ = self.walk(answer)
+        if end.choices:  # what a story comes to is judged at its end
+            return 0, []
         outcome = self.outcomes[self.outcome_place(steps)]
-        remarks = [Remark(outcome.text, right=outcome.credit == 1)]
+        remarks = [Remark(outcome.text, right={0.0: False, 1.0: True}.get(outcome.credit))]
         broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):
@@ -379,6 +383,12 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                     text = all_say.text("key.pair", name=when, value=text)
                 remarks.append(Remark(text, about=about, right=about == "kept"))
         return outcome.credit, remarks
+
+    def by_concept(self, answer: list[str], seed: str) -> Iterator[tuple[str, float]]:
+        """The principles that choices keep or break are concepts."""
+        for step in self.walk(answer)[0]:
+            yield from ((each, 1) for each in step.choice.keeps)
+            yield from ((each, 0) for each in step.choice.breaks)
 
     def solution(self, seed: str) -> Text:
         """One way through the story that earns the full mark."""

@@ -97,5 +97,5 @@ def tallies(exercise: Scenario, tell: Teller) -> list[Tally]:
 
 
 def tallied(exercise: Scenario, raw: list[str]) -> list[list[Any]]:
-    steps, _, _ = exercise.walk(raw)
-    return [[exercise.outcome_place(steps)], [(step.node.id, step.choice.id) for step in steps]]
+    steps, end, _ = exercise.walk(raw)
+    return [[] if end.choices else [exercise.outcome_place(steps)], [(step.node.id, step.choice.id) for step in steps]]

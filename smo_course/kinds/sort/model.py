@@ -47,6 +47,7 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
 
     What is to be sorted may be something to look at: its card then shows that, and `text` is what it is called in a bin and in
     feedback. `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    `concepts`, of those of the exercise, are what placing it right shows.
     """
 
     id: Id
@@ -56,6 +57,7 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     cost: float = 0
     covers: list[Id] = []
     pointers: dict[Id, Text] = {}
+    concepts: list[str] = []
     show: list[AnyThing] = []
 
     @property
@@ -85,7 +87,7 @@ class Goal(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Sort(Exercise, tag=kind_of_module(__name__)):
-    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept.
+    """Answer: {item id: bin id} for every item. Each item in its place counts one, and so does each budget kept, once all are placed.
 
     That is worth the less, the more goals are left uncovered: with one of three, two of four parts of it remain.
     """
@@ -103,6 +105,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         bins, items = [each.id for each in self.bins], [each.id for each in self.items]
         yield from check_ids("bins", bins, 2)
         yield from check_ids("items", items, 2)
+        yield from self._check_concepts("items", self.items)
         goals = [goal.id for goal in self.goals]
         for place, item in enumerate(self.items):
             yield from faults(item.show, f"items[{place}].show")
@@ -192,22 +195,30 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         items, bins = {item.id for item in self.items}, {each.id for each in self.bins}
         if not items.issuperset(raw) or not bins.issuperset(raw.values()):
             raise not_from_screen()
-        left = len(items) - len(raw)
-        if left:
-            raise Invalid(say.text("incomplete", n=left))
         return raw
 
+    def unfinished(self, answer: dict[str, str]) -> Text | None:
+        left = len(self.items) - len(answer)
+        return say.text("incomplete", n=left) if left else None
+
     def grade(self, answer: dict[str, str], seed: str) -> tuple[float, list[Remark]]:
-        right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items}
-        remarks = [Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if not right[item.id]]
+        right = {item.id: answer[item.id] in as_list(item.bin) for item in self.items if item.id in answer}
+        remarks = [
+            Remark(self._pointer(item, answer[item.id]), about=item.id, right=False) for item in self.items if right.get(item.id) is False
+        ]
         broken = [rule for rule in self.rules() if not self.kept(rule, answer)]
         remarks += [Remark(rule.feedback, right=False) for rule in broken]
         if not any(right.values()):  # keeping a budget earns nothing while every item is out of place
             return 0, remarks
-        within = sum(rule not in broken for rule in self.budgets)
+        # … nor while there are items that might break it.
+        within = sum(rule not in broken for rule in self.budgets) if len(right) == len(self.items) else 0
         covered = sum(goal not in broken for goal in self.goals)
         # Without the factor, a plan that puts everything off would earn nearly all: it covers nothing, and each item may wait.
-        return (sum(right.values()) + within) / (len(right) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
+        return (sum(right.values()) + within) / (len(self.items) + len(self.budgets)) * (1 + covered) / (1 + len(self.goals)), remarks
+
+    def by_concept(self, answer: dict[str, str], seed: str) -> Iterator[tuple[str, float]]:
+        placed = [item for item in self.items if item.id in answer]
+        return ((each, float(answer[item.id] in as_list(item.bin))) for item in placed for each in item.concepts)
 
     def _pointer(self, item: Item, where: str) -> Text:
         """What is said of an item in a wrong bin."""
@@ -223,7 +234,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         """Costs, budgets and goals stay: a learner sees them while sorting."""
         return self._without(
             bins=[Bin(each.id, each.text) for each in self.bins],
-            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}) for each in self.items],
+            items=[msgspec.structs.replace(each, bin="", feedback=BLANK, pointers={}, concepts=[]) for each in self.items],
             budgets=[msgspec.structs.replace(each, feedback=BLANK) for each in self.budgets],
             goals=[msgspec.structs.replace(each, feedback=BLANK) for each in self.goals],
         )

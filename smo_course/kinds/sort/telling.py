@@ -46,7 +46,7 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
 def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_in: str) -> Iterator[str]:
     bins = {each.id: tell.line(each.text) for each in exercise.bins}
     for item in exercise.items:
-        if raw[item.id] not in as_list(item.bin):
+        if item.id in raw and raw[item.id] not in as_list(item.bin):
             yield f"{tell.line(item.text)} → {bins[raw[item.id]]}"
     for rule in exercise.rules():
         if not exercise.kept(rule, raw):

@@ -130,7 +130,8 @@ export const control = {
     const goals = content.goals.map((goal) => ({ goal, el: h("li") }));
 
     // -- what happens
-    const open = () => queue.filter((id) => !placed[id]);
+    const isPlaced = (id) => Boolean(placed[id]);
+    const open = () => queue.filter((id) => !isPlaced(id));
     function remember() {
       history.push({ placed: { ...placed }, current });
       begun = true;
@@ -307,11 +308,11 @@ export const control = {
       },
       mark(state, stale) {
         const wrong = new Set(state.feedback.filter((each) => each.right === false).map((each) => each.about));
-        const judged = isJudged(state.status);
+        const judged = isJudged(state.status); // what was left out when it was handed in is neither right nor wrong
         if (!judged) marks.clear();
-        else if (!stale) marks = new Map(queue.map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
+        else if (!stale) marks = new Map(queue.filter(isPlaced).map((id) => [id, wrong.has(id) ? "wrong" : "right"]));
         draw();
-        const right = queue.filter((id) => !wrong.has(id)).length;
+        const right = queue.filter((id) => isPlaced(id) && !wrong.has(id)).length;
         const told = new Map(); // text → its remarks: one pointer may concern many cards, and is said once
         for (const each of state.feedback) told.set(each.text, [...(told.get(each.text) ?? []), each]);
         return {

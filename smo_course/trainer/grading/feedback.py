@@ -17,11 +17,11 @@ def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
     for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.learner), marker)
+        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.drawn_for), marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,
-        learner=result.learner,
+        learner=result.drawn_for,  # as they called themselves in their course
         receipt=result.receipt,
         total=result.total or 0,
         max=marker.key.most,
@@ -48,7 +48,7 @@ def _criteria(exercise: Exercise, points: dict[str, float]) -> list[Remark]:
         Remark(
             say.text("criterion", criterion=each.text, score=points[each.id], most=each.points),
             about=each.id,
-            right=points[each.id] >= each.points,
+            right=None if 0 < points[each.id] < each.points else points[each.id] > 0,
         )
         for each in exercise.criteria()
         if each.id in points

@@ -33,30 +33,36 @@ class Marker:
 
     def __init__(self, key: Key):
         self.key, self.sheet = key, key.sheet
-        self._digest = key.sheet.digest()
+        self._stands = key.stands()
         self._roster = {normal(each.learner): each for each in key.roster or []}
-        self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, bytes]] = {}
+        self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, Marked]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
 
     def standing(self, handed: Submission) -> Standing:
-        """Whether a submission answers this very assignment. "stale": a former edition; "foreign sheet": none of ours."""
+        """Whether a submission answers this assignment. "stale": a former edition, of which no question stayed; "foreign sheet":
+        none that was given out."""
         if handed.assignment != self.sheet.id:
             return "other assignment"
-        if handed.sheet == self._digest:
+        if self._stands.get(handed.sheet):
             return "marked"
-        return "stale" if handed.sheet in self.key.earlier else "foreign sheet"
+        return "stale" if handed.sheet in (*self._stands, *self.key.earlier) else "foreign sheet"
+
+    def new_since(self, handed: Submission) -> list[str]:
+        """The exercises that ask something else than what was given out when this was answered, or were not in it."""
+        stands = self._stands[handed.sheet]
+        return [exercise.id for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True) if item.id not in stands]
 
     def proves(self, handed: Submission) -> bool:
         """Whether a submission bears the code of the learner whom it names."""
         return fits(self._roster.get(normal(handed.learner)), handed.code)
 
     def mark(self, handed: Submission) -> tuple[list[Marked | None], list[str]]:
-        """The marks in the sheet's order, None where nothing was answered; and the exercises whose claimed variant is not
+        """The marks in the sheet's order, None where what is asked was not answered; and the exercises whose claimed variant is not
         the one that this learner is given. Those are marked like all others: by the variant that is theirs."""
         marks: list[Marked | None] = []
-        forged = []
+        forged, stands = [], self._stands.get(handed.sheet, set())
         for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True):
-            given = handed.answers.get(item.id)
+            given = handed.answers.get(item.id) if item.id in stands else None
             if given is None:
                 marks.append(None)
                 continue
@@ -68,29 +74,28 @@ class Marker:
 
     def _best(self, exercise: Exercise, given: Given, variant: int) -> Marked:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
-        answers: list[Given | Checked] = [given]
-        if self.sheet.feedback == "at-once" and given.tries:
-            unchecked = answers if bytes(given.raw) != bytes(given.tries[-1].raw) else []
-            answers = [*given.tries, *unchecked][: self.sheet.attempts]
-        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang) for each in answers]
-        best = max(range(len(marks)), key=lambda place: (marks[place][0].score, place))
-        mark, raw = marks[best]
-        return Marked(mark.score, mark.status, msgspec.Raw(raw), answers[best].lang)
+        if self.sheet.feedback != "at-once" or not given.tries:
+            return self._marked(exercise, bytes(given.raw), variant, given.lang)[1]
+        unchecked: list[Given | Checked] = [given] if bytes(given.raw) != bytes(given.tries[-1].raw) else []
+        answers: list[Given | Checked] = [*given.tries, *unchecked][: self.sheet.attempts]
+        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers]
+        return max(reversed(marks), key=lambda each: each.score)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:
         """The mark of one answer, given as JSON, that was typed in `lang`."""
         return self._marked(exercise, raw, variant, lang)[0]
 
-    def _marked(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> tuple[Mark, bytes]:
-        """The mark of an answer, and the answer as we write it: on one line, and nothing where it is none of the kind's shape."""
+    def _marked(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> tuple[Mark, Marked]:
+        """The mark of an answer, and the answer with it as we write them: on one line, and nothing where it is none of the kind's shape."""
         place = (exercise.id, variant, lang, raw)
         found = self._marks.get(place)
         if found is None:
             try:
                 answer = exercise.received(raw)
-                found = exercise.mark(answer, self.sheet.seed(variant), lang), msgspec.json.encode(answer)
+                mark, line = exercise.mark(answer, self.sheet.seed(variant), lang, handed_in=True), msgspec.json.encode(answer)
             except Invalid as problem:
-                found = exercise.unreadable(problem), b"null"
+                mark, line = exercise.unreadable(problem), b"null"
+            found = mark, Marked(mark.score, mark.status, msgspec.Raw(line), lang)
             if len(raw) <= _SHORT and len(self._marks) < _REMEMBERED:
                 self._marks[place] = found
         return found

@@ -54,7 +54,7 @@ class Pages:
         self._writing: deque[Future] = deque()
 
     def add(self, result: Result) -> None:
-        if result.status == "missing":
+        if result.status in ("missing", "unclear"):
             return
         name = page_name(result.learner)
         self.written.add(name)
@@ -83,7 +83,7 @@ class Pages:
             if result.pending:
                 parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
             for item, exercise, earned in zip(sheet.items, self.marker.key.exercises, result.items, strict=True):
-                parts.append(self._part(exercise, earned, sheet.variant(item, result.learner), lang))
+                parts.append(self._part(exercise, earned, sheet.variant(item, result.drawn_for), lang))
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
         begin, between, end = self._frames[lang]
@@ -161,7 +161,7 @@ body {{ max-width: 46em; margin: 2em auto; padding: 0 1.2em; color: #1a1a1a; bac
 h1 {{ margin-bottom: .1em; line-height: 1.2; }} h2 {{ margin: 0; font-size: 1.25em; }} h3 {{ margin: 1em 0 .2em; font-size: 1em; }}
 .who {{ margin: 0; color: #555; }} .total {{ padding: .6em 1em; border-left: 5px solid #0072b2; background: #eef5fa; font-size: 1.2em; }}
 section {{ margin: 1.6em 0; padding: 1.1em 1.4em; border: 1px solid #d4d4d4; border-radius: 8px; }}
-.points {{ margin: .2em 0 .8em; font-weight: 650; }} .right {{ color: #00614a; }} .wrong, .partial, .invalid {{ color: #8f3a00; }}
+.points {{ margin: .2em 0 .8em; font-weight: 650; }} .right {{ color: #00614a; }} .wrong {{ color: #8f3a00; }} .partial, .invalid {{ color: #6b5200; }}
 .answer {{ padding: .5em .9em; background: #f5f5f5; white-space: pre-wrap; overflow-wrap: anywhere; }}
 li p {{ display: inline; }} summary {{ cursor: pointer; color: #00598c; }}
 </style></head><body>

@@ -1,4 +1,7 @@
-"""The record: what was seen of each file that was handed in, written down as it is marked, so that a run cut short goes on."""
+"""The record: what was seen of each file that was handed in, by one key, written down as it is marked, so that a run cut short goes on.
+
+It can be made again from the hand-ins at any moment, and is, once the key says something else.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ say = Words(__file__)
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
-    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs.
+    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs,
+    `new` those that ask what the learner was not asked.
 
     `proven` is whether it bears the learner's code; `filed` what the platform says of its date; `moments` are those of the first
     and the last answer; `checks` is how often the exercise was checked that was checked most.
@@ -41,6 +45,12 @@ class Seen(msgspec.Struct, omit_defaults=True):
     number: int = 0
     receipt: str = ""
     forged: list[str] = []
+    new: list[str] = []
+
+
+class SeenWhole(Seen):
+    """The same with what the answers are worth, in the sheet's order: of many files, too much to look at again and again."""
+
     items: list[Marked | None] = []
 
 
@@ -48,13 +58,13 @@ class _Header(msgspec.Struct):
     """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
-    format: str = "smo-record/3"
+    format: str = "smo-record/4"
 
 
-def see(found: Found, marker: Marker) -> Seen:
+def see(found: Found, marker: Marker) -> SeenWhole:
     """What a file is, and what its answers are worth. Never raises for what is in the file: what nobody thought of, in one, is
     no reason not to mark the others."""
-    seen = Seen(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
+    seen = SeenWhole(found.where, found.identity, "marked", owner=found.owner, filed=found.filed)
     try:
         _look(seen, found, marker)
     except Refused as error:
@@ -66,7 +76,7 @@ def see(found: Found, marker: Marker) -> Seen:
     return seen
 
 
-def _look(seen: Seen, found: Found, marker: Marker) -> None:
+def _look(seen: SeenWhole, found: Found, marker: Marker) -> None:
     data = found.read()
     if len(data) > LARGEST:
         raise Refused(say.text("inbox.large", most=LARGEST))
@@ -75,6 +85,7 @@ def _look(seen: Seen, found: Found, marker: Marker) -> None:
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
+        seen.new = marker.new_since(handed)
         seen.proven, seen.checks = marker.proves(handed), max((len(each.tries) for each in handed.answers.values()), default=0)
         exact = sorted(each.at for each in handed.answers.values() if "." in each.at)
         seen.moments = list(dict.fromkeys([*exact[:1], *exact[-1:]]))

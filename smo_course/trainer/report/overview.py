@@ -14,7 +14,6 @@ import msgspec
 
 from ...assignment.sheet import Item
 from ...data.concepts import concepts as known_concepts
-from ...data.tables import read_table
 from ...errors import CourseError
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
@@ -22,6 +21,7 @@ from ...markup import plain as unmarked
 from ...text import bare, listed
 from ...words import Words
 from ..grading.grade import Grades
+from ..grading.gradebook import read_submissions
 from ..grading.marker import Marker
 from ..grading.record import Record
 from ..grading.results import COUNTS, Result, ResultItem, read_results
@@ -34,7 +34,16 @@ Thing = TypeVar("Thing")
 
 FEW, MANY = 5, 15  # learners whom one can call
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
-_SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested", "claim"}  # files of which learners' rows tell
+_SETTLED = {
+    *COUNTS,
+    "superseded",
+    "copy",
+    "beyond attempts",
+    "too late",
+    "contested",
+    "claim",
+    "withdrawn",
+}  # files of which learners' rows tell
 
 
 class Call(NamedTuple):
@@ -157,7 +166,7 @@ class Overview:
                 each.answered += item.status != "unattempted"
                 each.pending += item.status == "pending"
                 if item.status not in ("unattempted", "pending"):
-                    variant = marker.sheet.variant(each.item, result.learner)
+                    variant = marker.sheet.variant(each.item, result.drawn_for)
                     mark = marker.one(each.exercise, bytes(item.raw), variant, item.lang)
                     each.add(item, mark, item.lang, marker.sheet.seed(variant))
         self._call(result)
@@ -234,15 +243,14 @@ def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], object] 
 def read_troubles(folder: Path, lang: str) -> list[Trouble]:
     """The files that could not be graded, as `smo grade` listed them; none where it listed nothing. Raises TableError."""
     path, found = folder / "submissions.csv", []
-    rows = read_table(path, ["file", "filed_for", "learner", "name", "status"], also=["reason"]).records() if path.exists() else ()
-    for _, row in rows:
+    for _, row in read_submissions(path) if path.exists() else ():
         if row["status"] in _SETTLED:
             continue
         # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
         file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
         whose = row["filed_for"] or row["name"] or row["learner"]
         # What was not opened has many reasons, of which each wants something else done.
-        why = row.get("reason") if row["status"] in ("refused", "failed") else ""
+        why = row["reason"] if row["status"] in ("refused", "failed") else ""
         found.append(Trouble(_line(file), _line(whose), _line(why or _status(row["status"], lang))))
     return found
 
