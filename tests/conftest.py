@@ -3,11 +3,22 @@ from hypothesis import settings
 
 from smo_course import bank
 from smo_course.kinds import KINDS as _KINDS
+from smo_course.lab.light import leave_out_iris
+
+leave_out_iris()  # in each of the processes that run tests
 
 settings.register_profile("course", deadline=None)  # what is right on a busy machine is right
 settings.load_profile("course")
 
 KINDS = sorted(_KINDS)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
+def pytest_collection_modifyitems(items):
+    """A file's tests stay together on one worker, in order, but for those that are said to stand alone."""
+    for item in items:
+        if not item.get_closest_marker("alone"):
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
 
 
 @pytest.fixture

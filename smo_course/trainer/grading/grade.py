@@ -20,14 +20,13 @@ from ...files import make_folder, sweep, write_whole
 from ...lock import locked
 from ...words import Words
 from ..essays.judgements import Judgements
-from ..key import Key, key_path, read_key
+from ..key import Key, read_key
 from . import gradebook as tables
 from . import inbox
 from .changes import Changes
 from .gradebook import take_said
 from .handins import HandIns, Said
 from .history import KEY, RESULTS, RUN, History, end_run, read_run
-from .inbox import failure
 from .marker import Marker
 from .record import Record
 from .released import read_released
@@ -83,9 +82,9 @@ def grades_folder(key: Path) -> Path:
 
 
 def marked_key(folder: Path, assignment: Path) -> Path:
-    """The file of the key by which a folder of grades was marked: the assignment's may have been corrected since."""
+    """The file with the key by which a folder of grades was marked: the assignment's may have been corrected since."""
     marked = Grades(folder).key
-    return marked if marked.exists() else key_path(assignment)
+    return marked if marked.exists() else assignment
 
 
 Tick = Callable[[str], None]  # what is being done as work passes by: "taking" each file, "marking" each, "writing" each learner
@@ -208,19 +207,18 @@ def _write_all(
     from . import pages
 
     folder = grades.folder
-    with tables.open_tables(folder, key, lang) as table, pages.open_pages(folder / "feedback", Marker(key)) as feedback:
-        for result in write_results(grades.results, results):
-            table.add(result)
-            settled.summary.add(result)
-            if changes:
-                changes.add(result)
-            try:
-                feedback.add(result)
-            except OSError:  # the disk's, and so everybody's
-                raise
-            except Exception as error:
-                settled.pageless[result.where] = failure(error)
-            tick("writing")
+    with tables.open_tables(folder, key, lang) as table:
+
+        def passing() -> Iterator[Result]:
+            for result in write_results(grades.results, results):
+                table.add(result)
+                settled.summary.add(result)
+                if changes:
+                    changes.add(result)
+                tick("writing")
+                yield result
+
+        settled.pageless = pages.write_pages(folder / "feedback", Marker(key), passing())
         if changes:
             changes.end()
     tables.write_submissions(grades.submissions, settled, lang)
