@@ -181,7 +181,7 @@ def test_torn_and_unreadable_lines_are_told_and_the_rest_is_kept(class_):
     assert b'{"learner": "bru\n{"learner":"bruno"' in path.read_bytes()
     path.unlink()  # by whom?
     view.handle({"do": "look"})
-    assert view.state["standing"] == ["", "", ""] and not view.state["warnings"]
+    assert view.state["standing"] == [""] * 4 and not view.state["warnings"]
 
 
 def test_a_text_handed_in_anew_shows_what_the_former_was_given_and_does_not_count_it(class_):
