@@ -8,60 +8,24 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from .authored import Malformed as Malformed
+from .authored import place as place
+from .authored import read_as as read_as
+from .authored import read_plain, typed
 from .course import content_root
 from .data.concepts import Concept, concepts, read_concepts
 from .errors import CourseError
 from .kinds import AnyExercise
-from .kinds.base import Exercise, Problem, as_problem
-from .reading import Unreadable, line_of, read_yaml
-from .schema import faults, in_both
-from .text import LANGUAGES, Text
+from .kinds.base import Exercise, Problem
+from .reading import Unreadable
+from .schema import in_both
+from .text import Text
 from .words import Words
 
 say = Words(__file__)
-
-
-class Malformed(CourseError):
-    """Exercise files that cannot be used. `problems` lists every field at fault and the reason.
-
-    `findings` says the same with the place, `path:LINE: field`, to which an editor can jump; the message has a line for each.
-    """
-
-    def __init__(self, source: Path | str, problems: list[Problem], line: int | None = None):
-        self.problems = problems
-        self.findings = [(place(source, field, line), reason) for field, reason in problems]
-        said = [say.text("bank.finding", where=where, reason=reason) for where, reason in self.findings]
-        super().__init__(Text(**{lang: "\n".join(each.get(lang) for each in said) for lang in LANGUAGES}))
-
-
-def place(source: Path | str, field: str, line: int | None = None) -> str:
-    """`path:LINE: field`; the line is found where it is not given, and left out where there is none to find."""
-    line = line or (line_of(source, field) if isinstance(source, Path) else None)
-    return f"{source}:{line}: {field}" if line else f"{source}: {field}"
-
-
-def read_as(schema: Any, source: Path | str, id: str) -> Any:
-    """What a YAML file (a Path) or text (a str) holds, of the type `schema`. Raises Malformed, which calls a text `id`."""
-    return _as(schema, _data(source, id), source, id)
-
-
-def _data(source: Path | str, id: str) -> Any:
-    try:
-        return read_yaml(source)
-    except Unreadable as error:
-        raise Malformed(source if isinstance(source, Path) else id, [Problem("file", error.reason)], error.line) from error
-
-
-def _as(schema: Any, data: Any, source: Path | str, id: str) -> Any:
-    try:
-        return msgspec.convert(data, schema)
-    except msgspec.ValidationError as error:
-        found = faults(data, schema) or [as_problem(error)]
-        raise Malformed(source if isinstance(source, Path) else id, found) from error
 
 
 def parse(source: Path | str, id: str) -> Exercise:
@@ -70,10 +34,10 @@ def parse(source: Path | str, id: str) -> Exercise:
     The schema sees unknown and missing fields and wrong types; `check` sees the rest. Of somebody's own, one language is enough,
     and hints, an explanation and concepts need not be there.
     """
-    data = _data(source, id)
+    data = read_plain(source, id)
     if is_own(source) and isinstance(data, dict):
         data = in_both({"hints": [], "concepts": [], "explain": msgspec.to_builtins(say.text("bank.right"))} | data, AnyExercise)
-    exercise = _as(AnyExercise, data, source, id)
+    exercise = typed(AnyExercise, data, source, id)
     exercise.id = id
     return exercise
 

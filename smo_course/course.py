@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from .authored import read_as
 from .notebooks import Outline, outline
-from .reading import read_yaml
 from .text import LANGUAGES, Text
 
 _PACKAGE = Path(__file__).parent
@@ -23,6 +23,7 @@ def content_root() -> Path:
 
 # Notebooks below a language's folder that are no lessons: that which shows the learner's workbook, and the review.
 WORKBOOK, REVIEW = Path("my-workbook.ipynb"), Path("review.ipynb")
+PAGES = {"workbook": WORKBOOK, "review": REVIEW}  # by what each says in its metadata that it is
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
@@ -99,11 +100,14 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
         return lessons[place] if place < len(lessons) else None
 
 
+def syllabus_path() -> Path:
+    return content_root() / "notebooks" / "syllabus.yaml"
+
+
 @cache
 def syllabus() -> Syllabus:
-    """The course's chapters and lessons, from notebooks/syllabus.yaml."""
-    path = content_root() / "notebooks" / "syllabus.yaml"
-    found = msgspec.convert(read_yaml(path), Syllabus)
+    """The course's chapters and lessons, from notebooks/syllabus.yaml. Raises Malformed where its file is wrong."""
+    found: Syllabus = read_as(Syllabus, syllabus_path(), "syllabus")
     for chapter in found.chapters:
         for lesson in chapter.lessons:
             lesson.chapter = chapter.id

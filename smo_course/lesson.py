@@ -21,7 +21,9 @@ from .words import language
 if TYPE_CHECKING:
     import pandas
 
+    from .data.contract import Columns
     from .data.rates import Counted, Divisor
+    from .screen.explorer import Source
 
 Opened = TypeVar("Opened")
 
@@ -84,6 +86,7 @@ class OpenLesson:
         self.views: dict[str, Any] = {}  # the exercises shown, by name
         self.recalled: list[Any] = []  # the questions on earlier lessons
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
+        self.explorers: dict[str, Any] = {}  # those shown, by name
         self._shown = Shown()
         self._seen = len(journal.entries)
 
@@ -97,7 +100,7 @@ class OpenLesson:
         if len(self.journal.entries) == self._seen:
             return
         self._seen = len(self.journal.entries)
-        for view in (*self.views.values(), *self.recalled, *self.sheets.values()):
+        for view in (*self.views.values(), *self.recalled, *self.sheets.values(), *self.explorers.values()):
             view.follow()
         self._marked()
 
@@ -215,9 +218,13 @@ class OpenLesson:
         """A chooser for a file of the learner's own, which then serves as this table: "posts", or the "days" of an account."""
         from .screen.own_file import OwnFile
 
-        chooser = self._shown.once(f"file {table}", lambda: OwnFile(table, self.journal, self.lang))
+        chooser = self._shown.once(f"file {table}", lambda: OwnFile(table, self.journal, self.lang, self._brought))
         chooser.follow()
         return chooser
+
+    def _brought(self) -> None:
+        for view in self.explorers.values():
+            view.follow()
 
     def _company(self, name: str, company: str) -> str:
         """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
@@ -252,10 +259,35 @@ class OpenLesson:
         return CHARTS[name](self.lang)
 
     def explorer(self, name: str):
-        """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError."""
+        """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError.
+
+        One that reads a table reads what `data` gives: the learner's own, once they have chosen a file, or else their case's.
+        """
         from .screen.explorer import ExplorerView
 
-        return self._shown.once(f"explorer {name}", lambda: ExplorerView(name, self.lang))
+        self.explorers[name] = self._shown.once(f"explorer {name}", lambda: ExplorerView(name, self.lang, lambda: self._source(name)))
+        self.explorers[name].follow()
+        return self.explorers[name]
+
+    def _source(self, explorer: str) -> Source:
+        """Where the tables of an explorer come from: files of the learner's own, or their case."""
+        from .data import case
+        from .data.exports import read_export
+        from .explorers import find
+        from .screen.explorer import Source, of_case, say
+
+        profile = self.journal.profile()
+        chosen = str(profile.get("company") or "")
+        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)
+        files = {name: str(profile[key]) for name in find(explorer).tables if profile.get(key := f"export_{name}")}
+        if not files:
+            return there
+
+        def read(name: str) -> Columns:
+            return read_export(name, (self.journal.home or Path.cwd()) / files[name]).columns if name in files else there.read(name)
+
+        told = say("explorer.of_own", self.lang, file=", ".join(files.values()))
+        return Source((*there.key, *files.items()), told, read, there)
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""

@@ -25,6 +25,14 @@ EVERY = """
 - {look: result, title: {en: Iced verbena, fr: Verveine glacée}, address: maison.example, text: {en: Ten minutes, fr: Dix minutes}}
 - {look: paper, title: {en: Charter, fr: Charte}, lines: [{name: {en: Tone, fr: Ton}, text: {en: Plain, fr: Simple}}]}
 - {look: steps, title: {en: Method, fr: Démarche}, steps: [{name: {en: Listen, fr: Écouter}, text: {en: first, fr: d’abord}}]}
+- {look: tweet, author: {en: Maison Tilleul, fr: Maison Tilleul}, handle: maisontilleul, at: {en: 9 a.m., fr: 9 h}, sponsored: true, retweets: 3, replied: 1,
+   text: {en: New *verbena*, fr: Nouvelle *verveine*},
+   link: {title: {en: The harvest, fr: La récolte}, address: maison.example, button: {en: Order, fr: Commander}}}
+- {look: profile, name: {en: Maison Tilleul, fr: Maison Tilleul}, handle: maisontilleul, about: {en: Teas, fr: Thés},
+   figures: [{name: {en: Followers, fr: Abonnés}, value: 4310}], details: [{name: {en: Hours, fr: Horaires}, text: {en: 10 to 7, fr: 10 h à 19 h}}],
+   button: {en: Write, fr: Écrire}}
+- {look: sheet, title: {en: Posts, fr: Publications}, columns: [{en: Day, fr: Jour}, {en: Reach, fr: Portée}],
+   rows: [[{en: Monday, fr: lundi}, 1200], [{en: Friday, fr: vendredi}, 90]]}
 - {look: drawing, picture: {file: pouch-open, alt: {en: A pouch, fr: Un sachet}}, caption: {en: Ours, fr: Le nôtre}}
 """
 
@@ -56,6 +64,9 @@ def test_in_words_everything_is_said_once_line_by_line():
         "maison.example\nIced verbena\nTen minutes",
         "Charter\nTone\nPlain",
         "Method\nListen\nfirst",
+        "Maison Tilleul @maisontilleul · 9 a.m. · Sponsored\nNew verbena\nmaison.example\nThe harvest\nOrder\n1 reply · 3 retweets",
+        "Maison Tilleul @maisontilleul\nTeas\nFollowers\n4,310\nHours\n10 to 7\nWrite",
+        "Posts\nDay · Reach\nMonday · 1,200\nFriday · 90",
         "[A pouch]\nOurs",
     ]
 
@@ -66,8 +77,8 @@ def test_html_says_the_same_with_pictures_described_and_nothing_of_the_text_is_m
     tags = Tags(looks.html(things, lang))
     assert "too" not in tags.seen and "aussi" not in tags.seen and ("<too>" in tags.said or "<aussi>" in tags.said)
     assert tags.alts == [{"en": "An open pouch", "fr": "Un sachet ouvert"}[lang], {"en": "A pouch", "fr": "Un sachet"}[lang]]
-    for line in looks.text(things, lang).split("\n"):
-        assert line.strip("[]") in tags.said + "|".join(tags.alts), line
+    for part in (each for line in looks.text(things, lang).split("\n") for each in line.split(" · ")):
+        assert part.strip("[]") in tags.said + "|".join(tags.alts), part
 
 
 def test_a_widget_is_given_plain_lists_of_the_same():
@@ -75,7 +86,19 @@ def test_a_widget_is_given_plain_lists_of_the_same():
         return node if isinstance(node, str) else "".join(map(said, node[2]))
 
     given = json.loads(json.dumps(looks.nodes(read(EVERY), "fr")))
-    assert [each[0] for each in given] == ["article", "article", "article", "section", "article", "section", "section", "figure"]
+    assert [each[0] for each in given] == [
+        "article",
+        "article",
+        "article",
+        "section",
+        "article",
+        "section",
+        "section",
+        "article",
+        "article",
+        "section",
+        "figure",
+    ]
     assert "Moi <aussi>" in said(given[0]) and "1\u202f200 commentaires" in said(given[0])
 
 
@@ -84,6 +107,7 @@ def test_a_widget_is_given_plain_lists_of_the_same():
     ("stars: 2", "stars: 6", "show[2].stars", "must be 1 to 5"),
     ("lines: [{name: {en: Tone, fr: Ton}, text: {en: Plain, fr: Simple}}]", "lines: []", "show[5].lines", "must hold something"),
     ("stars: 2", "star: 2", "show[2].star", "is no field that is known"),
+    ("1200]", "1200, 7]", "show[9].rows[0]", "has 3 cells; there are 2 columns"),
     ("look: result", "look: advert", "show[4]", "advert"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_with_its_file_line_and_field(tmp_path, example_text, old, new, field, said):

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from .. import bank, exhibits, explorers
-from ..course import REVIEW, WORKBOOK, Lesson, content_root, syllabus
+from ..authored import Malformed
+from ..course import PAGES, Lesson, content_root, syllabus, syllabus_path
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
@@ -28,12 +29,18 @@ def contents() -> dict[str, int]:
 
 def course() -> Iterator[Finding]:
     """Everything wrong in the course itself."""
+    try:
+        syllabus()
+    except Malformed as error:
+        yield from (Finding(where, reason) for where, reason in error.findings)
+        return
     if faults := [*_datasets(), *unreadable(syllabus().lessons())]:  # all else stands on them
         yield from faults
         return
     yield from exercises_in(content_root() / "exercises")
     yield from guessed(content_root() / "exercises", bank.load)
     yield from _typeset()
+    yield from (Finding(bank.place(syllabus_path(), each.field), each.reason) for each in typography.problems(syllabus()))
     shown: list[str] = []
     for lesson in syllabus().lessons():
         shown += lesson.exercise_ids()
@@ -68,7 +75,7 @@ def _exhibits() -> Iterator[Finding]:
 
 def _pages() -> Iterator[Finding]:
     """The notebooks of the workbook's page and of the review, which have to be alike in all languages."""
-    for page in (WORKBOOK, REVIEW):
+    for page in PAGES.values():
         try:
             notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
         except (OSError, ValueError) as error:

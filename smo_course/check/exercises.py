@@ -9,9 +9,11 @@ from pathlib import Path
 
 from .. import bank
 from ..data.concepts import concepts
+from ..errors import CourseError
 from ..kinds.base import Exercise, Problem
 from ..reading import Unreadable, read_yaml
 from ..text import LANGUAGES
+from ..workbook import shelf
 from . import guessers
 from .finding import Finding, say
 
@@ -49,7 +51,7 @@ def exercise_in(path: Path, name: str, known: Container[str]) -> Iterator[Findin
     except bank.Malformed as error:
         yield from (Finding(where, reason) for where, reason in error.findings)
         return
-    for problem in [*_unknown_concepts(exercise, known), *_samples(exercise)]:
+    for problem in [*_unknown_concepts(exercise, known), *_unknown_piece(exercise), *_samples(exercise)]:
         yield Finding(bank.place(path, problem.field), problem.reason)
 
 
@@ -81,6 +83,14 @@ def _unknown_concepts(exercise: Exercise, known: Container[str]) -> Iterator[Pro
     for field, each in exercise.concepts_named().items():
         if each not in known:
             yield Problem(field, say.text("concept", id=each))
+
+
+def _unknown_piece(exercise: Exercise) -> Iterator[Problem]:
+    if exercise.taken_from:
+        try:
+            shelf.load(exercise.taken_from)
+        except CourseError as error:
+            yield Problem("piece", error.text)
 
 
 def _samples(exercise: Exercise) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from ..text import LANGUAGES, Text, number
 from ..workbook import shelf
 from . import typography
 from .finding import Finding, say
+from .looking import unillustrated
 
 
 def unreadable(lessons: Iterable[Lesson]) -> Iterator[Finding]:
@@ -55,6 +56,7 @@ def lesson_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(f"notebooks/*/{lesson.file}", say.text("shown_apart", **told))
     yield from (Finding(f"notebooks/*/{lesson.file}", reason) for reason in differences(*notebooks.values()))
     yield from _too_long(lesson)
+    yield from unillustrated(lesson)
     if lesson in syllabus().lessons()[2:] and not lesson.outline(next(iter(LANGUAGES))).asked("warm_up"):
         yield Finding(f"notebooks/*/{lesson.file}", say.text("no_warm_up"))
 

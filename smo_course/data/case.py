@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from ..errors import CourseError
 from ..text import LANGUAGES
-from .contract import Schema, frame, read_columns, resource, resources
+from .contract import Columns, Schema, frame, read_columns, resource, resources
 from .trouble import say
 
 if TYPE_CHECKING:
@@ -25,20 +27,27 @@ def is_of_a_case(name: str) -> bool:
     return f"{FIRST}.{name}" in resources()
 
 
-def read_case(name: str, company: str, lang: str) -> pandas.DataFrame:
-    """A table of a company's year for pandas. Texts are those of the language; without a tag, so is their `lang`.
+def case_columns(name: str, company: str, lang: str) -> tuple[Columns, Schema]:
+    """A table of a company's year, and what its columns are. Texts are those of the language; without a tag, so is their `lang`.
 
     Raises CourseError where there is no such company, naming those there are, or no such table.
     """
     if company not in companies():
         raise CourseError(say.text("case.unknown", company=company, companies=", ".join(companies())))
     schema = resource(f"{company}.{name}").schema
-    table = frame(read_columns(f"{company}.{name}"), schema)
-    others = {f"{name}_{other}" for name in _told(schema) for other in LANGUAGES if other != lang}
-    table = table.drop(columns=list(others)).rename(columns={f"{name}_{lang}": name for name in _told(schema)})
-    if "lang" in table:
-        table["lang"] = table["lang"].fillna(lang)
-    return table
+    told = _told(schema)
+    others = {f"{each}_{other}" for each in told for other in LANGUAGES if other != lang}
+    renamed = {f"{each}_{lang}": each for each in told}
+    columns = {renamed.get(each, each): cells for each, cells in read_columns(f"{company}.{name}").items() if each not in others}
+    if "lang" in columns:
+        columns["lang"] = [each or lang for each in columns["lang"]]
+    fields = [msgspec.structs.replace(each, name=renamed.get(each.name, each.name)) for each in schema.fields if each.name not in others]
+    return columns, msgspec.structs.replace(schema, fields=fields)
+
+
+def read_case(name: str, company: str, lang: str) -> pandas.DataFrame:
+    """The same for pandas."""
+    return frame(*case_columns(name, company, lang))
 
 
 def read_users() -> pandas.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -27,14 +27,24 @@ class Explorer(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     The types are the schema: `hour: Annotated[int, Meta(ge=0, le=72)] = 63` takes nothing else. Without fields there is
     nothing to ask the kernel: the view draws what `content` holds. The same settings give the same answer, on every machine.
+
+    One that reads data names its tables in `tables` ("posts"). Then `first`, `content` and `answer` are given each of them, in that
+    order, by its columns (data/contract.py): of the case company, or of the learner's own.
     """
 
+    tables: ClassVar[tuple[str, ...]] = ()
+
     @classmethod
-    def content(cls, lang: str) -> dict[str, Any]:
+    def first(cls, *tables: Any, **_: Any) -> Self:
+        """How it is set at first."""
+        return cls()
+
+    @classmethod
+    def content(cls, lang: str, *tables: Any, **_: Any) -> dict[str, Any]:
         """What the view needs whatever is set, such as names of things in one language. Sent once."""
         return {}
 
-    def answer(self) -> Any:
+    def answer(self, *tables: Any, **_: Any) -> Any:
         """What comes of these settings, in no language: numbers, lists, dicts, dataclasses. Raises BadSetting.
 
         It takes a moment only, and draws no chance but from a seed among the settings.

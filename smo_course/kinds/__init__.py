@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
+from ..pieces.blocks import AnyBlock
 from ..words import FILE, Words
 from .base import Exercise, Invalid, Mark
 from .base import say as all_say
 from .question import Question
 from .telling import Section, Tally, Teller
 
-NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "essay")
+NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "query", "draft", "piece", "essay")
 
 _METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
@@ -76,6 +77,15 @@ class Kind:
         except Invalid as problem:
             return problem.text.get(lang)
         return "–" if answer is None else self._telling.said(exercise, answer, lang)
+
+    def laid(self, exercise: Exercise, raw: bytes | msgspec.Raw) -> list[AnyBlock]:
+        """An answer in JSON, laid out for a screen that can set it; nothing for what is no more than a text."""
+        found = getattr(self._telling, "laid", None)
+        try:
+            answer = exercise.received(raw) if found else None
+        except Invalid:
+            return []
+        return found(exercise, answer) if found and answer is not None else []
 
     def key(self, exercise: Exercise, seed: str, lang: str) -> list[Section]:
         """The key and the feedback, for a trainer, in sections."""

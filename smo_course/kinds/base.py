@@ -156,13 +156,17 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What feedback can be about: options, items, rows, … each with `id` and `text`."""
         return []
 
+    def things(self) -> list[AnyThing]:
+        """All that it gives to look at, wherever in it."""
+        return self.show
+
     def seconds(self, lang: str) -> float:
         """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
-        shown = sum(map(words, _texts(self.shown("", lang), "text")))
+        shown = sum(map(words, texts(self.shown("", lang), "text")))
         shown += sum(
-            words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.show, lang))
+            words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.things(), lang))
         )
-        rest = sum(map(words, _texts(msgspec.to_builtins(self), lang))) - shown
+        rest = sum(map(words, texts(msgspec.to_builtins(self), lang))) - shown
         return reading(shown + max(0, rest) / 2) + self.work(lang)
 
     def work(self, lang: str) -> float:
@@ -184,8 +188,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person marks it. Its answers are texts."""
+        """Whether a person marks it."""
         return bool(self.criteria())
+
+    @property
+    def taken_from(self) -> str:
+        """The piece of the workbook, chapter/name, that is its answer; nothing for what is answered here."""
+        return ""
 
     def sealed(self, seed: str) -> Exercise:
         """The exercise without its key: it is shown and read as before, and nothing in it tells what an answer is worth.
@@ -243,6 +252,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     def read(self, raw: Any, lang: str) -> Any:
         """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid; not for one that is merely `unfinished`."""
         raise NotImplementedError
+
+    def seen(self, raw: Any, lang: str) -> Any:
+        """What the screen shows of an answer while it is being given, as JSON has it: nothing of the key. None for most kinds.
+
+        `raw` is of the kind's shape, or None; it need not be one that can be read.
+        """
+        return None
 
     def unfinished(self, answer: Any) -> Text | None:
         """What is left to do in an answer of which only a part is there, such as "7 items left to place"; None where it is whole."""
@@ -311,7 +327,7 @@ def _decoder(shape: Any) -> msgspec.json.Decoder:
     return msgspec.json.Decoder(shape | None)
 
 
-def _texts(content: Any, name: str) -> Iterator[str]:
+def texts(content: Any, name: str) -> Iterator[str]:
     """The texts called `name` in nested data: those in a language, or those that a screen is given."""
     if isinstance(content, dict):
         if isinstance(content.get(name), str):
@@ -319,7 +335,7 @@ def _texts(content: Any, name: str) -> Iterator[str]:
         content = list(content.values())
     if isinstance(content, list):
         for each in content:
-            yield from _texts(each, name)
+            yield from texts(each, name)
 
 
 def drawn(seed: str, name: str, count: int) -> int:

@@ -1,4 +1,4 @@
-"""What things on social media look like: a post, a message, a review, a card of figures, a search result, a paper, a drawing.
+"""What things on social media look like: a post, a tweet, a message, a review, figures, a search result, a profile, a paper, a drawing.
 
 Exercises and stories have them under `show:`, lessons from a file below notebooks/shown/. They are drawn in a style of our own, no
 platform's. An element says its parts once, as a tree; here the tree becomes HTML for a lesson, lists for a widget, which makes
@@ -15,7 +15,7 @@ from typing import Any
 from ..elements import Element, source
 from .things import AnyThing
 
-_BLOCKS = {"p", "li", "figcaption", "dt", "dd"}  # each begins a line of its own
+_BLOCKS = {"p", "li", "figcaption", "dt", "dd", "caption", "tr"}  # each begins a line of its own
 
 
 def html(things: Iterable[AnyThing], lang: str) -> str:
@@ -50,5 +50,7 @@ def _words(tree: Element) -> str:
         return f"[{tree.get('alt')}]\n"
     if tree.get("aria-hidden"):
         return ""
+    if tree.tag == "tr":
+        return "\n" + " · ".join(map(_words, tree)) + "\n"
     inside = (tree.text or "") + "".join(_words(child) + (child.tail or "") for child in tree)
     return f"\n{inside}\n" if tree.tag in _BLOCKS else inside

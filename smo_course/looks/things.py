@@ -6,15 +6,16 @@ from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from ..elements import Child, Element, element
-from ..markup import blocks
+from ..markup import blocks, inline
 from ..problems import Problem
 from ..text import Text, number
 from ..words import Words
+from .rounds import drawn_round
 
 say = Words(__file__)
 
@@ -50,6 +51,11 @@ def pictures() -> list[str]:
 class Thing(msgspec.Struct, forbid_unknown_fields=True, tag_field="look", kw_only=True):
     """Something to look at. Names and times are texts of its own: “Nadia”, “Friday, 5:58 p.m.”."""
 
+    @property
+    def look(self) -> str:
+        """What it looks like: the name of its kind in files."""
+        return str(self.__struct_config__.tag)
+
     def tree(self, lang: str) -> Element:
         """Its parts, with classes by which they are laid out."""
         raise NotImplementedError
@@ -78,35 +84,81 @@ class Said(msgspec.Struct, forbid_unknown_fields=True):
         )
 
 
-class Post(Thing, tag="post"):
-    """A post with its picture, its counts and the replies below it. `where`: the group or page in which it stands."""
+class Link(msgspec.Struct, forbid_unknown_fields=True):
+    """The card of a page that a post leads to. `button` is what an advertisement asks people to do."""
+
+    title: Text
+    address: str
+    button: Text | None = None
+
+    def tree(self, lang: str) -> Element:
+        return _part(
+            "div",
+            "smo-look-link",
+            _part("p", "smo-look-where", self.address),
+            _part("p", "smo-look-heading", self.title.get(lang)),
+            _button(self.button, lang),
+        )
+
+
+class Published(Thing, kw_only=True):
+    """What an account has published, with the replies below it. `sponsored`: it is shown because somebody pays."""
 
     author: Text
     text: Text
     at: Text | None = None
     where: Text | None = None
     picture: Picture | None = None
+    link: Link | None = None
+    sponsored: bool = False
     likes: int = 0
-    comments: int = 0
-    shares: int = 0
     replies: list[Said] = []
+
+    counted: ClassVar[tuple[str, ...]]  # the fields of its counts, in the order in which they are shown
 
     def drawings(self) -> Iterator[tuple[str, Picture]]:
         if self.picture:
             yield "picture", self.picture
 
+    def _account(self) -> str:
+        """What stands behind the author's name."""
+        return ""
+
     def tree(self, lang: str) -> Element:
-        counts = [say(f"count.{name}", lang, n=n) for name in ("likes", "comments", "shares") if (n := getattr(self, name))]
+        counts = [say(f"count.{name}", lang, n=n) for name in self.counted if (n := getattr(self, name))]
         return _part(
             "article",
-            "smo-look smo-look-post",
+            f"smo-look smo-look-{self.look}",
             _part("p", "smo-look-where", self.where.get(lang)) if self.where else None,
-            _byline(self.author, self.at, lang),
+            _byline(self.author, self.at, lang, self._account(), self.sponsored),
             *_body(self.text, lang),
             self.picture.tree(lang) if self.picture else None,
+            self.link.tree(lang) if self.link else None,
             _part("p", "smo-look-counts", " · ".join(counts)) if counts else None,
             _part("ul", "smo-look-thread", *(each.tree(lang) for each in self.replies)) if self.replies else None,
         )
+
+
+class Post(Published, tag="post"):
+    """A post on a general network. `where`: the group or page in which it stands."""
+
+    comments: int = 0
+    shares: int = 0
+
+    counted = ("likes", "comments", "shares")
+
+
+class Tweet(Published, tag="tweet", kw_only=True):
+    """A tweet. `handle` is the account's name on the network, without its @."""
+
+    handle: str
+    replied: int = 0
+    retweets: int = 0
+
+    counted = ("replied", "retweets", "likes")
+
+    def _account(self) -> str:
+        return f"@{self.handle}"
 
 
 class Message(Thing, tag="message"):
@@ -160,6 +212,11 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
     unit: Text | None = None
     note: Text | None = None
 
+    def tree(self, lang: str) -> Element:
+        value = number(self.value, lang) + (f"\u00a0{self.unit.get(lang)}" if self.unit else "")
+        note = [_part("p", "smo-look-note", self.note.get(lang))] if self.note else []
+        return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", element("strong", value), *note))
+
 
 class Statistics(Thing, tag="statistics"):
     """A card of figures, as a network or a site shows them of a post or a month."""
@@ -168,21 +225,11 @@ class Statistics(Thing, tag="statistics"):
     figures: list[Figure]
 
     def tree(self, lang: str) -> Element:
-        def shown(each: Figure) -> Element:
-            value = number(each.value, lang) + (f"\u00a0{each.unit.get(lang)}" if each.unit else "")
-            note = _part("p", "smo-look-note", each.note.get(lang)) if each.note else None
-            return _part(
-                "div",
-                "smo-look-figure",
-                element("dt", each.name.get(lang)),
-                element("dd", element("strong", value), *([note] if note is not None else [])),
-            )
-
         return _part(
             "section",
             "smo-look smo-look-statistics",
             _part("p", "smo-look-heading", self.title.get(lang)),
-            element("dl", *map(shown, self.figures)),
+            _figures(self.figures, lang),
         )
 
     def problems(self) -> Iterator[Problem]:
@@ -192,17 +239,19 @@ class Statistics(Thing, tag="statistics"):
 
 
 class Result(Thing, tag="result"):
-    """A page as a search engine lists it."""
+    """A page as a search engine lists it. `sponsored`: it is listed because somebody pays."""
 
     title: Text
     address: str
     text: Text
+    sponsored: bool = False
 
     def tree(self, lang: str) -> Element:
+        sponsored: list[Child] = [_sponsored(lang), " · "] if self.sponsored else []
         return _part(
             "article",
             "smo-look smo-look-result",
-            _part("p", "smo-look-where", self.address),
+            _part("p", "smo-look-where", *sponsored, self.address),
             _part("p", "smo-look-title", self.title.get(lang)),
             *_body(self.text, lang),
         )
@@ -215,6 +264,62 @@ class Line(msgspec.Struct, forbid_unknown_fields=True):
     text: Text
 
 
+class Profile(Thing, tag="profile"):
+    """The head of a page or of an account: its name, what it says of itself, its figures, its particulars, its button."""
+
+    name: Text
+    handle: str = ""
+    about: Text | None = None
+    cover: Picture | None = None
+    figures: list[Figure] = []
+    details: list[Line] = []
+    button: Text | None = None
+
+    def drawings(self) -> Iterator[tuple[str, Picture]]:
+        if self.cover:
+            yield "cover", self.cover
+
+    def tree(self, lang: str) -> Element:
+        return _part(
+            "article",
+            "smo-look smo-look-profile",
+            self.cover.tree(lang) if self.cover else None,
+            _byline(self.name, None, lang, f"@{self.handle}" if self.handle else ""),
+            *(_body(self.about, lang) if self.about else []),
+            _figures(self.figures, lang) if self.figures else None,
+            _lines(self.details, lang) if self.details else None,
+            _button(self.button, lang),
+        )
+
+
+class Sheet(Thing, tag="sheet"):
+    """A table that somebody has filled in: a campaign sheet, a calendar, an audit, figures post by post. Cells are texts or numbers."""
+
+    title: Text
+    columns: list[Text]
+    rows: list[list[Text | float]]
+
+    def tree(self, lang: str) -> Element:
+        def cell(tag: str, value: Text | float, **attributes: str) -> Element:
+            if isinstance(value, Text):
+                return element(tag, *inline(value.get(lang)), **attributes)
+            return element(tag, number(value, lang), **{"class": "smo-look-number"}, **attributes)
+
+        head = element("tr", *(cell("th", each, scope="col") for each in self.columns))
+        rows = [element("tr", cell("th", row[0], scope="row"), *(cell("td", each) for each in row[1:])) for row in self.rows]
+        table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
+        scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
+        return _part("section", "smo-look smo-look-sheet", element("div", table, **scrolled))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from super().problems()
+        if not self.columns or not self.rows:
+            yield Problem("rows" if self.columns else "columns", say.text("problem.empty"))
+        for place, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                yield Problem(f"rows[{place}]", say.text("problem.cells", n=len(row), columns=len(self.columns)))
+
+
 class Paper(Thing, tag="paper"):
     """A paper that somebody has filled in, such as a charter, an audit, a message with its plan of action."""
 
@@ -222,10 +327,8 @@ class Paper(Thing, tag="paper"):
     lines: list[Line]
 
     def tree(self, lang: str) -> Element:
-        lines = [
-            _part("div", "smo-look-line", element("dt", each.name.get(lang)), element("dd", *_body(each.text, lang))) for each in self.lines
-        ]
-        return _part("section", "smo-look smo-look-paper", _part("p", "smo-look-heading", self.title.get(lang)), element("dl", *lines))
+        heading = _part("p", "smo-look-heading", self.title.get(lang))
+        return _part("section", "smo-look smo-look-paper", heading, _lines(self.lines, lang))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
@@ -234,21 +337,34 @@ class Paper(Thing, tag="paper"):
 
 
 class Steps(Thing, tag="steps"):
-    """A way that is gone in order: its steps, numbered, one after the other."""
+    """A way that is gone in order: its steps, numbered, one after the other. `again` says that it begins anew after the last one:
+    then the steps are drawn as a round."""
 
     title: Text
     steps: list[Line]
+    again: Text | None = None
 
     def tree(self, lang: str) -> Element:
         steps = [
             element("li", element("strong", each.name.get(lang)), _part("p", "smo-look-note", each.text.get(lang))) for each in self.steps
         ]
-        return _part("section", "smo-look-steps", _part("p", "smo-look-heading", self.title.get(lang)), element("ol", *steps))
+        listed = _part(
+            "div", "smo-look-listed", element("ol", *steps), _part("p", "smo-look-note", self.again.get(lang)) if self.again else None
+        )
+        return _part(
+            "section",
+            "smo-look-steps" + (" smo-look-rounds" if self.again else ""),
+            _part("p", "smo-look-heading", self.title.get(lang)),
+            drawn_round([each.name.get(lang) for each in self.steps]) if self.again else None,
+            listed,
+        )
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if not self.steps:
             yield Problem("steps", say.text("problem.empty"))
+        if self.again and len(self.steps) < 3:
+            yield Problem("again", say.text("problem.round"))
 
 
 class Drawing(Thing, tag="drawing"):
@@ -265,15 +381,36 @@ class Drawing(Thing, tag="drawing"):
         return _part("figure", "smo-look-drawing", self.picture.tree(lang), caption)
 
 
-AnyThing = Post | Message | Review | Statistics | Result | Paper | Steps | Drawing
+AnyThing = Post | Tweet | Message | Review | Statistics | Result | Profile | Paper | Sheet | Steps | Drawing
 
 
-def _byline(author: Text, at: Text | None, lang: str) -> Element:
+def _byline(author: Text, at: Text | None, lang: str, account: str = "", sponsored: bool = False) -> Element:
     """Who and when, with a disc in the place of a face."""
     name = author.get(lang)
     disc = element("span", name[:1], **{"class": "smo-look-face", "aria-hidden": "true"})
-    when: list[Child] = [" · ", element("time", at.get(lang))] if at else []
-    return _part("p", "smo-look-by", disc, element("strong", name), *when)
+    more: list[Child] = [" ", element("span", account, **{"class": "smo-look-account"})] if account else []
+    more += [" · ", element("time", at.get(lang))] if at else []
+    more += [" · ", _sponsored(lang)] if sponsored else []
+    return _part("p", "smo-look-by", disc, element("strong", name), *more)
+
+
+def _sponsored(lang: str) -> Element:
+    return _part("span", "smo-look-sponsored", say("sponsored", lang))
+
+
+def _button(text: Text | None, lang: str) -> Element | None:
+    """What looks like a button: it is drawn, and there is nothing behind it."""
+    return _part("p", "smo-look-asks", _part("span", "smo-look-button", text.get(lang))) if text else None
+
+
+def _figures(figures: list[Figure], lang: str) -> Element:
+    return _part("dl", "smo-look-figures", *(each.tree(lang) for each in figures))
+
+
+def _lines(lines: list[Line], lang: str) -> Element:
+    return element(
+        "dl", *(_part("div", "smo-look-line", element("dt", each.name.get(lang)), element("dd", *_body(each.text, lang))) for each in lines)
+    )
 
 
 def _body(text: Text, lang: str) -> list[Element]:

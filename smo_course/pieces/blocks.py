@@ -51,3 +51,25 @@ class Chart(Block, tag="chart", frozen=True):
     title: str
     bars: list[tuple[str, float, str]]
     alt: str
+
+
+AnyBlock = Heading | Paragraph | Ticks | Grid | Chart
+
+
+def plain(blocks: list[AnyBlock]) -> str:
+    """The same in words, line by line, for where nothing can be set."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: AnyBlock) -> list[str]:
+    match block:
+        case Heading(text=text):
+            return ["", text]
+        case Paragraph(runs=runs):
+            return ["".join(run.text for run in runs)]
+        case Ticks(items=items, states=states):
+            return [f"{'☑' if ticked else '☐'} {text} ({states[0 if ticked else 1]})" for ticked, text in items]
+        case Grid(head=head, rows=rows, total=total):
+            return [" | ".join(row) for row in (head, *rows, *([total] if total else []))]
+        case Chart(alt=alt):
+            return [alt]

@@ -53,7 +53,20 @@ def france_2026(lang: str) -> Chart:
     return drawn(bars[::-1], title, f"{title}. {said}.")
 
 
-CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026}
+def facebook_2015(lang: str) -> Chart:
+    """Facebook’s users in France, and those on mobile: as the articles of 2015 give them, and as Facebook counted them."""
+    bars = []
+    for who, articles in (("france", "facebook-28m-france"), ("mobile", "facebook-17m-mobile")):
+        for fact in facts(f"facebook-{who}-2015", f"facebook-{who}-2014", articles):
+            said, colour = ("articles", GREY) if fact.origin == "2015" else ("counted", BLUE)
+            name = say(f"charts.facebook_{said}", lang, what=say(f"charts.facebook_{who}", lang), when=day(fact.as_of, lang))
+            bars.append(Bar(name, fact.value or 0, say("charts.millions", lang, n=fact.value), colour))
+    bars.sort(key=lambda bar: -bar.value)
+    title = say("charts.facebook", lang)
+    return drawn(bars, title, f"{title}. {', '.join(f'{bar.name} ({bar.label})' for bar in bars)}.")
+
+
+CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026, "facebook-2015": facebook_2015}
 
 
 def drawn(bars: list[Bar], title: str, text: str) -> Chart:

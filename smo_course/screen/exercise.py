@@ -11,6 +11,7 @@ import traitlets
 from ..attempt import Attempt
 from ..kinds import kind_of
 from ..words import Words
+from ..workbook.handed import offer
 from .base import CourseWidget
 
 say = Words(__file__)
@@ -44,33 +45,37 @@ class ExerciseView(CourseWidget):
 
     def follow(self) -> None:
         """Shows what was done on the exercise elsewhere, once the journal has read of it."""
-        if self.attempt.follow():
+        if self.attempt.follow() or self.attempt.exercise.taken_from:
             self.refresh()
 
     def handle(self, message: Any) -> None:
-        """Does what the screen asks: {do: draft | check | hint | again | solution, answer, n}.
+        """Does what the screen asks: {do: look | draft | check | hint | again | solution, answer, n}. A look keeps nothing.
 
         The new state carries the message's `n`, by which the screen knows its reply. A message that makes no sense
         changes nothing and is answered with a state that says so.
         """
         attempt = self.attempt
         before = attempt.last_mark
-        if not act(attempt, message):
+        told = act(attempt, message)
+        if told is None:
             problem = {"ok": False, "text": say("exercise.not_understood", attempt.lang)}
             self.state = self.state | {"n": _number(message), "saved": problem}
             return
         with self.hold_sync():  # one message to the browser, so that it never sees new numbers with an old answer
             self.content = self._content()
-            self.state = wired(attempt) | {"n": _number(message)}
+            self.state = told | {"n": _number(message)}
         if self._on_marked and attempt.last_mark is not before:
             self._on_marked()
-        if self._on_change:
+        if self._on_change and message["do"] != "look":
             self._on_change()
 
 
-def act(attempt: Attempt, message: Any) -> bool:
-    """Does on the work what the screen asks; whether it made sense."""
+def act(attempt: Attempt, message: Any) -> dict[str, Any] | None:
+    """Does on the work what the screen asks, and says how it stands then; None where that made no sense."""
+    seen = {}
     match message:
+        case {"do": "look", "answer": answer}:
+            seen = {"seen": attempt.seen(answer)}
         case {"do": "draft", "answer": answer}:
             attempt.draft(answer)
         case {"do": "check", "answer": answer}:
@@ -78,8 +83,8 @@ def act(attempt: Attempt, message: Any) -> bool:
         case {"do": "hint" | "again" | "solution" as action}:
             getattr(attempt, action)()
         case _:
-            return False
-    return True
+            return None
+    return wired(attempt) | seen
 
 
 def content(attempt: Attempt) -> dict[str, Any]:
@@ -88,8 +93,9 @@ def content(attempt: Attempt) -> dict[str, Any]:
 
 
 def wired(attempt: Attempt) -> dict[str, Any]:
-    """How the work stands, as the browser draws it."""
-    return msgspec.to_builtins(attempt.state())
+    """How the work stands, as the browser draws it; and, where the answer is a piece of the workbook, that piece as it stands."""
+    piece = attempt.exercise.taken_from
+    return msgspec.to_builtins(attempt.state()) | ({"offer": offer(piece, attempt.journal, attempt.lang)} if piece else {})
 
 
 def _number(message: Any) -> Any:

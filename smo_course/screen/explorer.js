@@ -13,26 +13,37 @@ import { guardKeys, h, inline, markup, uid } from "./lib/dom.js";
 import { settingControls } from "./lib/settings.js";
 import { restart } from "./lib/wire.js";
 
-// The view of an explorer, with what it builds in the frame.
+// The view of an explorer, with what it builds in the frame. It begins anew when the kernel reads other data for it.
 export const explorer = (build) =>
   function render({ model, el, say }) {
-    const { name, content, first } = model.get("content");
-    const { parts, stop } = first ? played(build, content, first, model, say) : still(build(content, { say }));
-    const titled = uid();
-    const root = h(
-      "div",
-      { class: `smo smo-explorer smo-${name}`, lang: say.lang, "data-explorer": name },
-      h(
-        "section",
-        { class: "smo-box", "aria-labelledby": titled },
-        h("h3", { id: titled }, say("title")),
-        h("p", null, say("intro")),
-        parts,
-      ),
-    );
-    guardKeys(root);
-    el.append(root);
-    return stop;
+    let stop;
+    function begin() {
+      stop?.();
+      const { name, content, first, whose } = model.get("content");
+      const { parts, ...made } = first ? played(build, content, first, model, say) : still(build(content, { say }));
+      stop = made.stop;
+      const titled = uid();
+      const root = h(
+        "div",
+        { class: `smo smo-explorer smo-${name}`, lang: say.lang, "data-explorer": name },
+        h(
+          "section",
+          { class: "smo-box", "aria-labelledby": titled },
+          h("h3", { id: titled }, say("title")),
+          h("p", null, say("intro")),
+          whose ? h("p", { class: "smo-muted smo-small" }, whose) : "",
+          parts,
+        ),
+      );
+      guardKeys(root);
+      el.replaceChildren(root);
+    }
+    begin();
+    model.on("change:content", begin);
+    return () => {
+      model.off("change:content", begin);
+      stop();
+    };
   };
 
 const still = ({ controls, el }) => ({ parts: [controls, el], stop() {} });
@@ -93,7 +104,10 @@ function played(build, content, first, model, say) {
       picture,
       working,
       result,
-      figures ? folded(say("figures"), h("div", { class: "smo-figures" }, table)) : "",
+      // a table that is wider than the page is scrolled by keys, too
+      figures
+        ? folded(say("figures"), h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table))
+        : "",
       folded(say("how"), markup(say("assumptions"))),
     ],
     stop() {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import msgspec
 import traitlets
 
 from .. import explorers
+from ..data import case
+from ..data.contract import Columns
 from ..errors import CourseError
 from ..explorers.base import BadSetting, Explorer
 from ..words import Words
@@ -16,25 +19,65 @@ from .base import CourseWidget
 say = Words(__file__)
 
 
+class Source(NamedTuple):
+    """Where an explorer's tables come from: `read` gives one by its columns, `told` says whose they are; another `key` is another source.
+
+    What `read` raises as CourseError or OSError is told, and the tables of `case` serve.
+    """
+
+    key: tuple[Any, ...]
+    told: str
+    read: Callable[[str], Columns]
+    case: Source | None = None
+
+
+def of_case(company: str, lang: str) -> Source:
+    """The year of a case company."""
+    told = say("explorer.of_case", lang, company=say(f"explorer.company.{company}", lang))
+    return Source((company,), told, lambda table: case.case_columns(table, company, lang)[0])
+
+
 class ExplorerView(CourseWidget):
     """The view of the explorer called `name`. `content` is what stays, and the first picture: so it is there without asking.
 
-    Raises UnknownExplorer and Incomplete.
+    `source` says where its tables come from, if it reads any. Raises UnknownExplorer, Incomplete and what reading a table raises.
     """
 
     content = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name: str, lang: str):
-        self.explorer, self._lang = explorers.find(name), lang
+    def __init__(self, name: str, lang: str, source: Callable[[], Source] | None = None):
+        self.explorer, self._name, self._lang = explorers.find(name), name, lang
+        self._source = source or (lambda: of_case(case.FIRST, lang))
+        super().__init__(f"explorers/{name}/view", lang, ("screen/explorer",), content=self._read(self._source()))
+        self.on_msg(lambda _, message, __: self.handle(message))
+
+    def follow(self) -> None:
+        """Begins anew where its tables are others by now."""
+        source = self._source()
+        if self.explorer.tables and source.key != self._key:
+            self.content = self._read(source)
+
+    def _read(self, source: Source) -> dict[str, Any]:
+        """What is sent to the page, from tables read anew."""
+        told = source.told
+        try:
+            tables = [source.read(each) for each in self.explorer.tables]
+        except (CourseError, OSError) as error:
+            if not source.case:
+                raise
+            tables = [source.case.read(each) for each in self.explorer.tables]
+            told = say("explorer.not_read", self._lang, reason=error, told=source.case.told)
+        self._key, self._tables = source.key, tables
         self._last: tuple[Explorer, dict[str, Any]] | None = None
-        first, shown = self.explorer(), self._shown(self.explorer())
-        content = {"name": name, "content": _json(self.explorer.content(lang))}
+        first = self.explorer.first(*tables)
+        shown = self._shown(first)
+        content = {"name": self._name, "content": _json(self.explorer.content(self._lang, *tables))}
         if first.asks():
             content["first"] = {"settings": first.plain(), **shown}
-        super().__init__(f"explorers/{name}/view", lang, ("screen/explorer",), content=content)
-        title = explorers.title(name, lang)
-        self.text = f"{title}\n{shown['said'].replace('**', '')}"
-        self.on_msg(lambda _, message, __: self.handle(message))
+        if tables:
+            content["whose"] = told
+        self.text = f"{explorers.title(self._name, self._lang)}\n{shown['said'].replace('**', '')}"
+        return content
 
     def handle(self, message: Any) -> None:
         """Answers a question of a view, {n, settings}, by {n, answer, said}, or {n, problem: {name, text}} where there is none.
@@ -57,7 +100,7 @@ class ExplorerView(CourseWidget):
     def _shown(self, explorer: Explorer) -> dict[str, Any]:
         """What is shown of an explorer. A view that had no reply asks the same again, so the last one is remembered."""
         if not self._last or self._last[0] != explorer:
-            answer = explorer.answer()
+            answer = explorer.answer(*self._tables)
             self._last = explorer, {"answer": _json(answer), "said": explorer.said(answer, self._lang)}
         return self._last[1]
 

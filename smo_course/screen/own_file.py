@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,12 +26,13 @@ FOLDER = "exports"  # in the course folder: what learners bring
 
 class OwnFile(CourseWidget):
     """A chooser for a file, and what was found in it. The browser sends a file in pieces, as {name, part, parts, data} with data
-    in base64, or {forget: true} to go back to the case. A file that cannot serve is told why and not kept."""
+    in base64, or {forget: true} to go back to the case. A file that cannot serve is told why and not kept. `on_change` is called once another
+    file serves."""
 
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, table: str, journal: Journal, lang: str):
-        self._table, self._journal, self._lang = table, journal, lang
+    def __init__(self, table: str, journal: Journal, lang: str, on_change: Callable[[], None] = lambda: None):
+        self._table, self._journal, self._lang, self._on_change = table, journal, lang, on_change
         self._pieces: dict[int, str] = {}
         super().__init__("screen/own_file", lang, state={"most": MOST_BYTES, "lines": [], "error": "", "told": 0, **self._file()})
         self.text = f"<OwnFile {table} {lang}>"
@@ -45,6 +47,7 @@ class OwnFile(CourseWidget):
         if message.get("forget") is True:
             self._journal.write("profile", data={f"export_{self._table}": ""})
             self._tell()
+            self._on_change()
         elif all(isinstance(message.get(name), kind) for name, kind in (("name", str), ("part", int), ("parts", int), ("data", str))):
             if message["part"] == 0:
                 self._pieces = {}
@@ -73,6 +76,7 @@ class OwnFile(CourseWidget):
         else:
             self._journal.write("profile", data={f"export_{self._table}": kept})
             self._tell(lines=self._lines(name, found))
+            self._on_change()
 
     def _keep(self, name: str, content: bytes) -> str:
         """Where the file lies below the course folder: where it was, if it was brought before; else under a new name."""

@@ -19,6 +19,7 @@ from ..reading import Unreadable, read_yaml
 from ..schema import faults, in_both
 from ..text import Text
 from ..words import Words
+from ..workbook import shelf
 from .roster import Learner as Learner
 from .roster import Unassignable as Unassignable
 from .roster import read_roster as read_roster
@@ -173,7 +174,12 @@ def found_exercises(brief: Brief, path: Path, kept: Container[str] = ()) -> tupl
     for number, pick in enumerate(brief.picks()):
         place = bank.place(path, f"exercises[{number}]")
         try:
-            found[pick.exercise] = bank.check(known.path(pick.exercise), pick.exercise)
+            exercise = bank.check(known.path(pick.exercise), pick.exercise)
+            if exercise.taken_from:
+                shelf.load(exercise.taken_from)
+            found[pick.exercise] = exercise
+        except shelf.UnknownPiece as error:
+            findings.append((place, error.text))
         except bank.UnknownExercise as error:
             if pick.exercise in kept:
                 gone.append(pick.exercise)

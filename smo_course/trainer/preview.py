@@ -111,8 +111,8 @@ class Preview:
         """Does what was asked of an exercise and says how it stands. Raises KeyError for one that is not there any more."""
         with self._lock:
             attempt = self._attempt(id, lang)
-            act(attempt, message)
-            return {"content": content(attempt), "state": wired(attempt) | {"n": message.get("n")}}
+            state = act(attempt, message) or wired(attempt)
+            return {"content": content(attempt), "state": state | {"n": message.get("n")}}
 
     def page(self) -> str:
         """The page; what it shows it asks for."""

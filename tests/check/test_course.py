@@ -9,9 +9,10 @@ import yaml
 
 from smo_course import bank, course, explorers
 from smo_course.check import course as check
-from smo_course.check import guessers
+from smo_course.check import guessers, looking
 from smo_course.check.exercises import exercises_in as exercise_findings
 from smo_course.check.lessons import differences
+from smo_course.check.looking import unillustrated
 from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
@@ -236,19 +237,19 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
 @pytest.mark.parametrize("path, old, new, said", [
     ("datasets/concepts.csv", "smo-basics/why-do-smo", "smo-basics/why-not", "datasets/concepts.csv:LINE: ‘smo-definition-marketing’ belongs to the lesson smo-basics/why-not, which"),
     ("datasets/facts.csv", "facebook/audience-and-page", "facebook/1", "datasets/facts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/1, which"),
-    ("notebooks/syllabus.yaml", "[audience-and-page, ", "[", "datasets/concepts.csv:LINE: ‘facebook-best-known’ belongs to the lesson facebook/audience-and-page"),
+    ("notebooks/syllabus.yaml", "[search-ads, ", "[", "datasets/concepts.csv:LINE: ‘many-other-media’ belongs to the lesson other-media/search-ads"),
     ("datasets/platforms.csv", ",active,", ",alive,", "datasets/platforms.csv:2: status_now: ‘alive’ is none of active"),
     ("datasets/concepts.csv", "id,lesson", "name,lesson", "datasets/concepts.csv:1: lacks the column id"),
     (f"notebooks/fr/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', f"notebooks/*/{LESSON}: one language shows the exercises which-word, known-or-liked"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
-    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are landscape and snowball"),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are "),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
     (f"notebooks/fr/{LESSON}", '"cell_type": "markdown"', '"cell_type": "marked"', f"notebooks/fr/{LESSON}: is no notebook that can be read"),
     (f"notebooks/en/{LESSON}", '"lesson.exercise(', '"lesson.explorer(\\"snowball\\")\\n",\n' * 20 + '"lesson.exercise(', "explorers 40.0, pieces of one’s own 5.0, questions on earlier lessons 3.3); a lesson of more than 40 is two"),
-    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', 'piece(\\"goal\\")', "no piece ‘smo-basics/goal’ in the workbook; there are: smo-basics/charter, "),
+    (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', 'piece(\\"goal\\")', "no piece ‘smo-basics/goal’ in the workbook; there are: "),
     (f"notebooks/en/{LESSON}", 'piece(\\"goal-action-kpi\\")', "chart()", "notebooks/pieces/smo-basics/goal-action-kpi.yaml: is a piece that no lesson shows"),
     ("notebooks/pieces/smo-basics/goal-action-kpi.yaml", "counted: orders", "counted: followers", "is not complete in ‘en’: Goal and KPI agree (A follower has bought nothing yet"),
     ("notebooks/pieces/smo-basics/goal-action-kpi.yaml", "of: [sort.reason,", "of: [sort.why,", "checks[0].of[0]: ‘sort.why’ is not there; there are: line.goal"),
@@ -306,3 +307,30 @@ def test_every_yaml_file_of_the_course_means_the_same_to_both_of_its_loaders():
     for path in sorted([*(content_root() / "exercises").rglob("*.yaml"), content_root() / "notebooks" / "syllabus.yaml"]):
         text = path.read_text(encoding="utf-8")
         assert yaml.load(text, yaml.SafeLoader) == read_yaml(path), path
+
+
+def test_a_syllabus_that_is_wrong_is_told_with_its_line_and_field_and_its_texts_are_typeset(tmp_path, monkeypatch):
+    good = course.syllabus_path().read_text(encoding="utf-8")
+    path = tmp_path / "syllabus.yaml"
+    monkeypatch.setattr(course, "syllabus_path", lambda: path)
+    monkeypatch.setattr(check, "syllabus_path", lambda: path)
+    course.syllabus.cache_clear()
+    try:
+        path.write_text(good.replace("file: 0-start-here.ipynb", "fiel: 0-start-here.ipynb", 1), encoding="utf-8")
+        (found,) = check.course()
+        assert found.where == f"{path}:{line_with(path, 'fiel:')}: chapters[0].lessons[0].fiel" and "no field" in found.reason.en
+        path.write_text(good.replace("Pourquoi faire du SMO\u00a0?", "Pourquoi faire du SMO ?", 1), encoding="utf-8")
+        assert [each for each in check.course() if str(path) in each.where and "title.fr" in each.where]
+    finally:
+        course.syllabus.cache_clear()
+
+
+def test_a_lesson_that_gives_nothing_to_look_at_for_more_than_two_screens_is_told(monkeypatch):
+    lesson = syllabus().lesson("smo-basics/what-social-media-are")
+    assert not list(unillustrated(lesson))
+    monkeypatch.setattr(looking, "MOST", 300)
+    found = {(each.where.split("#")[0].split("/")[1], each.where.split("#")[1]) for each in unillustrated(lesson)}
+    assert {("en", "families"), ("fr", "families")} <= found  # after a post that is passed on, a table and two exercises
+    monkeypatch.setattr(looking, "_SEEN", set())
+    monkeypatch.setattr(looking, "MOST", 2000)
+    assert len(list(unillustrated(lesson))) == 2  # none of its exercises shows anything: once in each language

@@ -88,3 +88,20 @@ def test_days_and_posts_are_chosen_apart(lesson):
     days = lesson().own_file("days")
     assert send(days, "x.csv", b"Date,Impressions,Unfollows\n2026-03-21,3,1\n")["file"] == "exports/x.csv"
     assert len(lesson().data("days")) == 1 and len(lesson().data("posts")) > 200
+
+
+def test_an_explorer_follows_what_is_chosen(lesson, tmp_path):
+    shown = lesson().explorer("page_statistics")
+    assert "Maison Tilleul" in shown.content["whose"]
+    chosen = lesson().own_file("posts")
+    send(chosen, "mine.csv", POSTS)
+    assert shown.content["whose"] == "Data: your file exports/mine.csv."
+    assert [each["n"] for each in shown.content["first"]["answer"]["groups"]] == [1, 1]
+    assert lesson("fr").explorer("page_statistics").content["whose"] == "Données\u00a0: votre fichier exports/mine.csv."
+    (tmp_path / "exports" / "mine.csv").unlink()
+    again = lesson("fr").explorer("page_statistics")
+    again._key = ()
+    again.follow()
+    assert again.content["whose"].startswith("Votre fichier n’a pas pu être lu") and again.content["first"]["answer"]["groups"]
+    chosen.handle({"forget": True})
+    assert "Maison Tilleul" in shown.content["whose"] and len(shown.content["first"]["answer"]["groups"]) > 2

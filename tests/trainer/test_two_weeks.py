@@ -111,7 +111,7 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     assert trainer.marks() == {"ada": 0, "bob": "unclear", "zoe": 4}
     rows = trainer.table("submissions.csv")
     (bob,) = (row for row in rows if row["semble_de"])
-    assert (bob["semble_de"], bob["état"]) == ("bob@lycee.example", "autre apprenant")
+    assert (bob["semble_de"], bob["état"]) == ("bob@lycee.example", "apprenant inconnu")
     bob["est_de"] = "bob@lycee.example"
     told = io.StringIO(newline="")
     writer = csv.DictWriter(told, rows[0], delimiter=";")

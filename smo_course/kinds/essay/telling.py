@@ -15,8 +15,8 @@ def said(exercise: Essay, raw: str, lang: str) -> str:
 
 
 def key(exercise: Essay, tell: Teller) -> Iterator[Section]:
-    rows = [tell.row(each.text, notes=[tell.word("points", points=each.points)]) for each in exercise.rubric]
-    yield tell.section(tell.word("criteria"), rows=rows)
+    rows = [tell.row(each.text, notes=[tell.shared("key.points", points=each.points)]) for each in exercise.rubric]
+    yield tell.section(tell.shared("key.criteria"), rows=rows)
     yield tell.section(tell.word("length_title"), text=tell.word("length_asked", least=exercise.least, most=exercise.most))
 
 

@@ -328,6 +328,9 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
             },
         }
 
+    def things(self) -> list[AnyThing]:
+        return [*self.show, *(each for node in self.nodes for each in node.show)]
+
     def seconds(self, lang: str) -> float:
         """Played once: nobody reads the moments that they do not come to."""
         return reading(sum(words(each.get(lang)) for each in (self.title, self.prompt, self.explain))) + self.work(lang)

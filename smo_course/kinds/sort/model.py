@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
-from ...text import Text
+from ... import looks
+from ...looks.things import AnyThing, faults
+from ...text import LANGUAGES, Text
 from ...words import Words
 from ..base import (
     BLANK,
@@ -43,7 +45,8 @@ class Bin(msgspec.Struct, forbid_unknown_fields=True):
 class Item(msgspec.Struct, forbid_unknown_fields=True):
     """`bin` is where it belongs (or the bins, where several are right); `feedback` says why.
 
-    `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
+    What is to be sorted may be something to look at: its card then shows that, and `text` is what it is called in a bin and in
+    feedback. `pointers` are said instead of a bin's own, by the wrong bin; where neither says anything, a wrong try is told the feedback.
     `concepts`, of those of the exercise, are what placing it right shows.
     """
 
@@ -55,6 +58,15 @@ class Item(msgspec.Struct, forbid_unknown_fields=True):
     covers: list[Id] = []
     pointers: dict[Id, Text] = {}
     concepts: list[str] = []
+    show: list[AnyThing] = []
+
+    @property
+    def told(self) -> Text:
+        """What it is called, and in words what it shows."""
+        if not self.show:
+            return self.text
+        shown = {lang: looks.text(self.show, lang).replace("\n\n", "\n").replace("\n", " · ") for lang in LANGUAGES}
+        return Text(**{lang: f"{self.text.get(lang)} ({shown[lang]})" for lang in LANGUAGES})
 
 
 class Budget(msgspec.Struct, forbid_unknown_fields=True):
@@ -96,6 +108,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
         yield from self._check_concepts("items", self.items)
         goals = [goal.id for goal in self.goals]
         for place, item in enumerate(self.items):
+            yield from faults(item.show, f"items[{place}].show")
             for each in as_list(item.bin) or ["(none)"]:
                 if each not in bins:
                     yield unknown(f"items[{place}].bin", each, bins)
@@ -154,6 +167,9 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
     def parts(self) -> list[Any]:
         return self.items
 
+    def things(self) -> list[AnyThing]:
+        return [*self.show, *(each for item in self.items for each in item.show)]
+
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         items = {item.id: item for item in self.items}
         return {
@@ -162,6 +178,7 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
                 {"id": each, "text": items[each].text.get(lang)}
                 | ({"cost": items[each].cost} if self.budgets else {})
                 | ({"covers": items[each].covers} if self.goals else {})
+                | ({"show": looks.nodes(items[each].show, lang)} if items[each].show else {})
                 for each in shuffled(list(items), seed)
             ],
             "cost_unit": self.cost_unit.get(lang) if self.cost_unit else "",

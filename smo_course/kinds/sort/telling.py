@@ -23,7 +23,7 @@ def key(exercise: Sort, tell: Teller) -> Iterator[Section]:
         covers = [tell.word("covers", goals=tell.named(exercise.goals, item.covers))] if item.covers else []
         return [f"→ {tell.named(exercise.bins, as_list(item.bin))}", *cost, *covers]
 
-    yield tell.section(tell.word("each"), rows=[tell.row(each.text, notes=notes(each), text=each.feedback) for each in exercise.items])
+    yield tell.section(tell.word("each"), rows=[tell.row(each.told, notes=notes(each), text=each.feedback) for each in exercise.items])
     pointers = [tell.row(f"→ {tell.say(each.text)}", "wrong", text=each.pointer) for each in exercise.bins if each.pointer]
     for item in exercise.items:
         pointers += [
@@ -59,6 +59,6 @@ def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_i
 def question(exercise: Sort, seed: str) -> Pairing | Unsayable:
     if exercise.rules():
         return Unsayable(say.text("rules"))
-    rows = {each.id: Row(each.id, each.text, {"": as_list(each.bin)}, each.feedback, exercise.points_first) for each in exercise.items}
+    rows = {each.id: Row(each.id, each.told, {"": as_list(each.bin)}, each.feedback, exercise.points_first) for each in exercise.items}
     column = Column(None, {each.id: each.text for each in exercise.bins})
     return Pairing([rows[each["id"]] for each in exercise.shown(seed, "en")["items"]], {"": column})

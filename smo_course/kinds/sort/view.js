@@ -2,7 +2,7 @@
 
 import { exercise } from "../../screen/exercise.js";
 import { button, icon, isJudged } from "../../screen/lib/controls.js";
-import { digit, h, inline } from "../../screen/lib/dom.js";
+import { digit, h, inline, looks, uid } from "../../screen/lib/dom.js";
 import "./style.css";
 
 const LONG = 70; // characters: cards with longer texts are shown one at a time,
@@ -27,6 +27,16 @@ export const control = {
     const cards = new Map(
       content.items.map((item) => {
         const state = h("span", { class: "smo-state" });
+        const dragging = {
+          draggable: "true",
+          ondragstart: (event) => {
+            dragged = item.id;
+            event.dataTransfer.setData("text/plain", item.text);
+          },
+          ondragend: () => (dragged = null),
+        };
+        // what the card is, where it is something to look at: for the one whose turn it is, and on paper for all
+        const shown = item.show ? h("div", { class: "smo-card-shown", id: uid(), ...dragging }, looks(item.show)) : "";
         const about = [
           content.budgets.length ? `${say.number(item.cost)} ${content.cost_unit}` : "",
           ...(item.covers ?? []).map((goal) => content.goals.find((each) => each.id === goal)?.text),
@@ -38,19 +48,17 @@ export const control = {
           {
             type: "button",
             class: "smo-card",
-            draggable: "true",
+            "aria-describedby": shown ? shown.id : null,
             onclick: () => pick(item.id),
-            ondragstart: (event) => {
-              dragged = item.id;
-              event.dataTransfer.setData("text/plain", item.text);
-            },
-            ondragend: () => (dragged = null),
+            ...dragging,
           },
           state,
           said(),
         );
         const room = () => h("span", { class: "smo-card-room", "aria-hidden": true }, said()); // as large as the card, and not seen
-        return [item.id, { el, state, room }];
+        const stageRoom = () =>
+          h("div", { class: "smo-stage-card" }, room(), shown && h("div", { class: "smo-card-shown" }, looks(item.show)));
+        return [item.id, { el, state, whole: [el, shown], room, stageRoom }];
 
         function said() {
           return h(
@@ -62,13 +70,14 @@ export const control = {
         }
       }),
     );
-    const largest = [...content.items].sort((a, b) => b.text.length - a.text.length).slice(0, 3);
+    const length = (item) => item.text.length + JSON.stringify(item.show ?? "").length;
+    const largest = [...content.items].sort((a, b) => length(b) - length(a)).slice(0, 3);
     const left = h("p", { class: "smo-label" });
     const stage = h("div", { class: "smo-stage" });
     const rooms = h(
       "div",
       { class: "smo-stage-rooms" },
-      largest.map((each) => cards.get(each.id).room()),
+      largest.map((each) => cards.get(each.id).stageRoom()),
     );
     const waiting = h("ul", { class: "smo-waiting", "aria-label": say("waiting") });
     const later = button(say("later"), () => next(1), { class: "smo-button smo-plain", hidden: !oneByOne });
@@ -189,18 +198,18 @@ export const control = {
       left.textContent = ids.length ? say("left", { n: ids.length }) : say("none_left");
       const done = !ids.length && !begun; // it came back so: there is no need of a tray
       stage.hidden = done;
-      stage.replaceChildren(rooms, ...(current ? [cards.get(current).el] : []));
+      stage.replaceChildren(rooms, ...(current ? [h("div", { class: "smo-stage-card" }, cards.get(current).whole)] : []));
       const isWaiting = (id) => id !== current && !placed[id];
       waiting.replaceChildren(
         ...(oneByOne ? queue.filter(isWaiting) : queue).map((id) =>
-          isWaiting(id) ? h("li", null, cards.get(id).el) : h("li", { "aria-hidden": true }, cards.get(id).room()),
+          isWaiting(id) ? h("li", null, cards.get(id).whole) : h("li", { "aria-hidden": true }, cards.get(id).room()),
         ),
       );
       waiting.hidden = done;
       later.setAttribute("aria-disabled", ids.length < 2);
       for (const bin of bins) {
         const inside = content.items.filter((each) => placed[each.id] === bin.id);
-        bin.list.replaceChildren(...inside.map((each) => h("li", null, cards.get(each.id).el)));
+        bin.list.replaceChildren(...inside.map((each) => h("li", null, cards.get(each.id).whole)));
         bin.total.textContent = inside.length;
         bin.el.classList.toggle("smo-empty", !inside.length);
       }

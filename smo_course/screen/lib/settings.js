@@ -76,6 +76,42 @@ export function settingControls(settings, changed, say) {
       );
     },
 
+    // One of many, in a list that folds: [{id, text}].
+    pick(name, label, options) {
+      const choose = (event) => changed(name, options[event.target.selectedIndex].id, 0);
+      const input = h(
+        "select",
+        { id: uid(), onchange: choose },
+        options.map(({ id, text }) => h("option", { value: id, selected: id === settings[name] }, text)),
+      );
+      return control(
+        name,
+        label,
+        [input],
+        h("div", { class: "smo-setting" }, h("label", { class: "smo-legend", for: input.id }, label), input),
+      );
+    },
+
+    // Any number of several, folded: [{id, text}]. The value lists ids, in the order of the options; `told(count)` stands beside the label.
+    several(name, label, options, told) {
+      const count = h("span", { class: "smo-value" });
+      const boxes = options.map(({ id, text }) => {
+        const input = h("input", { type: "checkbox", value: id, checked: settings[name].includes(id), onchange: choose });
+        return h("label", { class: "smo-row smo-radio" }, input, text);
+      });
+      const inputs = boxes.map((each) => each.querySelector("input"));
+      const chosen = () => options.map(({ id }) => id).filter((_, place) => inputs[place].checked);
+      const tell = () => (count.textContent = told(chosen().length));
+      function choose() {
+        tell();
+        changed(name, chosen(), 0);
+      }
+      tell();
+      const group = h("div", { class: "smo-row", role: "group", "aria-label": label }, boxes);
+      const folded = h("details", { open: chosen().length > 0 }, h("summary", null, label, " ", count), group);
+      return control(name, label, inputs, h("div", { class: "smo-setting" }, folded));
+    },
+
     // A number to type in, null where there is none.
     number: (name, label, attrs = {}) =>
       typed(name, label, { type: "number", step: "any", ...attrs }, (input) => (input.value === "" ? null : input.valueAsNumber)),

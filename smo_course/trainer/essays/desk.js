@@ -3,6 +3,7 @@
 import "../../screen/base.css";
 import "../../screen/panel.css";
 import "./desk.css";
+import { written } from "../../screen/lib/blocks.js";
 import { alarm, button } from "../../screen/lib/controls.js";
 import { announce, digit, guardKeys, h, inline, markup, uid } from "../../screen/lib/dom.js";
 import { keep, restart, takeBack, wire } from "../../screen/lib/wire.js";
@@ -239,12 +240,13 @@ export function render({ model, el, say }) {
             h(
               "div",
               { class: "smo-written smo-page", lang: at.lang, dir: "auto", tabindex: 0, role: "region", "aria-label": say("text") },
-              at.text,
+              at.blocks.length ? h("div", { class: "smo-laid" }, written(at.blocks)) : at.text,
             ),
             h(
               "p",
               { class: "smo-small smo-muted" },
-              `${say("words", { n: at.words })} · ${say("asked", { least: exercise.least, most: exercise.most })}`,
+              say("words", { n: at.words }),
+              exercise.most == null ? "" : ` · ${say("asked", { least: exercise.least, most: exercise.most })}`,
             ),
           ),
           h(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import traitlets
 
 from ...screen.base import CourseWidget, Run
@@ -101,6 +102,7 @@ class MarkingView(CourseWidget):
         return {
             "id": writing.id,
             "text": writing.text,
+            "blocks": msgspec.to_builtins(writing.laid),
             "lang": writing.lang,
             "words": len(writing.text.split()),
             "points": given.points,

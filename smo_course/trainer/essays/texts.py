@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ...assignment.sheet import normal
+from ...kinds import kind_of
 from ...kinds.base import Exercise
+from ...pieces.blocks import AnyBlock
 from ..grading.grade import Grades
 from ..grading.results import read_results
 from ..grading.safe import plain
@@ -32,7 +34,12 @@ class Writing(NamedTuple):
 
     @property
     def text(self) -> str:
-        return msgspec.json.decode(self.raw, type=str)
+        return kind_of(self.essay).said(self.essay, self.raw, self.lang)
+
+    @property
+    def laid(self) -> list[AnyBlock]:
+        """The same, laid out, where it is more than a text."""
+        return kind_of(self.essay).laid(self.essay, self.raw)
 
 
 class Change(NamedTuple):
