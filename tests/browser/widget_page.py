@@ -3,9 +3,8 @@
 from base64 import b64encode
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-
 import smo_course
+from axe import COLOURS, violations
 from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -70,6 +69,17 @@ def open_widget(page, widget) -> list[str]:
     return faults
 
 
+def open_beside(page, widget) -> None:
+    """Shows another widget below those that the page has."""
+    page.evaluate("""() => {
+      const place = Object.assign(document.createElement("div"), {id: "here"});
+      here.after(place);
+      document.getElementById("here").removeAttribute("id");
+    }""")
+    values = {name: getattr(widget, name) for name in ("drawn_by", "content", "state") if widget.has_trait(name)}
+    page.evaluate(MODEL, [widget._esm, values, pieces()])
+
+
 def pieces() -> dict:
     """What the kernel's library holds, as JSON can carry it."""
     shared = library()
@@ -101,6 +111,10 @@ def tab_to(page, locator) -> None:
     raise AssertionError(f"Tab never reaches {locator}")
 
 
-def violations(page) -> list[str]:
-    """What axe-core has to say against the page."""
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
+def violations_light_and_dark(page) -> list[str]:
+    """What axe-core has to say against the page, and then against its colours in the dark theme; it is light again afterwards."""
+    found = violations(page)
+    dark(page)
+    found += [f"dark: {each}" for each in violations(page, rules=COLOURS)]
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'; document.body.removeAttribute('style')")
+    return found
