@@ -17,7 +17,7 @@ export const control = {
     const heading = h("p", { class: "smo-label", id: uid() });
     const sheet = h("div", { class: "smo-handed", role: "group", "aria-labelledby": heading.id });
     const told = h("p", { role: "status" });
-    const take = button("", () => put(offer.answer, "taken"));
+    const take = button("", () => put(offer.answer, "taken"), { class: "smo-button smo-primary" });
     const out = button(say("out"), () => put(null), { class: "smo-button smo-plain" });
 
     function put(what, said) {
