@@ -10,7 +10,7 @@ Five traps are looked for, by rules of thumb that the course chose; none of them
 - few:     the group shown first has fewer than FEW posts;
 - paid:    where people or times are compared, money was spent on at least PAID times as large a share of the first group's posts
            as of the others';
-- organic: where rates are compared, the other way round: strangers whom an advert reaches react less;
+- organic: where rates of reactions are compared, the other way round: strangers whom an advert reaches react less;
 - outlier: without its highest post, the first group's mean falls by more than OUTLIER;
 - changed: between two months, impressions for each person reached change by more than CHANGED and stay there, as they do
   when a network counts otherwise (Meta's "views" of 2024 count every showing again).
@@ -19,9 +19,8 @@ Five traps are looked for, by rules of thumb that the course chose; none of them
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from statistics import fmean, median
 from typing import Any, Literal, get_args
 
@@ -87,17 +86,17 @@ def _interactions(post: Post) -> int | None:
 
 def key_of(post: Post, by: By) -> Any:
     """The group that a post belongs to; None where that is not known. Weekdays go from 0, a Monday."""
-    on: date = post["published_on"]
     at: datetime | None = post["published_at"]
-    keys: dict[By, Callable[[], Any]] = {
-        "type": lambda: post["type"],
-        "topic": lambda: post["topic"],
-        "hour": lambda: at.hour if at else None,
-        "weekday": on.weekday,
-        "month": lambda: f"{on:%Y-%m}",
-        "paid": lambda: is_paid(post),
-    }
-    return keys[by]()
+    match by:
+        case "hour":
+            return at.hour if at else None
+        case "weekday":
+            return post["published_on"].weekday()
+        case "month":
+            return str(post["published_on"])[:7]
+        case "paid":
+            return is_paid(post)
+    return post[by]
 
 
 def grouped(posts: list[Post], by: By, what: Measure) -> list[Group]:
@@ -141,7 +140,7 @@ def traps(posts: list[Post], groups: list[Group], by: By, what: Measure, middle:
             found.append(Trap("few", {"n": best.n}))
         share, usual = best.paid / best.n, sum(each.paid for each in others) / sum(each.n for each in others)
         name: TrapName = "paid" if what in COUNTS else "organic"
-        if by != "paid" and max(share, usual) >= 0.1 and (share >= PAID * usual if name == "paid" else usual >= PAID * share):
+        if by != "paid" and what != "shown" and max(share, usual) >= 0.1 and (share >= PAID * usual if name == "paid" else usual >= PAID * share):
             found.append(Trap(name, {"n": best.paid, "of": best.n, "usual": usual}))
         if middle == "mean" and best.without_top is not None and best.without_top < (1 - OUTLIER) * best.mean:
             found.append(Trap("outlier", {"mean": best.mean, "without": best.without_top}))
