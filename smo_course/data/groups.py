@@ -138,15 +138,28 @@ def traps(posts: list[Post], groups: list[Group], by: By, what: Measure, middle:
         others = [group for group in groups if group is not best]
         if best.n < FEW:
             found.append(Trap("few", {"n": best.n}))
-        share, usual = best.paid / best.n, sum(each.paid for each in others) / sum(each.n for each in others)
-        name: TrapName = "paid" if what in COUNTS else "organic"
-        if by != "paid" and what != "shown" and max(share, usual) >= 0.1 and (share >= PAID * usual if name == "paid" else usual >= PAID * share):
-            found.append(Trap(name, {"n": best.paid, "of": best.n, "usual": usual}))
+        if by != "paid" and (name := _money(best, others, what)):
+            found.append(Trap(name, {"n": best.paid, "of": best.n, "usual": _share(others)}))
         if middle == "mean" and best.without_top is not None and best.without_top < (1 - OUTLIER) * best.mean:
             found.append(Trap("outlier", {"mean": best.mean, "without": best.without_top}))
     if what in ("impressions", "shown", "interactions_shown") and (month := changed(posts)):
         found.append(Trap("changed", {"month": month[0], "ratio": month[1]}))
     return found
+
+
+def _money(best: Group, others: list[Group], what: Measure) -> TrapName | None:
+    """Whether money may be what is seen: more of it, where people or times are counted; less, where reactions are."""
+    share, usual = _share([best]), _share(others)
+    if what == "shown" or max(share, usual) < 0.1:
+        return None
+    if what in COUNTS:
+        return "paid" if share >= PAID * usual else None
+    return "organic" if usual >= PAID * share else None
+
+
+def _share(groups: list[Group]) -> float:
+    """The share of their posts on which money was spent."""
+    return sum(each.paid for each in groups) / sum(each.n for each in groups)
 
 
 def changed(posts: list[Post]) -> tuple[str, float] | None:
