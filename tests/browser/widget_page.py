@@ -1,9 +1,10 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
 from base64 import b64encode
+from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-
+import smo_course
+from axe import COLOURS, violations
 from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -86,6 +87,11 @@ def pieces() -> dict:
     return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
 
 
+def source_of(module: str) -> str:
+    """The source of a module of the widgets' library that imports no other."""
+    return (Path(smo_course.__file__).parent / module).read_text(encoding="utf-8")
+
+
 def dark(page) -> None:
     """JupyterLab's dark theme, as far as our style sheet looks at it."""
     page.evaluate(
@@ -105,6 +111,10 @@ def tab_to(page, locator) -> None:
     raise AssertionError(f"Tab never reaches {locator}")
 
 
-def violations(page) -> list[str]:
-    """What axe-core has to say against the page."""
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
+def violations_light_and_dark(page) -> list[str]:
+    """What axe-core has to say against the page, and then against its colours in the dark theme; it is light again afterwards."""
+    found = violations(page)
+    dark(page)
+    found += [f"dark: {each}" for each in violations(page, rules=COLOURS)]
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'; document.body.removeAttribute('style')")
+    return found
