@@ -53,6 +53,14 @@ def test_all_that_leaves_the_model_is_whole_numbers_and_other_seeds_are_other_mo
     assert len({run(this, seed).count("clicks") for seed in range(1, 6)}) > 1
 
 
+def test_the_same_campaign_on_every_machine():
+    """These numbers say nothing but that: they were worked out on one machine, and have to come out on any other."""
+    result = run(Campaign("velo-cadence", "clicks", preset("velo-cadence", "added"), 60, 2_000), 7)
+    counts = [result.count(action) for action in ("engagements", "clicks", "follows")]
+    assert (result.audience, result.reach, result.shown, result.cents) == (481_700, 214_191, 283_320, 56_246)
+    assert counts == [2_017, 1_746, 125] and (result.sales, result.requests, result.kept) == (32, 23, 110)
+
+
 def best(brief, value):
     company = BRIEFS[brief].company
     results = {each: run(Campaign(company, each, preset(company, "taste"), _AUTOMATIC, 2_000, DAYS)) for each in OBJECTIVES}
