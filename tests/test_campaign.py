@@ -142,6 +142,9 @@ def test_the_sentence_says_what_the_brief_got_and_whether_the_objective_fits(bri
         assert f"{number(answer['got'], lang)} " in said and "imul" in said
         assert (("The objective fits" if lang == "en" else "L’objectif convient") in said) == (objective == BRIEFS[brief].objective)
         assert ("2017" in said) == (objective == "leads")
+        assert (("from a seller nothing" if lang == "en" else "un vendeur, rien") in said) == (
+            "followers" in (objective, BRIEFS[brief].objective)
+        )
         assert answer["dashboard"]["spent"] <= answer["budget"]
         assert answer["billed"] == BILLED[objective]
     silent = Shown(brief=brief, audience="everybody", objective="engagement", bid=5, format="card")
