@@ -25,8 +25,8 @@ class Terms(NamedTuple):
 
     `marker` is the exercise with its key, by which answers are marked at once, `checks` times at most; None where they are
     kept, and marked later by others. In `practice` the solution may be shown and other numbers drawn, and the best score
-    counts. `waits`: nothing can be shown before the learner has said who they are. `handed` is the print of the answer that was
-    handed in last ("" for none); None where nothing was handed in.
+    counts, unless it is only a review: then nothing `counts`. `waits`: nothing can be shown before the learner has said who they
+    are. `handed` is the print of the answer that was handed in last ("" for none); None where nothing was handed in.
     """
 
     scope: Scope
@@ -34,6 +34,7 @@ class Terms(NamedTuple):
     marker: Exercise | None
     checks: int | None = None
     practice: bool = False
+    counts: bool = True
     waits: bool = False
     returned: ReturnedItem | None = None
     handed: str | None = None
@@ -277,7 +278,7 @@ class Attempt:
         content = self.exercise.content(self.seed, self.lang)
         if self.terms.waits:
             content |= {"prompt": say("attempt.nobody", self.lang), "waits": True}
-        return content | {"checks": self.checks, "practice": self.terms.practice}
+        return content | {"checks": self.checks, "practice": self.terms.practice, "counts": self.terms.counts}
 
     def text(self) -> str:
         """The exercise to read where no widget can be shown. The same for every learner and at every moment."""

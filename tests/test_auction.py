@@ -84,7 +84,7 @@ def test_it_says_what_the_bid_brings(lang):
     explorer = Auction()
     answer = explorer.answer()
     said = explorer.said(answer, lang)
-    assert number(answer["yours"]["won"], lang) in said and number(0.8, lang, 2) in said and "imul" in said
-    for bid in (0, 80):
+    assert number(answer["yours"]["won"], lang) in said and number(0.9, lang, 2) in said and "imul" in said
+    for bid in (0, 90):
         assert Auction(bid=bid).said(Auction(bid=bid).answer(), lang)
     assert Auction(rule="first").said(Auction(rule="first").answer(), lang) != said

@@ -66,7 +66,7 @@ def shown_posts(name: str) -> list:
     return [each for each in load(f"facebook/{name}") if type(each).__name__ == "Post"]
 
 
-@pytest.mark.parametrize("name", ["two-posts"])
+@pytest.mark.parametrize("name", ["two-posts", "four-formats"])
 def test_posts_that_are_shown_are_posts_of_the_year(name):
     year = posts()
     for post in shown_posts(name):
@@ -84,4 +84,28 @@ def plain(text: str) -> str:
 def said(exercise: str, value: float, decimals: int | None = None) -> bool:
     """Whether an exercise's prompt gives a number, in each language."""
     prompt = bank.load(f"facebook/{exercise}").prompt
-    return all(number(value, lang, decimals) in prompt.get(lang) for lang in LANGUAGES)
+    return all(plain(number(float(value), lang, decimals)) in plain(prompt.get(lang)) for lang in LANGUAGES)
+
+
+def test_comments_for_the_people_reached_are_those_of_the_year():
+    year = posts()
+    unpaid = year[~year.paid & year.reach.notna()]
+    asks = unpaid.topic == "question"
+    for group in (unpaid[asks], unpaid[~asks]):
+        assert said("comments-per-thousand", len(group)) and said("comments-per-thousand", group.comments.sum())
+        assert said("comments-per-thousand", group.reach.sum())
+    answer = 1000 * unpaid[asks].comments.sum() / unpaid[asks].reach.sum()
+    assert bank.load("facebook/comments-per-thousand").mark(f"{answer:.1f}", "seed", "en").status == "right"
+    for company in ("velo-cadence", "altimetre"):  # as the explanation says
+        other = posts(company)
+        other = other[~other.paid & other.reach.notna()].groupby("topic")[["comments", "reach"]].sum()
+        rates = 1000 * other.comments / other.reach
+        assert rates["question"] > 5 * other.drop("question").comments.sum() / other.drop("question").reach.sum() * 1000
+
+
+def test_messages_answered_in_time_are_those_of_the_year():
+    received, messages = len(table("maison-tilleul", "messages")), to_answer()
+    exercise = bank.load("facebook/answered-in-time")
+    assert figures(exercise.show[0]) == [received, messages.took.notna().sum(), (messages.took <= 48).sum()]
+    assert exercise.show[0].figures[0].note.en == f"{received - len(messages)} of them spam"
+    assert exercise.mark(f"{100 * (messages.took <= 48).sum() / len(messages):.1f}", "seed", "en").status == "right"

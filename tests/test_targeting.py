@@ -114,13 +114,13 @@ def test_the_sample_is_filtered_within_ten_milliseconds():
 
 @given(st.integers(0, 70_000).map(lambda rows: rows * 100), st.integers(0, 200_000))
 def test_money_never_outgrows_the_budget_nor_showings_the_chances(users, cents):
-    bought = market.buy(users, cents)
+    bought = market.buy(users * market.CHANCES, cents)
     assert 0 <= bought.cents <= cents and 0 <= bought.shown <= users * market.CHANCES
 
 
 @given(st.integers(1, 5_000), st.integers(1, 10), st.integers(100, 100_000))
 def test_a_larger_audience_never_buys_fewer_showings_for_the_same_money(rows, times, cents):
-    assert market.buy(100 * rows * times, cents).shown >= market.buy(100 * rows, cents).shown - 1
+    assert market.buy(3000 * rows * times, cents).shown >= market.buy(3000 * rows, cents).shown - 1
 
 
 @given(st.floats(0, 4_000), st.floats(0, 4_000))
@@ -134,8 +134,8 @@ def test_the_market_by_hand():
     assert market.share_won(320) == pytest.approx(0.1) and market.share_won(370) == pytest.approx(0.15)
     assert market.cost(0.1) == pytest.approx(0.1 * 260)  # the mean of 200 and 320
     assert market.cost(0.15) == pytest.approx(0.1 * 260 + 0.05 * 345)
-    # 100 users, 3,000 chances, of which 300 at 2.60 euros a thousand are 78 cents
-    assert market.buy(100, 78) == (300, 78)
+    # of 3,000 chances, 300 at 2.60 euros a thousand are 78 cents
+    assert market.buy(3000, 78) == (300, 78)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

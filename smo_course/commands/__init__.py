@@ -15,6 +15,8 @@ COMMANDS = (
     "assign",
     "exercises",
     "bank",
+    "new",
+    "preview",
     "grade",
     "withdraw",
     "undo",

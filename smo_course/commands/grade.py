@@ -74,7 +74,9 @@ def ticking(lang: str, count: Callable[[], int] = lambda: 0) -> Iterator[Callabl
 
 
 def tell_settled(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
-    """Says what a grading came to, and returns the exit code that this is."""
+    """Writes the workbook, says what a grading came to, and returns the exit code that this is."""
+    from ..trainer.grading.workbook import write_workbook
+
     found, title = settled.summary, settled.key.sheet.title
     if paths and settled.kept and not found.files:
         tell(say("grade.empty", lang, paths=listed(map(str, paths), lang)))
@@ -101,9 +103,14 @@ def tell_settled(settled: Settled, paths: list[Path], folder: Path, lang: str) -
     if found.doubtful:
         tell(say("grade.doubts", lang, n=found.doubtful, file=folder / "submissions.csv"))
     tell_changes(settled.changes, folder, lang)
+    written_book = write_workbook(folder, settled.key, lang)
+    if written_book:
+        tell(say("grade.workbook", lang, file=folder / "grades.xlsx"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     tell(say("grade.seen", lang, file=folder / "submissions.csv"))
     tell(say("grade.pages", lang, folder=folder / "feedback"))
+    if written_book is None:
+        tell(say("grade.no_workbook", lang))
     return 0 if found.totals and found.fine else 1
 
 

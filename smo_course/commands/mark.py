@@ -31,9 +31,10 @@ def run(options: argparse.Namespace) -> int:
     lang = options.lang
     folder = (options.grades or grades_folder(key_path(options.assignment))).absolute()
     key = marked_key(folder, options.assignment).absolute()
-    if not writings(read_key(key), folder):
+    held = read_key(key)
+    if not writings(held, folder):
         raise CourseError(say.text("mark.nothing"))
-    path = lay(key, folder, lang, options.anonymous)
+    path = lay(key, folder, lang, options.anonymous, held.sheet.id)
     # In a workspace of its own: no tab of another marking, with names perhaps, opens beside it.
     start = f"workspaces/{path.stem}/tree/{path.name}"
     return launch(folder, lang, not options.no_browser, options.port, start=start, said=say.text("mark.opening"))

@@ -375,7 +375,7 @@ def asked(exercise: Exercise) -> str:
     a learner has to go by, but not with the key, the points, the title, the hints, the rubric, or the order of parts."""
     rubric = msgspec.to_builtins(exercise.criteria())
     kept = {name: each for name, each in msgspec.to_builtins(exercise).items() if name not in _ASIDE and (each != rubric or not rubric)}
-    return hashlib.sha256(msgspec.json.encode(_unordered(_weighed(kept)), order="sorted")).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(_unordered(said(_weighed(kept))), order="sorted")).hexdigest()
 
 
 def _unordered(data: Any) -> Any:
@@ -397,6 +397,13 @@ def _weighed(data: Any, inside: bool = False) -> Any:
     if isinstance(data, dict):
         return {name: _weighed(each, True) for name, each in data.items() if name != "show" and not (inside and name == "concepts")}
     return [_weighed(each, True) for each in data] if isinstance(data, list) else data
+
+
+def said(data: Any) -> Any:
+    """Nested data without the fields that say nothing: later versions of the course have more of these."""
+    if isinstance(data, dict):
+        return {name: told for name, each in data.items() if (told := said(each))}
+    return [said(each) for each in data] if isinstance(data, list) else data
 
 
 def as_list(value: str | list[str]) -> list[str]:

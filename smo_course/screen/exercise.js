@@ -133,7 +133,8 @@ function frame(control, content, model, say) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
     changedSince.textContent = state.changed ? say("changed") : "";
     if (state.status === "unfinished") score.textContent = say("unfinished", { what: state.feedback[0].text });
-    else if (isJudged(state.status)) score.textContent = say("score", { score: state.score, n: state.max }) + best;
+    else if (isJudged(state.status))
+      score.textContent = content.counts === false ? "" : say("score", { score: state.score, n: state.max }) + best;
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
       checkButton.textContent = say("check_left", { n: state.checks_left });
@@ -181,7 +182,12 @@ function frame(control, content, model, say) {
       "header",
       { class: "smo-row smo-spread" },
       h("p", { class: "smo-label" }, control.label?.(content, say) ?? content.label),
-      h("p", { class: "smo-muted smo-small" }, `${say("points", { n: content.points })} · ${say("minutes", { n: content.minutes })}`),
+      h(
+        "p",
+        { class: "smo-muted smo-small" },
+        content.counts === false ? "" : `${say("points", { n: content.points })} · `,
+        say("minutes", { n: content.minutes }),
+      ),
     ),
     h("h3", { id }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt), looks(content.show)),

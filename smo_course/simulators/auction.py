@@ -19,11 +19,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from .cases.chance import Chance
 
 Rule = Literal["second", "first"]
+RULES: tuple[Rule, ...] = get_args(Rule)
 BOTS = (60, 45, 80, 30, 55, 100)  # cents that a click is worth to each
 AUCTIONS = 1000
 

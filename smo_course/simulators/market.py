@@ -49,12 +49,11 @@ def cost(share: float) -> float:
     return area
 
 
-def buy(users: int, cents: int, most: float = RIVALS[-1]) -> Bought:
-    """What so many cents buy in a month among so many users, never bidding above `most` cents for 1,000 showings.
+def buy(chances: int, cents: int, most: float = RIVALS[-1]) -> Bought:
+    """What so many cents buy of so many chances, never bidding above `most` cents for 1,000 showings.
 
     Of all bids, the lowest that spends the money: a higher one would buy fewer showings for it.
     """
-    chances = users * CHANCES
     low, high = 0.0, share_won(most)
     if chances * cost(high) / 1000 > cents:
         for _ in range(30):  # to a billionth

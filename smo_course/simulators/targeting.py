@@ -67,6 +67,31 @@ PERSONAS: dict[Company, Persona] = {
 }
 
 
+Preset = Literal["everybody", "age", "taste", "added", "rivals", "list"]
+RIVALS: dict[Company, Values] = {
+    "maison-tilleul": ("feuillesetcie", "herbiertraboules", "cuisine_du_jour"),
+    "velo-cadence": ("cyclocenter", "a_bicyclette"),
+    "altimetre": ("formapro", "rh_info", "le_manager"),
+}
+
+
+def preset(company: Company, name: Preset) -> Target:
+    """A target that a company might choose: everybody in its countries; of the right age; who also like the right things; or used a
+    word for them, too; followers of accounts that rival it; its own customers."""
+    who = PERSONAS[company]
+    here = Target(country=who.country)
+    aged_ = here._replace(least_age=who.ages[0], most_age=who.ages[1])
+    targets: dict[Preset, Target] = {
+        "everybody": here,
+        "age": aged_,
+        "taste": aged_._replace(interests=who.interests),
+        "added": aged_._replace(interests=who.interests, keywords=who.keywords, together="any"),
+        "rivals": here._replace(follows=RIVALS[company]),
+        "list": Target(customers=who.customers),
+    }
+    return targets[name]
+
+
 class Step(NamedTuple):
     """A criterion: how many users it would leave alone, and how many are left after it and all before it."""
 

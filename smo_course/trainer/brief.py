@@ -13,14 +13,16 @@ import msgspec
 
 from .. import bank
 from ..assignment.sheet import ID, When
-from ..data.tables import read_table
-from ..data.trouble import TableError
 from ..errors import CourseError
 from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
-from ..text import LANGUAGES, Text
+from ..schema import faults, in_both
+from ..text import Text
 from ..words import Words
 from ..workbook import shelf
+from .roster import Learner as Learner
+from .roster import Unassignable as Unassignable
+from .roster import read_roster as read_roster
 
 say = Words(__file__)
 
@@ -68,32 +70,15 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
         return [Pick(each) if isinstance(each, str) else each for each in self.exercises]
 
 
-class Unassignable(CourseError):
-    """A brief that cannot be used. `findings` are the places, `path:LINE: field`, and the reasons; the text has a line for each."""
-
-    def __init__(self, findings: Iterable[tuple[str, Text]]):
-        self.findings = list(findings)
-        said = [say.text("brief.finding", where=where, reason=reason) for where, reason in self.findings]
-        super().__init__(Text(**{lang: "\n".join(each.get(lang) for each in said) for lang in LANGUAGES}))
-
-
-class Learner(msgspec.Struct):
-    """Someone on the roster; with the code that proves who they are, and what a sheet holds of it."""
-
-    learner: str
-    name: str = ""
-    code: str = ""
-    proof: str = ""
-
-
 def read_brief(path: Path) -> Brief:
     """The brief in a file. Raises Unassignable."""
     try:
-        found = msgspec.convert(read_yaml(path), Brief)
+        data = in_both(read_yaml(path), Brief)
+        found = msgspec.convert(data, Brief)
     except Unreadable as error:
         raise Unassignable([(bank.place(path, "file", error.line), error.reason)]) from error
     except msgspec.ValidationError as error:
-        raise Unassignable(_at(path, [as_problem(error)])) from error
+        raise Unassignable(_at(path, faults(data, Brief) or [as_problem(error)])) from error
     if problems := list(_problems(found, path)):
         raise Unassignable(_at(path, problems))
     return found
@@ -163,28 +148,6 @@ def read_moment(text: Moment) -> datetime:
         return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(zone))
     except (KeyError, OSError) as error:  # what zoneinfo raises depends on the system
         raise CourseError(say.text("brief.unknown_zone", zone=zone)) from error
-
-
-def read_roster(path: Path) -> list[Learner]:
-    """The learners in a table (CSV, .xlsx) with the column `learner`, and `name` if there is one. Raises Unassignable."""
-    from ..assignment.sheet import normal
-
-    try:
-        table = read_table(path, ["learner"], also=["name"])
-    except TableError as error:
-        raise Unassignable([(f"{path}:{error.line}" if error.line else f"{path}", error.reason)]) from error
-    found = [(line, Learner(row["learner"].strip(), row.get("name", "").strip())) for line, row in table.records()]
-    findings = [(f"{path}:{line}", say.text("roster.nobody")) for line, each in found if not each.learner]
-    seen: dict[str, int] = {}
-    for line, each in found:
-        first = seen.setdefault(normal(each.learner), line)
-        if each.learner and first != line:
-            findings.append((f"{path}:{line}", say.text("roster.again", learner=each.learner, line=first)))
-    if not found:
-        findings.append((f"{path}", say.text("roster.empty")))
-    if findings:
-        raise Unassignable(findings)
-    return [each for _, each in found]
 
 
 def roster(brief: Brief, path: Path) -> list[Learner] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -16,6 +17,8 @@ from smo_course.journal import Journal
 from smo_course.kinds.scenario import model as scenario
 from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
+
+pytestmark = pytest.mark.alone
 
 COMMON = """
 title: {en: A title, fr: Un titre}
@@ -207,37 +210,44 @@ outcomes:
 }
 
 
-@pytest.fixture
-def show(chromium, monkeypatch, tmp_path):
-    """Opens an exercise in a page of its own: show("choice") → Shown."""
-    monkeypatch.setattr(scenario, "concepts", lambda: {"c": Concept("c", "x/1", "idea", Text(en="Answer soon", fr="Répondre tôt"))})
+@pytest.fixture(scope="module")
+def stage(chromium):
+    """The page on which exercises are shown, one after the other: a new one would take longer than most tests."""
     context = chromium.new_context(reduced_motion="reduce")
     context.set_default_timeout(5000)
-
-    def open_page(name: str, lang: str = "en", yaml: str = "", width: int = 1000, folder=None) -> Shown:
-        return Shown(context.new_page(), yaml or yaml_of(name), lang, width, folder or tmp_path / str(len(context.pages)))
-
-    yield open_page
+    page = context.new_page()
+    page.expose_function("practice", lambda message: page.shown.reply(message))
+    yield page
     context.close()
 
 
+@pytest.fixture
+def show(stage, monkeypatch, tmp_path):
+    """Opens an exercise in place of the one before: show("choice") → Shown."""
+    monkeypatch.setattr(scenario, "concepts", lambda: {"c": Concept("c", "x/1", "idea", Text(en="Answer soon", fr="Répondre tôt"))})
+    folders = (tmp_path / str(each) for each in count())
+    return lambda name, lang="en", yaml="", width=1000, folder=None: Shown(
+        stage, yaml or yaml_of(name), lang, width, folder or next(folders)
+    )
+
+
 class Shown:
-    """An exercise in a page, with the Python that answers it."""
+    """An exercise in the page, with the Python that answers it."""
 
     def __init__(self, page, yaml: str, lang: str, width: int, folder):
         self.page, self.sent = page, []
         self.attempt = practise(bank.check(yaml, id="test/x"), Journal(folder), lang)
-        self.view = view = ExerciseView(self.attempt)
+        self.view = ExerciseView(self.attempt)
         self.samples = self.attempt.exercise.samples(self.attempt.seed)
-
-        def reply(message):
-            self.sent.append(message)
-            view.handle(json.loads(json.dumps(message)))
-            return {"content": view.content, "state": view.state}
-
+        page.shown = self
         page.set_viewport_size({"width": width, "height": 900})
-        page.expose_function("practice", reply)
-        self.faults: list[str] = widget_page.open_widget(page, view)
+        page.mouse.move(0, 0)
+        self.faults: list[str] = widget_page.open_widget(page, self.view)
+
+    def reply(self, message):
+        self.sent.append(message)
+        self.view.handle(json.loads(json.dumps(message)))
+        return {"content": self.view.content, "state": self.view.state}
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)
@@ -248,15 +258,12 @@ class Shown:
     def says(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=3000)
 
-    def dark(self) -> None:
-        widget_page.dark(self.page)
-
     def tab_to(self, locator) -> None:
         """Presses Tab until the element has the focus, as someone without a mouse does."""
         widget_page.tab_to(self.page, locator)
 
     def violations(self) -> list[str]:
-        return widget_page.violations(self.page)
+        return widget_page.violations_light_and_dark(self.page)
 
 
 # How each kind is answered, with the mouse and with the keyboard alone
@@ -527,11 +534,8 @@ def test_a_keyboard_is_enough(show, name):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_before_and_after_marking(show, name, theme):
+def test_axe_finds_nothing_before_and_after_marking(show, name):
     shown = show(name)
-    if theme == "dark":
-        shown.dark()
     assert shown.violations() == []
     answer_by_mouse(shown, shown.samples.wrong)
     shown.button("Hint").click()

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import zipfile
 from datetime import datetime, timedelta
@@ -24,15 +25,17 @@ from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
 from smo_course.lock import locked
-from smo_course.text import Text
+from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
 from smo_course.trainer.grading.grade import Grades, grade, withdraw
+from smo_course.trainer.grading.marker import Marker
+from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
-from smo_course.trainer.grading.results import read_results
+from smo_course.trainer.grading.results import Result, read_results
 from smo_course.trainer.key import Key, read_key
 from trainer.classroom import answer, id_in_sheet, learner
 
@@ -722,3 +725,12 @@ def test_every_reason_is_said_or_that_there_are_more(week, capsys):
     assert told.count("1 × is no submission") == 10 and "… and 2 more reasons:" in told
     main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)])  # nothing is written now that tells them
     assert capsys.readouterr().out.count("1 × is no submission") == 12
+
+
+@pytest.mark.parametrize("status", ["unclear", "too late", "contested", "failed"])
+def test_whoever_has_nothing_that_counts_is_told_why(week, status):
+    """Whatever a result can be but missing, its page can be made: in the learner's language."""
+    class_ = week()
+    pages = Pages(class_.folder, Marker(class_.key))
+    told = [re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).partition("<body>")[2]) for lang in LANGUAGES]
+    assert "counts so far" in told[0] and "ne compte pour l’instant" in told[1]

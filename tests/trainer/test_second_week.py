@@ -4,15 +4,18 @@ import csv
 import io
 
 import msgspec
+import openpyxl
 import pytest
 
 from smo_course.assignment.opening import open_file
 from smo_course.assignment.submission import decode, write
 from smo_course.assignment.work import find_work
 from smo_course.cli import main
+from smo_course.data.tables import read_grids
 from smo_course.journal import Journal
 from smo_course.trainer.grading.grade import Grades
-from smo_course.trainer.grading.results import read_results
+from smo_course.trainer.grading.results import encoded, read_results
+from smo_course.trainer.grading.workbook import write_workbook
 from smo_course.trainer.key import read_key
 from trainer.classroom import id_in_sheet, learner
 
@@ -234,3 +237,26 @@ def test_a_sheet_with_other_dates_replaces_the_one_that_a_learner_has(course):
     assert work.sheet.due.startswith("2026-12-02") and work.exercise(first.id).answer
     handed = decode(work.hand_in()[0].read_bytes())
     assert handed.sheet == read_key(course.file).sheet.digest() != course.key.sheet.digest()
+
+
+def test_the_workbook_opens_in_any_language_with_comments_and_a_sheet_for_each_exercise(course):
+    course.hand_in("anna@example.org")
+    course.hand_in("bob@example.org", "red", at=LATE)
+    path = course.folder / "week-1-grades" / "grades.xlsx"
+    code, told = course.smo("grade", course.file, course.box, "--lang", "fr")
+    assert code == 0 and f"à ouvrir dans Excel\u00a0: {path}" in told
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Classe", "1. L’emblème", "2. L’emblème"]
+    head, anna, bob, carl = book["Classe"].iter_rows(values_only=True)
+    assert head == ("nom", "apprenant", "état", "total", "sur", "perdus par retard", "à évaluer", "L’emblème (2)", "L’emblème (4)")
+    assert anna[:5] == ("Anna Smith", "anna@example.org", "corrigé", 6, 6) and anna[7:] == (2, 4)
+    assert bob[2:4] == ("en retard", 0) and carl[2:4] == ("rien reçu", None)
+    assert list(book["2. L’emblème"].iter_rows(values_only=True))[1] == ("Anna Smith", "anna@example.org", "Juste", 4, "Bleu", None)
+    sheet = [row.cells for row in read_grids(path)[0].rows]  # and for another reader than the library that wrote it
+    assert sheet[1][:2] == ["Anna Smith", "anna@example.org"] and sheet[1][3] == "6"
+    results = list(read_results(Grades(course.folder / "week-1-grades").results))
+    results[0].name, results[0].items[0].comment = "=1+1\x07", "=HYPERLINK(1)"
+    Grades(course.folder / "week-1-grades").results.write_bytes(b"".join(map(encoded, results)))
+    write_workbook(course.folder / "week-1-grades", course.key, "en")
+    sheet = openpyxl.load_workbook(path).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s") and sheet["H2"].comment.text == "=HYPERLINK(1)"

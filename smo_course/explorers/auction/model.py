@@ -33,7 +33,7 @@ class Played:
 class Auction(Explorer, frozen=True):
     """`value`, what a click is worth to you, and `bid`: cents."""
 
-    value: Annotated[int, Meta(ge=STEP, le=MOST)] = 80
+    value: Annotated[int, Meta(ge=STEP, le=MOST)] = 90
     bid: Annotated[int, Meta(ge=0, le=MOST)] = 120
     bots: Annotated[int, Meta(ge=1, le=len(auction.BOTS))] = 4
     rule: auction.Rule = "second"
@@ -43,16 +43,19 @@ class Auction(Explorer, frozen=True):
         return {"step": STEP, "most": MOST, "bots": len(auction.BOTS), "wrong": facts("campaign-followers-billing")[0].statement.get(lang)}
 
     def answer(self) -> dict[str, Any]:
-        """What the bid brings, what one's value would, what the best bid would, and each bid."""
-        curve = [self._played(bid) for bid in range(0, MOST + 1, STEP)]
+        """What the bid brings, what one's value would, what the best bid would, and each bid; and what each bid gains by either rule."""
+        against, bids = auction.others(self.bots), range(0, MOST + 1, STEP)
+        gains = {rule: [auction.play(bid, self.value, against, rule).gain for bid in bids] for rule in auction.RULES}
         yours, honest = self._played(self.bid), self._played(self.value)
+        curve = [self._played(bid) for bid in bids]
         best = max([*curve, honest], key=lambda each: (each.gain, -each.bid))
         return {
             "yours": asdict(yours),
             "honest": asdict(honest),
             "best": asdict(best),
             "curve": [asdict(each) for each in curve],
-            "top": max(*(each.worth for each in curve), *(each.paid for each in curve)),
+            "gains": gains,
+            "top": max(1000, *gains["second"]),
         }
 
     def _played(self, bid: int) -> Played:

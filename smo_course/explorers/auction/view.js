@@ -22,16 +22,17 @@ export const render = explorer(({ step, most, bots, wrong }, { say, control }) =
   return {
     controls: [h("div", { class: "smo-settings" }, controls), h("p", { class: "smo-muted smo-small" }, say("article", { said: wrong }))],
 
-    draw({ curve, yours, top }, { value, bid }, alt) {
-      const points = (name) => curve.map((each) => [each.bid, each[name]]);
+    // Both rules, each as far as there is room: paying one's bid soon loses far more than there is to gain.
+    draw({ gains, yours, top }, { value, bid, rule }, alt) {
+      const other = rule === "second" ? "first" : "second";
+      const points = (id) => gains[id].map((gain, place) => [place * step, gain]).filter(([, gain]) => gain >= -top);
       return lineChart(alt, {
         lines: [
-          { name: say("worth"), look: 1, points: points("worth"), dot: [bid, yours.worth] },
-          { name: say("paid"), look: 2, points: points("paid"), dot: [bid, yours.paid] },
+          { name: say(`lines.${rule}`), look: 1, points: points(rule), dot: [bid, Math.max(yours.gain, -top)] },
+          { name: say(`lines.${other}`), look: 2, points: points(other) },
         ],
         x: { from: 0, to: most, labels: [0, 50, 100, 150, 200].map((at) => ({ at, text: price(at) })), ticks: [0, 50, 100, 150, 200] },
-        y: { title: say("axis"), top, write: euros },
-        bands: [{ from: Math.max(0, bid - 1), to: Math.min(most, bid + 1), text: "" }],
+        y: { title: say("axis"), top, bottom: -top, write: euros },
         marks: [{ at: value, text: say("mark") }],
       });
     },

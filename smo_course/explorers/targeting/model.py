@@ -73,7 +73,7 @@ class Targeting(Explorer, frozen=True):
             found = targeting.reached(self.target(), self.company)
         except KeyError as error:
             raise BadSetting("", say.text("unknown", value=str(error.args[0]))) from error
-        bought = market.buy(found.reach, 100 * self.budget)
+        bought = market.buy(found.reach * market.CHANCES, 100 * self.budget)
         return {
             "steps": [each._asdict() for each in found.steps],
             "reach": found.reach,

@@ -20,18 +20,19 @@ export const render = explorer((content, { say, control }) => {
     ),
     control.pick("least_age", say("from"), named(content.from, String)),
     control.pick("most_age", say("to"), named(content.to, String)),
-    ...Object.keys(plain).map((id) => control.pick(id, say(`criteria.${id}`), [any, ...plain[id]])),
   ];
+  const more = Object.keys(plain).map((id) => control.pick(id, say(`criteria.${id}`), [any, ...plain[id]]));
   const tastes = Object.keys(several).map((id) => control.several(id, say(`criteria.${id}`), several[id], told));
 
   return {
     controls: [
-      control.choice(
+      control.pick(
         "company",
         say("company"),
         named(companies, (id) => say(`companies.${id}`)),
       ),
       row(...people),
+      h("details", null, h("summary", null, say("more")), row(...more)),
       h("div", { class: "smo-tastes" }, tastes),
       row(
         control.choice(

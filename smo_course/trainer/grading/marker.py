@@ -76,9 +76,10 @@ class Marker:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
         if self.sheet.feedback != "at-once" or not given.tries:
             return self._marked(exercise, bytes(given.raw), variant, given.lang)[1]
-        unchecked: list[Given | Checked] = [given] if bytes(given.raw) != bytes(given.tries[-1].raw) else []
-        answers: list[Given | Checked] = [*given.tries, *unchecked][: self.sheet.attempts]
-        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers]
+        answers: list[Given | Checked] = list(given.tries)
+        if bytes(given.raw) != bytes(given.tries[-1].raw):
+            answers.append(given)
+        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers[: self.sheet.attempts]]
         return max(reversed(marks), key=lambda each: each.score)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:

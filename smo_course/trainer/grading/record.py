@@ -6,6 +6,7 @@ It can be made again from the hand-ins at any moment, and is, once the key says 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from ...files import Log
 from ...text import Text
 from ...words import Words
 from ..key import Key
+from .cores import spread
 from .inbox import Found, Refused, failure
 from .marker import Marked, Marker
 
@@ -93,6 +95,11 @@ def _look(seen: SeenWhole, found: Found, marker: Marker) -> None:
         seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
 
 
+def _lines(marker: Marker, found: list[Found]) -> list[bytes]:
+    """What files are, as lines of the record."""
+    return [msgspec.json.encode(see(each, marker)) for each in found]
+
+
 class Record:
     """The record in a file: one line for each file that was seen. Lines stay; which of them count is for each run to say."""
 
@@ -101,19 +108,27 @@ class Record:
 
     def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
         """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
-        known, present = self._known(), set()
+        known = self._known()
+        present: set[int] = set()
         new = not self.path.exists()
         with Log(self.path).many() as write:
             if new:
                 write(msgspec.json.encode(self._header))
-            for each in found:
-                identity = hash(each.identity)
-                present.add(identity)
-                if identity not in known:
-                    write(msgspec.json.encode(see(each, marker)))
-                    known.add(identity)
-                tick()
+            for lines in spread(partial(_lines, marker), self._new(found, known, present, tick)):
+                for line in lines:
+                    write(line)
         return present
+
+    @staticmethod
+    def _new(found: Iterable[Found], known: set[int], present: set[int], tick: Callable[[], None]) -> Iterator[Found]:
+        """What is not known yet; all that was found is noted as present."""
+        for each in found:
+            identity = hash(each.identity)
+            present.add(identity)
+            if identity not in known:
+                known.add(identity)
+                yield each
+            tick()
 
     def seen(self, present: set[int]) -> Iterator[tuple[int, Seen]]:
         """What the record says of the files that are present, each with its place in the record."""
