@@ -19,7 +19,7 @@ from smo_course.text import LANGUAGES
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading.grade import Grades, grade
 from smo_course.trainer.grading.marker import Marker
-from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, read_results, write_results
+from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, encoded, read_results
 from smo_course.trainer.key import read_key
 from smo_course.trainer.report import analysis, page
 from smo_course.trainer.report import overview as overview_module
@@ -412,7 +412,7 @@ def test_grades_of_another_key_are_refused(key, tmp_path):
         Overview(key, [one], "en")
     folder = tmp_path / "grades"
     folder.mkdir()
-    list(write_results(Grades(folder).results, iter([])))
+    Grades(folder).results.write_bytes(b"")
     Grades(folder).record.write_text('{"key":"another"}\n')
     with pytest.raises(Stale):
         read_overview(key, folder, "en")
@@ -610,7 +610,7 @@ def test_every_section_of_every_class(assigned, key, tmp_path, lang, results):
     }
     folder = tmp_path / "grades"
     folder.mkdir()
-    list(write_results(Grades(folder).results, iter(classes[results])))
+    Grades(folder).results.write_bytes(b"".join(map(encoded, classes[results])))
     report = ReportPage(str(assigned[1]), str(folder), lang)
     names = ("head", "points", "concepts", "calls", "waiting", "exercises", "mistakes", "files")
     whole = "".join(getattr(report, name)()._repr_mimebundle_()["text/html"] for name in names)

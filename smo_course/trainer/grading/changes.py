@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from ...assignment.sheet import normal
+from ...files import Log
 from ...text import LANGUAGES, Text, listed
 from ...words import Words
 from ..key import Key
-from .results import COUNTS, Result
+from .results import COUNTS, Result, decoded
 
 say = Words(__file__)
 
@@ -24,27 +29,51 @@ class Change(NamedTuple):
     why: Text
 
 
-class Changes:
-    """Compares results with those of the run before, learner by learner."""
+class _Was(msgspec.Struct):
+    """A result of the run before, as much of it as most need."""
 
-    def __init__(self, before: dict[str, Result], former: Key | None, key: Key):
-        self._before, self._former, self._key = before, former, key
+    learner: str
+    name: str
+    status: str
+    total: float | None = None
+    pending: int = 0
+
+
+_was = msgspec.json.Decoder(_Was)
+
+
+class Changes:
+    """Compares results with those of the run before, a file, learner by learner."""
+
+    def __init__(self, before: Path | None, former: Key | None, key: Key):
+        self._path, self._former, self._key = before, former, key
+        self._before: dict[str, tuple[int, _Was]] = {}
+        if before and former:
+            with suppress(OSError):
+                self._before = {normal(was.learner): (place, was) for place, was in Log(before).read(_was.decode)}
         self.found: list[Change] = []
 
     def add(self, now: Result) -> None:
-        was = self._before.pop(normal(now.learner), None)
+        if not self._path:  # the first run changes nothing
+            return
+        place, was = self._before.pop(normal(now.learner), (0, None))
         if not was:
             self._add(now, None, now.total, [say.text("change.joined")] if now.total is not None else [])
         elif (was.total, was.pending, was.status) != (now.total, now.pending, now.status) and {was.status, now.status} & {*COUNTS}:
-            self._add(now, was.total, now.total, list(self._why(was, now)))
+            self._add(now, was.total, now.total, list(self._why(self._whole(place), now)))
 
     def end(self) -> None:
         """After the last learner: who is left of the run before is nobody any more: not on the roster, or with nothing that counts."""
-        for was in self._before.values():  # in the order in which they stood
+        for _, was in self._before.values():  # in the order in which they stood
             if was.total is not None:
                 self._add(was, was.total, None, [say.text("change.gone")])
 
-    def _add(self, who: Result, before: float | None, now: float | None, why: list[Text]) -> None:
+    def _whole(self, place: int) -> Result:
+        with self._path.open("rb") as file:  # type: ignore[union-attr]
+            file.seek(place)
+            return decoded(file.readline())
+
+    def _add(self, who: Result | _Was, before: float | None, now: float | None, why: list[Text]) -> None:
         if before != now or why:
             told = Text(**{lang: listed((each.get(lang) for each in why), lang) for lang in LANGUAGES})
             self.found.append(Change(who.learner, who.name, before, now, told))

@@ -16,21 +16,24 @@ import msgspec
 
 from ...assignment.sheet import normal
 from ...errors import CourseError
-from ...files import make_folder, sweep, write_whole
+from ...files import make_folder, sweep, whole, write_whole
 from ...lock import locked
+from ...text import Text
 from ...words import Words
 from ..essays.judgements import Judgements
 from ..key import Key, read_key
 from . import gradebook as tables
 from . import inbox
 from .changes import Changes
+from .cores import spread
 from .gradebook import take_said
 from .handins import HandIns, Said
 from .history import KEY, RESULTS, RUN, History, end_run, read_run
 from .marker import Marker
+from .pages import Pages, keep_pages
 from .record import Record
 from .released import read_released
-from .results import Result, Settled, read_results, write_results
+from .results import Result, Settled, decoded, encoded, read_results
 
 say = Words(__file__)
 
@@ -192,37 +195,55 @@ def _write(key: Key, grades: Grades, hand_ins: HandIns, settled: Settled, tick: 
     end_run(grades.folder, hand_ins.size)
 
 
-def _former(before: Path | None) -> tuple[dict[str, Result], Key | None]:
+def _former(before: Path | None) -> tuple[Path | None, Key | None]:
     """The results of the run before and their key; nothing where they cannot be read: they only tell what has changed."""
     try:
-        return ({normal(each.learner): each for each in read_results(before / RESULTS)}, read_key(before / KEY)) if before else ({}, None)
+        return (before / RESULTS, read_key(before / KEY)) if before else (None, None)
     except CourseError:
-        return {}, None
+        return None, None
 
 
 def _write_all(
     key: Key, grades: Grades, settled: Settled, results: Iterator[Result], tick: Tick, lang: str, changes: Changes | None = None
 ) -> None:
     """The tables and pages of results, and what the next program starts from."""
-    from . import pages
+    folder, writer = grades.folder, _Writer(key, grades.folder / "feedback", lang)
+    learners = []
+    with whole(grades.results) as file, tables.open_tables(folder, writer.rows.heads()) as add:
 
-    folder = grades.folder
-    with tables.open_tables(folder, key, lang) as table:
-
-        def passing() -> Iterator[Result]:
-            for result in write_results(grades.results, results):
-                table.add(result)
+        def lines() -> Iterator[bytes]:
+            for result in results:
+                line = encoded(result)
+                file.write(line)
                 settled.summary.add(result)
                 if changes:
                     changes.add(result)
+                if result.status != "missing":
+                    learners.append(result.learner)
                 tick("writing")
-                yield result
+                yield line
 
-        settled.pageless = pages.write_pages(folder / "feedback", Marker(key), passing())
+        for rows, failures in spread(writer.write, lines()):
+            add(rows)
+            settled.pageless |= failures
         if changes:
             changes.end()
+    keep_pages(folder / "feedback", learners)
     tables.write_submissions(grades.submissions, settled, lang)
     write_whole(grades.key, msgspec.json.encode(key))
+
+
+class _Writer:
+    """What is told of results, in tables and on pages. Each process has its own."""
+
+    def __init__(self, key: Key, folder: Path, lang: str):
+        make_folder(folder)
+        self.rows, self._pages = tables.Rows(key, lang), Pages(folder, Marker(key))
+
+    def write(self, lines: list[bytes]) -> tuple[list[str], dict[str, Text]]:
+        """Writes the pages of results, given as lines; returns their rows, and why pages could not be made. Raises OSError."""
+        results = list(map(decoded, lines))
+        return self.rows.of(results), self._pages.write(results)
 
 
 def _tell_files(settled: Settled) -> None:

@@ -9,7 +9,8 @@ the others are for people, in theirs, and with the separator that their Excel ex
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -35,68 +36,99 @@ from .safe import cell
 say = Words(__file__)
 
 
-class Tables:
-    """The tables of a grading, written learner by learner."""
+NAMES = ("grades.csv", "grades-canvas.csv", "to-mark.csv")
 
-    def __init__(self, key: Key, lang: str, grades: IO[str], canvas: IO[str], to_mark: IO[str]):
-        self._key = key
-        self._grades, self._canvas, self._to_mark = csv.writer(grades), csv.writer(canvas), _writer(to_mark, lang)
-        ids = [each.id for each in key.exercises]
-        self._grades.writerow(["learner", "name", "status", "total", "of", "lost_by_lateness", "to_mark", *map(cell, ids), "feedback"])
-        self._canvas.writerow(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(key.sheet.title.get(lang))])
-        self._canvas.writerow(["    Points Possible", "", "", "", "", key.most])
-        self._to_mark.writerow([say(f"table.{each}", lang) for each in ("learner", "name", "exercise", "words", "handed_in")])
 
-    def add(self, result: Result) -> None:
-        scores = [_short(item.score) for item in result.items]
+class Rows:
+    """The rows of these tables, as text."""
+
+    def __init__(self, key: Key, lang: str):
+        self._key, self._lang = key, lang
+        self._titles = {lang: [unmarked(each.title.get(lang)) for each in key.exercises] for lang in LANGUAGES}
+        self._said: dict[tuple, str] = {}  # of an exercise: most learners are told one of few things
+
+    def heads(self) -> list[str]:
+        """The first rows of each table."""
+        grades, canvas, to_mark = self._writers()
+        ids = [cell(each.id) for each in self._key.exercises]
+        grades.row(["learner", "name", "status", "total", "of", "lost_by_lateness", "to_mark", *ids, "feedback"])
+        canvas.row(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(self._key.sheet.title.get(self._lang))])
+        canvas.row(["    Points Possible", "", "", "", "", self._key.most])
+        to_mark.row([say(f"table.{each}", self._lang) for each in ("learner", "name", "exercise", "words", "handed_in")])
+        return [each.text() for each in (grades, canvas, to_mark)]
+
+    def of(self, results: list[Result]) -> list[str]:
+        """What each table has of these results."""
+        writers = self._writers()
+        for each in results:
+            self._add(each, *writers)
+        return [each.text() for each in writers]
+
+    def _writers(self) -> tuple[_Writer, _Writer, _Writer]:
+        return _Writer(), _Writer(), _Writer(self._lang)
+
+    def _add(self, result: Result, grades: _Writer, canvas: _Writer, to_mark: _Writer) -> None:
+        key, learner, name = self._key, cell(result.learner), cell(result.name)
         total = "" if result.total is None else _short(result.total)
-        row = [
-            result.learner,
-            result.name,
-            "to mark" if result.pending else result.status,
-            total,
-            self._key.most,
-            _short(result.lost),
-            result.pending,
-            *scores,
-            *([] if scores else [""] * len(self._key.sheet.items)),
-            _told(result, self._key),
-        ]
-        self._grades.writerow(list(map(cell, row)))
-        self._canvas.writerow(list(map(cell, [result.name or result.learner, "", "", result.learner, "", total])))
-        for exercise, earned in zip(self._key.exercises, result.items, strict=False):
+        scores: list[Any] = [_short(item.score) for item in result.items] or [""] * len(key.sheet.items)
+        status = "to mark" if result.pending else result.status
+        grades.row([learner, name, status, total, key.most, _short(result.lost), result.pending, *scores, cell(self._told(result))])
+        canvas.row([name or learner, "", "", learner, "", total])
+        for exercise, earned in zip(key.exercises, result.items, strict=False):
             if earned.status == "pending":
                 words = len(kind_of(exercise).said(exercise, earned.raw, earned.lang).split())
-                self._to_mark.writerow(list(map(cell, [result.learner, result.name, exercise.id, words, result.at])))
+                to_mark.row([learner, name, cell(exercise.id), words, cell(result.at)])
+
+    def _told(self, result: Result) -> str:
+        """The result in a few words, in the learner's language: what each exercise earned, and what a person says of it."""
+        if result.total is None:
+            return ""
+        lang, told = result.lang, []
+        if result.lost:
+            told.append(say("lost", lang, n=result.lost))
+        if result.pending:
+            told.append(say("pending", lang, n=result.pending))
+        for place, item in enumerate(result.items):
+            facts = (place, lang, item.status == "pending", item.score)
+            if facts not in self._said:
+                self._said[facts] = self._one(*facts)
+            told.append(self._said[facts])
+            if item.comment:
+                told.append(item.comment)
+        return " ".join(told)
+
+    def _one(self, place: int, lang: str, waits: bool, score: float) -> str:
+        facts = {"exercise": self._titles[lang][place], "score": score, "most": self._key.exercises[place].points}
+        return say("told.waits" if waits else "told.exercise", lang, **facts)
+
+
+class _Writer:
+    """Rows as text; those for people as their Excel separates them."""
+
+    def __init__(self, lang: str = ""):
+        self._text = io.StringIO()
+        self.row = (_writer(self._text, lang) if lang else csv.writer(self._text)).writerow
+
+    def text(self) -> str:
+        return self._text.getvalue()
 
 
 def _short(points: float) -> float:
     return int(points) if points == int(points) else points
 
 
-def _told(result: Result, key: Key) -> str:
-    """The result in a few words, in the learner's language: what each exercise earned, and what a person says of it."""
-    if result.total is None:
-        return ""
-    lang, told = result.lang, []
-    if result.lost:
-        told.append(say("lost", lang, n=result.lost))
-    if result.pending:
-        told.append(say("pending", lang, n=result.pending))
-    for exercise, item in zip(key.exercises, result.items, strict=False):
-        facts = {"exercise": unmarked(exercise.title.get(lang)), "score": item.score, "most": exercise.points}
-        told.append(say("told.waits" if item.status == "pending" else "told.exercise", lang, **facts))
-        if item.comment:
-            told.append(item.comment)
-    return " ".join(told)
-
-
 @contextmanager
-def open_tables(folder: Path, key: Key, lang: str) -> Iterator[Tables]:
-    """The tables of a folder, written anew."""
-    names = ("grades.csv", "grades-canvas.csv", "to-mark.csv")
+def open_tables(folder: Path, heads: list[str]) -> Iterator[Callable[[list[str]], None]]:
+    """The tables of a folder, written anew: what is yielded adds to each its rows."""
     with ExitStack() as stack:
-        yield Tables(key, lang, *(stack.enter_context(_table(folder / name)) for name in names))
+        files = [stack.enter_context(_table(folder / name)) for name in NAMES]
+
+        def add(texts: list[str]) -> None:
+            for file, text in zip(files, texts, strict=True):
+                file.write(text)
+
+        add(heads)
+        yield add
 
 
 # `seems` is whose a file seems to be, and in `belongs_to` the trainer says whose it is.

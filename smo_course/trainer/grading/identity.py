@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -59,6 +59,8 @@ class Identity:
     def seems(self, seen: Seen) -> str:
         """The learner of the roster whose a file seems to be, by its folder, its names or an address that is nearly theirs; "" for
         none. A guess for a person to judge: nothing counts by it."""
+        if not self._roster:
+            return ""
         if filed := self.filed_for(seen):
             return self._roster[next(iter(filed))].learner
         stem = PurePosixPath(re.split(r"[!/\\]", seen.where)[-1]).stem
@@ -69,15 +71,18 @@ class Identity:
         near = get_close_matches(normal(seen.learner), self._roster, n=1, cutoff=0.85) if "@" in seen.learner else []
         if near:
             return self._roster[near[0]].learner
-        owns = {each for name, each in self._local() if name in parts}
+        owns = {learner for part in parts for learner in self._local.get(part, ())}
         return self._roster[next(iter(owns))].learner if len(owns) == 1 else ""
 
-    def _local(self) -> Iterator[tuple[str, str]]:
-        """What stands before the @ of an address, as a file is often called, and a family name that only one has."""
+    @cached_property
+    def _local(self) -> dict[str, set[str]]:
+        """Learners by what stands before the @ of their address, as a file is often called, and by their family name."""
+        found: dict[str, set[str]] = {}
         for learner, each in self._roster.items():
             for name in (learner.partition("@")[0] if "@" in learner else "", *_letters(each.name).split()[-1:]):
                 if len(_joined(name)) > 3:
-                    yield _joined(name), learner
+                    found.setdefault(_joined(name), set()).add(learner)
+        return found
 
 
 def _joined(name: str) -> str:

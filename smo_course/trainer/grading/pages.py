@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -14,13 +14,12 @@ from xml.etree.ElementTree import tostring
 from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import normal
 from ...assignment.submission import slug
-from ...files import make_folder, write_again
+from ...files import write_again
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
 from ...text import LANGUAGES, Text
 from ...words import Words
-from .cores import spread
 from .feedback import feedback_on
 from .inbox import failure
 from .marker import Marker
@@ -48,9 +47,11 @@ class Pages:
         self._frames = {lang: _PAGE.format(lang=lang, title="\0", body="\0").split("\0") for lang in LANGUAGES}
 
     def write(self, results: list[Result]) -> dict[str, Text]:
-        """Writes the pages of some results; returns why pages could not be made, by the file of the hand-in. Raises OSError."""
+        """Writes a page for each result that has one; returns why some could not be made, by the file of the hand-in. Raises OSError."""
         failures = {}
         for result in results:
+            if result.status == "missing":
+                continue
             try:
                 page = self.page(result).encode()
             except Exception as error:  # what nobody thought of, in one learner's work, costs no other their page
@@ -117,31 +118,16 @@ class Pages:
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
 
-def write_pages(folder: Path, marker: Marker, results: Iterable[Result]) -> dict[str, Text]:
-    """Writes a page for each result that has one, and returns why some could not be made, by the file of the hand-in.
-
-    Those of learners who are no longer there go: a page must not outlive what it tells. Raises OSError.
-    """
-    make_folder(folder)
-    written: set[str] = set()
-
-    def with_pages() -> Iterator[Result]:
-        for result in results:
-            if result.status != "missing":
-                written.add(page_name(result.learner))
-                yield result
-
-    failures: dict[str, Text] = {}
-    for failed in spread(Pages(folder, marker).write, with_pages()):
-        failures |= failed
+def keep_pages(folder: Path, learners: Iterable[str]) -> None:
+    """Takes away the pages of learners who are no longer there: a page must not outlive what it tells. Raises OSError."""
+    kept = set(map(page_name, learners))
     for entry in os.scandir(folder):
         if (
             re.search(rf"-[0-9a-f]{{8}}{_SUFFIX}(\.\d+\.smo-part)?$", entry.name)
-            and entry.name not in written
+            and entry.name not in kept
             and entry.is_file(follow_symlinks=False)
         ):
             os.unlink(entry.path)
-    return failures
 
 
 @lru_cache(5_000)

@@ -13,7 +13,6 @@ import msgspec
 
 from ...assignment.sheet import Sheet, moment, normal
 from ...errors import CourseError
-from ...files import whole
 from ...kinds.base import Status
 from ...text import Text
 from ...words import Words
@@ -228,6 +227,8 @@ class Settled:
         return normal(self.whose(seen) or seen.learner)
 
     def _seems(self, seen: Seen) -> str:
+        if seen.status == "marked" and normal(seen.learner) in self._names and not self._identity.filed_for(seen):
+            return self._names[normal(seen.learner)].learner
         return self._identity.seems(seen) if seen.status not in ("other assignment", "foreign sheet") else ""
 
     def seems(self, seen: Seen, status: str) -> str:
@@ -321,12 +322,12 @@ def _moment_or_none(at: str) -> datetime | None:
     return found if 1970 <= found.year <= 9000 else None
 
 
-def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:
-    """Writes each result as it passes by; the file has its name once the last has passed."""
-    with whole(path) as file:
-        for each in results:
-            file.write(msgspec.json.encode(each) + b"\n")
-            yield each
+def encoded(result: Result) -> bytes:
+    """A result as a line of their file."""
+    return msgspec.json.encode(result) + b"\n"
+
+
+decoded = msgspec.json.Decoder(Result).decode
 
 
 class NoResults(CourseError):
@@ -335,12 +336,12 @@ class NoResults(CourseError):
 
 def read_results(path: Path) -> Iterator[Result]:
     """The results of the last grading. Raises NoResults and OSError."""
-    decoder, number = msgspec.json.Decoder(Result), 0
+    number = 0
     try:
         with path.open("rb") as file:
             for line in file:
                 number += 1
-                yield decoder.decode(line)
+                yield decoded(line)
     except FileNotFoundError as error:
         raise NoResults(say.text("results.missing", file=path)) from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
