@@ -148,7 +148,7 @@ def test_the_checks_count_one_each_and_those_that_forbid_only_as_far_as_the_othe
     assert mark.score == round(4 * (3 + 4 * 3 / 5) / 9, 2)
     assert {each.about for each in mark.remarks if each.right is False} == {"named", "where"}
     assert "It names her.** Who is meant?" in mark.remarks[0].text.en
-    assert mark.remarks[-1].text.en == "Met: It says sorry, It says when, It can be found, No excuse, No sum, and Calm."
+    assert mark.remarks[-1].text.en == "Met: It says sorry · It says when · It can be found · No excuse · No sum · Calm"
     assert draft.mark("quiet and short", "s", "en").score == 0
 
 
