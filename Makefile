@@ -6,16 +6,21 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 BROWSER_FOUND := $(or $(SMO_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
+# Else each of the hundreds of processes that tests start would compile the course anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: lab test labs fast lint notebooks words data pictures bench check wheel clean
 
 lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
 
-# Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order:
-# in the browser, one goes on where the other stopped, as a learner does. In the order of their names, slow ones stand before
-# many quick ones, which fill both cores to the end.
+# Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order: in the
+# browser, one goes on where the other stopped, as a learner does; those of the files that are marked `alone` are dealt out one
+# by one (tests/conftest.py). In the order of their names, slow ones stand before many quick ones, which fill both cores to the end.
+TWO_AT_A_TIME := -n 2 --dist loadgroup --no-loadscope-reorder
+
 test: $(VENV)/tests $(VENV)/browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(TWO_AT_A_TIME)
 
 # A learner's main job on the wheel alone, with the oldest JupyterLab that is allowed and the newest, pre-releases included.
 labs: $(VENV)/tests $(VENV)/browser
@@ -24,7 +29,7 @@ labs: $(VENV)/tests $(VENV)/browser
 	SMO_PYTHON=$(CURDIR)/.venv-newest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
 
 fast: $(VENV)/tests
-	$(BIN)/python -m pytest -n 2 -m "not browser and not notebooks and not slow"
+	$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m "not browser and not notebooks and not slow"
 
 lint: $(VENV)/tests
 	$(BIN)/ruff check .

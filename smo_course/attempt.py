@@ -25,8 +25,8 @@ class Terms(NamedTuple):
 
     `marker` is the exercise with its key, by which answers are marked at once, `checks` times at most; None where they are
     kept, and marked later by others. In `practice` the solution may be shown and other numbers drawn, and the best score
-    counts. `waits`: nothing can be shown before the learner has said who they are. `handed` is the print of the answer that was
-    handed in last ("" for none); None where nothing was handed in.
+    counts, unless it is only a review: then nothing `counts`. `waits`: nothing can be shown before the learner has said who they
+    are. `handed` is the print of the answer that was handed in last ("" for none); None where nothing was handed in.
     """
 
     scope: Scope
@@ -34,6 +34,7 @@ class Terms(NamedTuple):
     marker: Exercise | None
     checks: int | None = None
     practice: bool = False
+    counts: bool = True
     waits: bool = False
     returned: ReturnedItem | None = None
     handed: str | None = None
@@ -66,7 +67,7 @@ class State(msgspec.Struct):
 
     `status` is that of the last mark; "answered" or "unfinished" for an answer that is kept to be marked later. `marked` says
     whether the mark is that of the answer as it stands; `changed`, that it is not the one that was handed in. `best` and
-    `checks_left` are None where nothing is counted.
+    `checks_left` are None where nothing is counted. `seen` is what its kind shows of an answer while it is being given.
     """
 
     answer: Any = None
@@ -83,6 +84,7 @@ class State(msgspec.Struct):
     can_solve: bool = False
     can_draw_again: bool = False
     changed: bool = False
+    seen: Any = None
     saved: Kept | None = None
 
 
@@ -276,7 +278,7 @@ class Attempt:
         content = self.exercise.content(self.seed, self.lang)
         if self.terms.waits:
             content |= {"prompt": say("attempt.nobody", self.lang), "waits": True}
-        return content | {"checks": self.checks, "practice": self.terms.practice}
+        return content | {"checks": self.checks, "practice": self.terms.practice, "counts": self.terms.counts}
 
     def text(self) -> str:
         """The exercise to read where no widget can be shown. The same for every learner and at every moment."""
@@ -289,6 +291,13 @@ class Attempt:
             if part in content:
                 lines += ["", *(f"- {told.get(each['id'], each['text'])}" for each in content[part])]
         return "\n".join(lines)
+
+    def seen(self, answer: Any, lang: str = "") -> Any:
+        """What the kind shows of an answer while it is being given."""
+        try:
+            return self.exercise.seen(self.exercise.shaped(answer), lang or self.lang)
+        except Invalid:
+            return None
 
     def state(self) -> State:
         """The work so far: answer, mark and feedback, hints opened, whether it is saved."""
@@ -303,6 +312,7 @@ class Attempt:
             can_solve=self.can_solve,
             can_draw_again=self.terms.practice and self.exercise.varies and (self.solved or mark is not None),
             changed=self.changed,
+            seen=self.seen(self.answer, self.typed_in),
             saved=Kept(self.saved.ok, self.saved.text.get(lang)) if self.saved else None,
         )
         remarks: list[Remark] = []

@@ -10,6 +10,7 @@ import msgspec
 from .errors import CourseError
 from .problems import Problem, as_problem
 from .reading import Unreadable, line_of, read_yaml
+from .schema import faults
 from .text import LANGUAGES, Text
 from .words import Words
 
@@ -37,10 +38,24 @@ def place(source: Path | str, field: str, line: int | None = None) -> str:
 
 def read_as(schema: Any, source: Path | str, id: str) -> Any:
     """What a YAML file (a Path) or text (a str) holds, of the type `schema`. Raises Malformed, which calls a text `id`."""
-    name = source if isinstance(source, Path) else id
+    return typed(schema, read_plain(source, id), source, id)
+
+
+def read_plain(source: Path | str, id: str) -> Any:
+    """What a YAML file or text holds, as plain data. Raises Malformed."""
     try:
-        return msgspec.convert(read_yaml(source), schema)
+        return read_yaml(source)
     except Unreadable as error:
-        raise Malformed(name, [Problem("file", error.reason)], error.line) from error
+        raise Malformed(_name(source, id), [Problem("file", error.reason)], error.line) from error
+
+
+def typed(schema: Any, data: Any, source: Path | str, id: str) -> Any:
+    """Plain data as the type that they should be. Raises Malformed, with all that is wrong."""
+    try:
+        return msgspec.convert(data, schema)
     except msgspec.ValidationError as error:
-        raise Malformed(name, [as_problem(error)]) from error
+        raise Malformed(_name(source, id), faults(data, schema) or [as_problem(error)]) from error
+
+
+def _name(source: Path | str, id: str) -> Path | str:
+    return source if isinstance(source, Path) else id

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from .errors import CourseError
+from .text import LANGUAGES, Text, moment_text
 from .words import Words
 
 if sys.platform == "win32":
@@ -28,6 +29,19 @@ say = Words(__file__)
 NAME = ".smo-lock"
 
 
+_held: set[int] = set()  # descriptors of locks: a process that is forked meanwhile holds none of them
+
+
+def _let_go() -> None:
+    for descriptor in _held:
+        os.close(descriptor)  # the lock itself stays with the process that took it
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 class Holder(msgspec.Struct):
     """Who has a folder: a process, on a computer, since a moment (UTC, ISO 8601)."""
 
@@ -35,12 +49,20 @@ class Holder(msgspec.Struct):
     pid: int = 0
     since: str = "?"
 
+    def when(self) -> Text:
+        """Since when, by the clock of this computer."""
+        try:
+            here = datetime.fromisoformat(self.since).astimezone().isoformat()
+        except ValueError:
+            return Text(en="?", fr="?")
+        return Text(**{lang: moment_text(here, lang) for lang in LANGUAGES})
+
 
 class Held(CourseError):
     """A folder in which another process works; the text says which, where and since when."""
 
     def __init__(self, folder: Path, holder: Holder):
-        super().__init__(say.text("lock.held", folder=folder, host=holder.host, pid=str(holder.pid), since=holder.since))
+        super().__init__(say.text("lock.held", folder=folder, host=holder.host, pid=str(holder.pid), since=holder.when()))
 
 
 @contextmanager
@@ -53,6 +75,7 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
     """
     until = time.monotonic() + wait
     descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    _held.add(descriptor)
     try:
         while not _taken(descriptor):
             if time.monotonic() >= until:
@@ -62,6 +85,7 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
         yield
         _write(descriptor, b"")
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)  # which gives the lock back
 
 

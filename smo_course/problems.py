@@ -40,8 +40,20 @@ def as_problem(error: msgspec.ValidationError) -> Problem:
         if found := re.fullmatch(pattern, reason):
             if name == "schema.unknown":
                 steps.append(found["name"])
-            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **found.groupdict()))
+            told = {name: types_said(each) if name in ("wanted", "found") else each for name, each in found.groupdict().items()}
+            return Problem(".".join(filter(None, steps)) or "file", say.text(name, **told))
     return Problem(".".join(filter(None, steps)) or "file", Text(**dict.fromkeys(LANGUAGES, reason)))
+
+
+def types_said(name: str) -> Text:
+    """A type, or several, as msgspec names them, in words: "`int | null`" is "a whole number"."""
+    known = say.names("schema.types")
+    found = re.fullmatch(r"`([\w| ]+)`", name)
+    names = [each.strip() for each in found[1].split("|")] if found else []
+    if not names or any(each not in known for each in names):
+        return Text(**dict.fromkeys(LANGUAGES, name))
+    said = [say.text(f"schema.types.{each}") for each in names if each != "null" or len(names) == 1]
+    return Text(**{lang: say("schema.types_or", lang).join(each.get(lang) for each in said) for lang in LANGUAGES})
 
 
 def duplicates(ids: list[str]) -> list[str]:

@@ -61,12 +61,28 @@ def read_yaml(source: Path | str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
+        line = mark.line + 1 if mark else None
+        begun = getattr(error, "context_mark", None)
+        if tab := _tab(text, line or 0):
+            raise Unreadable("tab", tab) from error
+        if "unexpected end of stream" in reason or "document separator" in reason or "did not find expected ','" in reason:
+            raise Unreadable("unclosed", begun.line + 1 if begun else line) from error
+        if "block end" in reason or "block mapping" in reason or "could not find expected ':'" in reason:
+            raise Unreadable("indent", line) from error
         colon = "mapping values" in reason  # a text with a colon in it, without quotes
-        raise Unreadable("colon" if colon else "yaml", mark.line + 1 if mark else None, reason=reason) from error
+        raise Unreadable("colon" if colon else "yaml", line, reason=reason) from error
     except RecursionError as error:
         raise Unreadable("deep") from error
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # by YAML's own types: a 31st of February
         raise Unreadable("value", reason=error) from error
+
+
+def _tab(text: str, near: int) -> int | None:
+    """The line of a tab that stands where YAML wants spaces, at the line of an error or above it."""
+    lines = enumerate(text.split("\n")[:near], 1)
+    return next(
+        (number for number, line in lines if "\t" in line[: len(line) - len(line.lstrip())] or line.lstrip().startswith("-\t")), None
+    )
 
 
 def read_text(source: Path | str) -> str:
@@ -76,6 +92,9 @@ def read_text(source: Path | str) -> str:
     try:
         if source.exists() and not source.is_file():  # opening a pipe would wait for ever
             raise Unreadable("no_file")
+        other = source.with_name(f"{source.name}.txt")
+        if not source.exists() and other.exists():
+            raise Unreadable("txt", other=other.name, file=source.name)
         size = source.stat().st_size
         if size > MOST_BYTES:
             raise Unreadable("large", size=size, most=MOST_BYTES)

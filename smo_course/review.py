@@ -29,7 +29,8 @@ QUESTIONS = 2  # before a lesson
 def attempt(id: str, journal: Journal, lang: str, sitting: str) -> Attempt:
     """The work on an exercise that comes back in a sitting: begun anew in each, as open as practice, and worth no points."""
     exercise = bank.load(id)
-    return Attempt(exercise, journal, lang, Terms(Scope(WING, sitting), f"{journal.learner()}/{id}/{sitting}", exercise, practice=True))
+    terms = Terms(Scope(WING, sitting), f"{journal.learner()}/{id}/{sitting}", exercise, practice=True, counts=False)
+    return Attempt(exercise, journal, lang, terms)
 
 
 def today(journal: Journal) -> str:

@@ -10,6 +10,14 @@ settings.load_profile("course")
 KINDS = sorted(_KINDS)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
+def pytest_collection_modifyitems(items):
+    """A file's tests stay together on one worker, in order, but for those that are said to stand alone."""
+    for item in items:
+        if not item.get_closest_marker("alone"):
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+
+
 @pytest.fixture
 def example():
     """A small exercise of each kind, with answers that one can work out in one's head."""
@@ -19,3 +27,14 @@ def example():
 @pytest.fixture
 def example_text():
     return lambda kind: _KINDS[kind].example
+
+
+@pytest.fixture
+def warm_kernels(monkeypatch):
+    """Kernels forked from one warm process (smo_course.warm). Jupyter reads the variable once, so what has read it is dropped."""
+    from jupyter_client.provisioning import KernelProvisionerFactory
+
+    monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", "warm")
+    KernelProvisionerFactory.clear_instance()
+    yield
+    KernelProvisionerFactory.clear_instance()

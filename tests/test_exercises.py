@@ -349,20 +349,31 @@ def test_scenario_reports_the_principles_kept_and_broken(example):
 # Malformed files
 
 
+@pytest.mark.parametrize("old, new, field, reason", [
+    ("{en: Two capitals, fr: Deux capitales}", "{en: Two capitals}", "title", "lacks the field `fr`"),
+    ("hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
+])  # fmt: skip
+def test_the_course_itself_needs_both_languages_and_hints(example_text, old, new, field, reason):
+    with pytest.raises(bank.Malformed) as error:
+        bank.check(example_text("choice").replace(old, new), "c/x")
+    assert [problem.field for problem in error.value.problems] == [field] and reason in str(error.value)
+
+
 @pytest.mark.parametrize(
     "kind, old, new, field, reason",
     [
         ("choice", "several: true", "several: true\ncolour: red", "colour", "is no field that is known here"),
-        ("choice", "{en: Two capitals, fr: Deux capitales}", "{en: Two capitals}", "title", "lacks the field `fr`"),
         ("choice", "answer: [paris, rome]", "answer: [paris, oslo]", "answer", "‘oslo’ is not there; there are: paris, rome, lyon, bari"),
         ("choice", "{id: rome,", "{id: paris,", "options", "‘paris’ twice"),
         ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "is missing"),
         ("choice", "points: 2", "points: 2\npoints: 3", "file", "‘points’ is said twice"),
         ("choice", "points: 2", "points: 2\noff: 3", "file", "‘off’ means yes or no in YAML"),
-        ("choice", "kind: choice", "kind: guess", "kind", "has the value 'guess', which is none of those allowed"),
-        ("choice", "hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
-        ("choice", "points: 2", "points: two", "points", "must be `int`; it is `str`"),
-        ("choice", "points: 2", "points: [2", "file", "did not find expected"),
+        ("choice", "kind: choice", "kind: guess", "kind", "is ‘guess’; allowed are: choice, sort, "),
+        ("choice", "points: 2", "points: two", "points", "must be a whole number; it is a text"),
+        ("choice", "points: 2", "points: [2", "file", "that nothing closes"),
+        ("choice", "points: 2", "points: \"2,5\"", "points", "write the number with a point, 2.5"),
+        ("choice", "  - {id: rome", "\t- {id: rome", "file", "has a tab: YAML wants spaces"),
+        ("choice", "several: true", "sevral: true", "sevral", "did you mean several?"),
         ("sort", "bin: bin,", "bin: sea,", "items[3].bin", "‘sea’ is not there"),
         ("sort", "limit: 5", "limit: 4", "budgets", "no placement"),
         ("match", "{legs: two, food: corn}", "{legs: two}", "rows[0].key", "must name every column"),
@@ -492,9 +503,10 @@ def test_what_learners_are_given_bears_no_id_of_the_file(exercise):
     """Whatever the kind: one that does not say which of its texts are ids would hand them out. Meters stay with the key, whole."""
     whole = with_opaque_ids(exercise, "salt")
     assert not list(whole.problems())
-    given = msgspec.to_builtins(as_given(whole.sealed("week-1").held_back(), "salt"))
+    sealed = whole.sealed("week-1").held_back()  # what is checked of a text may be gone altogether, with its ids
+    given = msgspec.to_builtins(as_given(sealed, "salt"))
     ids = ids_of(msgspec.to_builtins(exercise))
-    assert ids and not ids & values_of(given | {"kind": ""}) and len(ids_of(given)) == len(ids)
+    assert ids and not ids & values_of(given | {"kind": ""}) and len(ids_of(given)) == len(ids_of(msgspec.to_builtins(sealed)))
 
 
 def values_of(value) -> set[str]:

@@ -26,14 +26,17 @@ from smo_course.trainer.key import read_key
 
 here = Path(sys.argv[1])
 (here / "own").mkdir()
-practised = {bank.load(each).kind for each in bank.ids()}
+by_kind = {}
+for each in bank.ids():
+    by_kind.setdefault(bank.load(each).kind, []).append(each)
+practised = set(by_kind)
 assert practised and practised <= {name for name in KINDS if name.endswith("_two")}
 unused = sorted({name for name in KINDS if name.endswith("_two")} - practised)  # by the course itself
 for name in unused:
     example = KINDS[name].example.replace("[c]", "[be-responsive]").replace("concepts: []", "concepts: [be-responsive]")
     (here / "own" / f"{name}.yaml").write_text(example, encoding="utf-8")
 assert "essay_two" in unused
-ids = [*bank.ids(), *unused]
+ids = [*(each for those in by_kind.values() for each in those[:2]), *unused]
 (here / "week.yaml").write_text("title: {en: Week, fr: Semaine}\\nbank: own\\nexercises:\\n" + "".join(f"  - {each}\\n" for each in ids))
 
 
@@ -71,8 +74,8 @@ for text in view.content["texts"]:
 smo("grade", here / "week.yaml", here / "box")
 smo("release", here / "week.yaml")
 smo("report", here / "week.yaml", "--no-browser", "--lang", "fr")
-smo("export", *bank.ids(), "--moodle", here / "moodle.xml")
-smo("export", *bank.ids(), "--qti", here / "qti.zip")
+smo("export", *ids[:-1], "--moodle", here / "moodle.xml")
+smo("export", *ids[:-1], "--qti", here / "qti.zip")
 results = [json.loads(line) for line in (grades / "results.jsonl").read_text().splitlines()]
 print(json.dumps({each["learner"]: [each["total"], sum(item["status"] == "right" for item in each["items"])] for each in results}))
 print(json.dumps([key.most, len(ids)]))

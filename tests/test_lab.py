@@ -45,9 +45,9 @@ def test_the_extension_names_files_that_are_there():
     assert files - named == {"package.json", "install.json"}
 
 
-def test_a_port_is_ours_from_the_moment_it_is_found():
+def test_a_port_is_ours_from_the_moment_it_is_found(tmp_path):
     """Between finding a port and serving it, nobody else can take it: the next to look finds the next one."""
-    found = [launching._listening(None) for _ in range(3)]
+    found = [launching._listening(None, tmp_path / str(n)) for n in range(3)]
     try:
         ports = [sockets[0].getsockname()[1] for sockets in found]
         assert len(set(ports)) == 3
@@ -55,19 +55,44 @@ def test_a_port_is_ours_from_the_moment_it_is_found():
             with socket.create_connection(("localhost", port), timeout=5):
                 pass  # taken up as soon as the server runs
             with pytest.raises(CourseError):
-                launching._listening(port)
+                launching._listening(port, tmp_path / "0")
     finally:
         for each in [each for sockets in found for each in sockets]:
             each.close()
 
 
-def test_where_all_usual_ports_are_taken_the_system_gives_one(monkeypatch):
+def test_a_folder_is_served_again_at_the_port_that_its_browser_knows(tmp_path):
+    def port(sockets) -> int:
+        return sockets[0].getsockname()[1]
+
+    def close(sockets) -> None:
+        for each in sockets:
+            each.close()
+
+    mine, others = (tmp_path / name / ".smo" / "lab" / "port" for name in ("mine", "others"))
+    other = launching._listening(None, others)
+    first = launching._listening(None, mine)
+    known, taken = port(first), port(other)
+    close(first)
+    close(other)
+    again = launching._listening(None, mine)  # though an earlier one is free now
+    assert port(again) == known != taken
+    meanwhile = launching._listening(None, mine)  # a second lab on the same folder gets another,
+    assert port(meanwhile) != known and int(mine.read_text()) == known  # and the first stays known
+    close(meanwhile)
+    close(again)
+    for nonsense in ("", "x", "-1", "99999999999999999999"):
+        mine.write_text(nonsense)
+        close(launching._listening(None, mine))
+
+
+def test_where_all_usual_ports_are_taken_the_system_gives_one(monkeypatch, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         monkeypatch.setattr(launching, "_PORTS", [port])
-        sockets = launching._listening(None)
+        sockets = launching._listening(None, tmp_path / "port")
     assert sockets[0].getsockname()[1] != port
     for each in sockets:
         each.close()

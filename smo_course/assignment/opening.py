@@ -45,8 +45,11 @@ def _open_bundle(path: Path, folder: Path) -> Path:
     stem = sheet.id if sheet.edition == 1 else f"{sheet.id}-edition-{sheet.edition}"
     target = folder / "assignments" / stem
     place = target / f"{sheet.id}{SUFFIX}"
-    if place.exists() and read_sheet(place).digest() != sheet.digest():
+    before = read_sheet(place) if place.exists() else sheet
+    if before.questions() != sheet.questions():
         raise CannotOpen(say.text("open.another", folder=target))
+    if before.digest() != sheet.digest():  # the same questions, and other dates or points: answers stay as they are
+        write_whole(place, data)
     files = {f"{sheet.id}-{lang}.ipynb": as_file(notebook(sheet, lang)) for lang in LANGUAGES}
     for name, held in {place.name: data, **files}.items():
         if not (target / name).exists():
@@ -89,7 +92,9 @@ def _open_marks(path: Path, folder: Path) -> Path:
         returned = read_returned(path)
     except ValueError as error:
         raise CannotOpen(say.text("open.damaged", file=path.name)) from error
-    sheets = [each for each in folder.rglob(f"{returned.assignment}{SUFFIX}") if _edition(each) == returned.edition]
+    editions = {path: edition for path in folder.rglob(f"{returned.assignment}{SUFFIX}") if (edition := _edition(path)) is not None}
+    # Who handed in a former edition never fetched a newer one, whose marks these may be: those of the questions that stayed.
+    sheets = sorted(editions, key=lambda path: (editions[path] != returned.edition, -editions[path]))
     if not sheets:
         raise CannotOpen(say.text("open.nowhere", id=returned.assignment, folder=folder))
     data, stem, count = path.read_bytes(), path.name.removesuffix(RETURNED), 1

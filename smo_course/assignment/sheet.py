@@ -8,13 +8,13 @@ import unicodedata
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from ..errors import CourseError
 from ..kinds import AnyExercise
-from ..kinds.base import drawn
+from ..kinds.base import asked, drawn, said
 from ..text import Text
 from ..words import Words
 
@@ -76,7 +76,12 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
         Fields that say nothing do not count, so that a later version of the course, which has more of them, finds the same.
         """
-        return hashlib.sha256(msgspec.json.encode(_said(msgspec.to_builtins(self)))).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(said(msgspec.to_builtins(self)))).hexdigest()
+
+    def questions(self) -> dict[str, str]:
+        """What is asked, by the ids of the items: the same question has the same text here, whatever its points and its key are,
+        or when it is due. Numbers of one's own make another question of it."""
+        return {item.id: asked(item.exercise) + ("/each" if self.varies(item) else "") for item in self.items}
 
     def varies(self, item: Item) -> bool:
         """Whether learners are given different numbers."""
@@ -104,13 +109,6 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class UnreadableSheet(CourseError):
     """A sheet that cannot be used; the text says why and what to do."""
-
-
-def _said(data: Any) -> Any:
-    """Nested data without the fields that say nothing."""
-    if isinstance(data, dict):
-        return {name: said for name, each in data.items() if (said := _said(each))}
-    return [_said(each) for each in data] if isinstance(data, list) else data
 
 
 def damaged_sheet(path: Path) -> UnreadableSheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from .. import bank
 from ..data.concepts import concepts
 from ..errors import CourseError
 from ..kinds.base import Exercise, Problem
-from ..reading import Unreadable
+from ..reading import Unreadable, read_yaml
 from ..text import LANGUAGES
 from ..workbook import shelf
 from . import guessers
@@ -35,16 +36,32 @@ def exercises_in(folder: Path) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.*")):
         if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
             yield Finding(bank.place(path, "file"), say.text("not_read"))
+        elif re.search(r"\.ya?ml\.\w+$", path.name, flags=re.IGNORECASE):
+            yield Finding(bank.place(path, "file"), say.text("hidden_end", meant=re.sub(r"\.ya?ml\.\w+$", ".yaml", path.name)))
     for path, reason in bank.clashes(folder):
         yield Finding(bank.place(path, "file"), reason)
     for name, path in files.items():
-        try:
-            exercise = bank.check(path, name)
-        except bank.Malformed as error:
-            yield from (Finding(where, reason) for where, reason in error.findings)
-            continue
-        for problem in [*_unknown_concepts(exercise, known), *_unknown_piece(exercise), *_samples(exercise)]:
-            yield Finding(bank.place(path, problem.field), problem.reason)
+        yield from exercise_in(path, name, known)
+
+
+def exercise_in(path: Path, name: str, known: Container[str]) -> Iterator[Finding]:
+    """Everything wrong in one file; `known` are the concepts that it may name."""
+    try:
+        exercise = bank.check(path, name)
+    except bank.Malformed as error:
+        yield from (Finding(where, reason) for where, reason in error.findings)
+        return
+    for problem in [*_unknown_concepts(exercise, known), *_unknown_piece(exercise), *_samples(exercise)]:
+        yield Finding(bank.place(path, problem.field), problem.reason)
+
+
+def left_out(path: Path, name: str) -> list[str]:
+    """What somebody's own exercise may have and does not: hints, concepts, an explanation. That is no fault."""
+    with suppress(bank.Malformed, Unreadable):
+        bank.check(path, name)
+        said = read_yaml(path)
+        return [field for field in ("hints", "explain", "concepts") if not said.get(field)]
+    return []
 
 
 def guessed(folder: Path, read: Callable[[str], Exercise] | None = None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from ..pieces.piece import Piece
 from ..problems import Problem
 from ..text import LANGUAGES, Text
 from ..workbook import shelf
+from ..workbook.company import CASES, companies
 from ..workbook.worksheet import example
 from . import typography
 from .finding import Finding, say
@@ -25,7 +26,7 @@ def pieces_in(folder: Path) -> Iterator[Finding]:
         except Malformed as error:
             yield from (Finding(where, reason) for where, reason in error.findings)
             continue
-        for problem in [*_examples(piece), *typography.problems(_texts(piece))]:
+        for problem in [*_examples(piece), *_of_a_case(piece), *typography.problems(_texts(piece))]:
             yield Finding(place(path, problem.field), problem.reason)
 
 
@@ -44,6 +45,13 @@ def _examples(piece: Piece) -> Iterator[Problem]:
                 yield Problem("example", say.text("example_lacks", what=verdict.text, where=where, lang=lang))
     if all(verdict.standing == "done" for verdict in piece.verdicts(Filled(piece, {}))):
         yield Problem("file", say.text("piece_asks_nothing"))
+
+
+def _of_a_case(piece: Piece) -> Iterator[Problem]:
+    """An example that is one of the companies which a learner may work for would give them their own sheet, filled in."""
+    for company in companies():
+        if company.key in CASES and company.name.en in piece.example.company.en:
+            yield Problem("example.company", say.text("example_of_case", company=company.name))
 
 
 def _texts(node: Any) -> Any:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CourseError
 from ..text import listed
-from ..words import Words
+from ..words import Words, written
 from .parsing import add_assignment, add_command, add_grades
 from .telling import tell
 
 if TYPE_CHECKING:
     from ..text import Text
+    from ..trainer.grading.changes import Change
     from ..trainer.grading.results import Settled
 
 MOST_REASONS = 10  # why files do not count; all of them stand in submissions.csv
@@ -26,42 +29,56 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     command = add_command(commands, "grade", lang, say("grade.help", lang))
     add_assignment(command, lang)
     submissions = say("grade.submissions", lang)
-    command.add_argument("submissions", type=Path, nargs="+", metavar=say("metavar.submission", lang), help=submissions)
+    command.add_argument("submissions", type=Path, nargs="*", metavar=say("metavar.submission", lang), help=submissions)
     add_grades(command, lang)
     return command
 
 
 def run(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
+    from ..trainer.corrected import read_corrected
     from ..trainer.grading import inbox
     from ..trainer.grading.grade import grade, grades_folder
-    from ..trainer.key import key_path, read_key
+    from ..trainer.key import key_path
 
-    lang, key = options.lang, read_key(options.assignment)
+    lang, corrected = options.lang, read_corrected(options.assignment)
     lost = next((path for path in options.submissions if not path.exists()), None)
     if lost:
         raise CourseError(say.text("grade.lost", path=lost))
     folder = options.grades or grades_folder(key_path(options.assignment))
+    with ticking(lang, lambda: inbox.count(options.submissions)) as tick:
+        settled = grade(corrected.key, options.submissions, folder, tick, lang)
+    code = tell_settled(settled, options.submissions, folder, lang)
+    for note in corrected.notes:
+        tell(note.get(lang))
+    return code
+
+
+@contextmanager
+def ticking(lang: str, count: Callable[[], int] = lambda: 0) -> Iterator[Callable[[str], None]]:
+    """Progress bars for what a grading does, as it comes to it. `count` is asked how many files there are."""
+    from tqdm import tqdm
+
     bars: dict[str, tqdm] = {}
 
     def tick(doing: str) -> None:
         if doing not in bars:
-            total = inbox.count(options.submissions) if doing == "marking" else None
+            total = count() if doing == "taking" else None
             bars[doing] = tqdm(desc=say(f"grade.doing.{doing}", lang), total=total, unit="", delay=1, leave=False)
         bars[doing].update()
 
     try:
-        settled = grade(key, options.submissions, folder, tick, lang)
+        yield tick
     finally:
         for bar in bars.values():
             bar.close()
-    return _tell(settled, options.submissions, folder, lang)
 
 
-def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
+def tell_settled(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
+    """Writes the workbook, says what a grading came to, and returns the exit code that this is."""
+    from ..trainer.grading.workbook import write_workbook
+
     found, title = settled.summary, settled.key.sheet.title
-    if not found.files:
+    if paths and settled.kept and not found.files:
         tell(say("grade.empty", lang, paths=listed(map(str, paths), lang)))
     if settled.kept:
         for reason, count in found.reasons.most_common():  # no table tells them
@@ -75,6 +92,8 @@ def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
         tell(say("grade.nobody", lang, title=title))
     if found.missing:
         tell(say("grade.missing", lang, n=found.missing))
+    if found.unclear:
+        tell(say("grade.unclear", lang, n=found.unclear, file=folder / "submissions.csv"))
     if found.pending:
         tell(say("grade.pending", lang, n=found.pending, file=folder / "to-mark.csv"))
     _tell_refused(found.reasons, folder, lang)
@@ -83,10 +102,28 @@ def _tell(settled: Settled, paths: list[Path], folder: Path, lang: str) -> int:
         tell(say("grade.lost_line", lang, file=folder / "marked-by-hand.jsonl", line=str(number), whose=told))
     if found.doubtful:
         tell(say("grade.doubts", lang, n=found.doubtful, file=folder / "submissions.csv"))
+    tell_changes(settled.changes, folder, lang)
+    written_book = write_workbook(folder, settled.key, lang)
+    if written_book:
+        tell(say("grade.workbook", lang, file=folder / "grades.xlsx"))
     tell(say("grade.tables", lang, moodle=folder / "grades.csv", canvas=folder / "grades-canvas.csv"))
     tell(say("grade.seen", lang, file=folder / "submissions.csv"))
     tell(say("grade.pages", lang, folder=folder / "feedback"))
+    if written_book is None:
+        tell(say("grade.no_workbook", lang))
     return 0 if found.totals and found.fine else 1
+
+
+def tell_changes(changes: list[Change], folder: Path, lang: str) -> None:
+    """Whose marks are others than before, and why; of very many the first."""
+    if not changes:
+        return
+    tell(say("grade.changed", lang, n=len(changes), file=folder / "changes.csv"))
+    for each in changes[:MOST_REASONS]:
+        before, now = ("–" if points is None else written(points, lang) for points in (each.before, each.now))
+        tell(say("grade.change", lang, learner=each.name or each.learner, before=before, now=now, why=each.why))
+    if len(changes) > MOST_REASONS:
+        tell(say("grade.changed_more", lang, n=len(changes) - MOST_REASONS))
 
 
 def _tell_refused(refused: Counter[Text], folder: Path, lang: str) -> None:

@@ -25,14 +25,16 @@ def run(options: argparse.Namespace) -> int:
     from ..lab.launch import launch
     from ..trainer.essays.notebook import lay
     from ..trainer.essays.texts import writings
-    from ..trainer.grading.grade import grades_folder
+    from ..trainer.grading.grade import grades_folder, marked_key
     from ..trainer.key import key_path, read_key
 
-    lang, key = options.lang, key_path(options.assignment).absolute()
-    folder = (options.grades or grades_folder(key)).absolute()
-    if not writings(read_key(options.assignment), folder):
+    lang = options.lang
+    folder = (options.grades or grades_folder(key_path(options.assignment))).absolute()
+    key = marked_key(folder, options.assignment).absolute()
+    held = read_key(key)
+    if not writings(held, folder):
         raise CourseError(say.text("mark.nothing"))
-    path = lay(key, folder, lang, options.anonymous)
+    path = lay(key, folder, lang, options.anonymous, held.sheet.id)
     # In a workspace of its own: no tab of another marking, with names perhaps, opens beside it.
     start = f"workspaces/{path.stem}/tree/{path.name}"
     return launch(folder, lang, not options.no_browser, options.port, start=start, said=say.text("mark.opening"))

@@ -22,12 +22,12 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
 def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from ..trainer.grading.grade import grades_folder
+    from ..trainer.grading.grade import grades_folder, marked_key
     from ..trainer.grading.release import release
     from ..trainer.key import key_path, read_key
 
-    lang, key = options.lang, read_key(options.assignment)
-    folder = options.grades or grades_folder(key_path(options.assignment))
+    lang, folder = options.lang, options.grades or grades_folder(key_path(options.assignment))
+    key = read_key(marked_key(folder, options.assignment))
     with tqdm(desc=say("release.releasing", lang), unit="", delay=1, leave=False) as bar:
         archive, count, pending = release(key, folder, bar.update, options.early)
     if not count:

@@ -26,19 +26,19 @@ def run(options: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
-    from ..trainer.grading.grade import grades_folder
+    from ..trainer.grading.grade import grades_folder, marked_key
     from ..trainer.key import key_path, read_key
     from ..trainer.report.overview import read_overview, read_troubles
     from ..trainer.report.page import write_page
     from ..trainer.report.terminal import told
 
-    lang, key = options.lang, read_key(options.assignment)
-    folder = options.grades or grades_folder(key_path(options.assignment))
+    lang, folder = options.lang, options.grades or grades_folder(key_path(options.assignment))
+    key = read_key(marked_key(folder, options.assignment))
     output = options.output or folder / "report.html"
     with tqdm(desc=say("report.reading", lang), unit="", delay=2, leave=False) as bar:
         overview = read_overview(key, folder, lang, bar.update)
     tell(*told(overview, read_troubles(folder, lang)).split("\n"))
-    write_page(key, key_path(options.assignment), folder, output, lang)
+    write_page(key, marked_key(folder, options.assignment), folder, output, lang)
     tell("", say("report.page", lang, file=output))
     if not options.no_browser:
         webbrowser.open(output.absolute().as_uri())

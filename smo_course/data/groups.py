@@ -1,6 +1,7 @@
 """Posts compared in groups: by type, hour, weekday, month, or whether money was spent. What can deceive there is named.
 
-A rate is worked out for each post; a group has the mean or the median of its posts' rates, so that each post counts alike. A
+A rate is worked out for each post; a group has the mean or the median of its posts' rates, so that each post counts alike, or the
+mean without its highest post. A
 post whose numbers are not known counts in no group: unknown is not nought.
 
     mean    = sum of the values / n              median = the value in the middle
@@ -29,7 +30,7 @@ from .contract import Columns
 Measure = Literal["interactions", "interactions_shown", "engaged", "reach", "impressions", "shown"]
 By = Literal["type", "hour", "weekday", "month", "paid", "topic"]
 Who = Literal["all", "organic", "paid"]
-Middle = Literal["median", "mean"]
+Middle = Literal["median", "mean", "without_top"]
 TrapName = Literal["few", "paid", "organic", "outlier", "changed"]
 COUNTS: tuple[Measure, ...] = ("reach", "impressions")  # the measures that are no rates
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -53,6 +54,10 @@ class Group:
     mean: float
     median: float
     without_top: float | None
+
+    def middle(self, which: Middle) -> float:
+        """One of the three; of a single post, what is left without it is nothing."""
+        return {"mean": self.mean, "median": self.median, "without_top": self.without_top or 0.0}[which]
 
 
 def posts_of(columns: Columns, network: str = "", who: Who = "all") -> list[Post]:
@@ -115,7 +120,7 @@ def _group(key: Any, members: list[tuple[float, bool]]) -> Group:
 
 def first(groups: list[Group], middle: Middle) -> Group:
     """The group with the highest middle: the one that one would copy."""
-    return max(groups, key=lambda group: (getattr(group, middle), group.n))
+    return max(groups, key=lambda group: (group.middle(middle), group.n))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from .base import say as all_say
 from .question import Question
 from .telling import Section, Tally, Teller
 
-NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "piece", "essay")
+NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "query", "draft", "piece", "essay")
 
 _METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
@@ -109,12 +109,12 @@ class Kind:
         return list(self._telling.slips(exercise, self._teller(exercise, seed, lang), raw, mark, typed_in))
 
     def unearned(self, exercise: Exercise, points: dict[str, float], lang: str) -> list[str]:
-        """The criteria for which a person did not give all points."""
+        """The criteria for which a person gave no point."""
         tell = self._teller(exercise, "", lang)
         return [
             tell.shared("slip.criterion", what=tell.line(each.text))
             for each in exercise.criteria()
-            if points.get(each.id, each.points) < each.points
+            if points.get(each.id, each.points) <= 0
         ]
 
     def question(self, exercise: Exercise, seed: str) -> Question:

@@ -253,6 +253,13 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """The answer meant by `raw`, which is of the kind's shape, or None. Raises Invalid; not for one that is merely `unfinished`."""
         raise NotImplementedError
 
+    def seen(self, raw: Any, lang: str) -> Any:
+        """What the screen shows of an answer while it is being given, as JSON has it: nothing of the key. None for most kinds.
+
+        `raw` is of the kind's shape, or None; it need not be one that can be read.
+        """
+        return None
+
     def unfinished(self, answer: Any) -> Text | None:
         """What is left to do in an answer of which only a part is there, such as "7 items left to place"; None where it is whole."""
         return None
@@ -360,11 +367,43 @@ def fingerprint(exercise: Exercise) -> str:
     return hashlib.sha256(msgspec.json.encode(_weighed(msgspec.to_builtins(exercise)))).hexdigest()
 
 
+_ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question
+
+
+def asked(exercise: Exercise) -> str:
+    """By which the question of a sealed exercise is recognised: what an answer answers. It changes with any word or number that
+    a learner has to go by, but not with the key, the points, the title, the hints, the rubric, or the order of parts."""
+    rubric = msgspec.to_builtins(exercise.criteria())
+    kept = {name: each for name, each in msgspec.to_builtins(exercise).items() if name not in _ASIDE and (each != rubric or not rubric)}
+    return hashlib.sha256(msgspec.json.encode(_unordered(said(_weighed(kept))), order="sorted")).hexdigest()
+
+
+def _unordered(data: Any) -> Any:
+    """Nested data in which parts stand in the order of their ids."""
+    if isinstance(data, dict):
+        return {name: _unordered(each) for name, each in data.items()}
+    if isinstance(data, list):
+        parts = [_unordered(each) for each in data]
+        return (
+            sorted(parts, key=lambda each: each["id"])
+            if parts and all(isinstance(each, dict) and "id" in each for each in parts)
+            else parts
+        )
+    return data
+
+
 def _weighed(data: Any, inside: bool = False) -> Any:
     """Nested data without what there is to look at, and what parts are about: no mark depends on these."""
     if isinstance(data, dict):
         return {name: _weighed(each, True) for name, each in data.items() if name != "show" and not (inside and name == "concepts")}
     return [_weighed(each, True) for each in data] if isinstance(data, list) else data
+
+
+def said(data: Any) -> Any:
+    """Nested data without the fields that say nothing: later versions of the course have more of these."""
+    if isinstance(data, dict):
+        return {name: told for name, each in data.items() if (told := said(each))}
+    return [said(each) for each in data] if isinstance(data, list) else data
 
 
 def as_list(value: str | list[str]) -> list[str]:

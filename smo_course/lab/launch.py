@@ -10,12 +10,16 @@ from shutil import rmtree
 from socket import socket
 
 from ..errors import CourseError
+from ..files import write_whole
 from ..text import Text
 from ..words import Words, filled
+from . import light  # noqa: F401  # before Jupyter, which is imported below
+from .kernels import private
 
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"
 _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
+_AHEAD = Path(__file__).parents[1] / "ahead.py"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
@@ -43,9 +47,10 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     With `start`, an address below JupyterLab's, it opens there, and all of JupyterLab is shown. `said`, with the place of `{folder}`, is printed instead of what learners are told. Raises CourseError if the port
     asked for is taken.
     """
-    sockets = _listening(port)
+    sockets = _listening(port, folder / ".smo" / "lab" / "port")
     port = sockets[0].getsockname()[1]
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
+    os.environ["PYTHONSTARTUP"] = str(_AHEAD)  # read by IPython, in each kernel
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
     print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)
 
@@ -72,20 +77,34 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     return 0
 
 
-def _listening(port: int | None) -> list[socket]:
+def _listening(port: int | None, kept: Path) -> list[socket]:
     """Sockets that listen to this computer, at the port asked for, or at the first free one: from here on it is ours.
 
-    Raises CourseError.
+    What a browser keeps for a page, such as where the learner was, it keeps by the page's address: so the port at which a folder
+    was served first is `kept` there, and comes first. Raises CourseError.
     """
     from tornado.netutil import bind_sockets
 
-    for each in _PORTS if port is None else [port]:
+    first = _read_port(kept)
+    for each in [*([first] if first else []), *_PORTS] if port is None else [port]:
         with suppress(OSError):
             if each in range(1, 65536):  # another number would be taken for one of these
-                return bind_sockets(each, "localhost")
+                sockets = bind_sockets(each, "localhost")
+                if port is None and first is None:
+                    with suppress(OSError):  # of a folder that nobody can write to, nothing is remembered
+                        write_whole(kept, str(each).encode())
+                return sockets
     if port is None:
         return bind_sockets(0, "localhost")
     raise CourseError(say.text("launch.port", port=str(port)))
+
+
+def _read_port(path: Path) -> int | None:
+    """The port in a file; None where there is none."""
+    try:
+        return int(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
 
 
 def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start: str) -> list[str]:
@@ -106,6 +125,7 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
         "LabApp.extension_manager": "readonly",
         "LabApp.extra_labextensions_path": EXTENSION,  # as it is written now, and not as it was when a checkout was installed
     }
+    settings |= {f"KernelManager.{name}": value for name, value in private().items()}
     return [f"--{name}={value}" for name, value in settings.items()]
 
 

@@ -15,6 +15,7 @@ from ..markup import blocks, inline
 from ..problems import Problem
 from ..text import Text, number
 from ..words import Words
+from .rounds import drawn_round
 
 say = Words(__file__)
 
@@ -336,21 +337,34 @@ class Paper(Thing, tag="paper"):
 
 
 class Steps(Thing, tag="steps"):
-    """A way that is gone in order: its steps, numbered, one after the other."""
+    """A way that is gone in order: its steps, numbered, one after the other. `again` says that it begins anew after the last one:
+    then the steps are drawn as a round."""
 
     title: Text
     steps: list[Line]
+    again: Text | None = None
 
     def tree(self, lang: str) -> Element:
         steps = [
             element("li", element("strong", each.name.get(lang)), _part("p", "smo-look-note", each.text.get(lang))) for each in self.steps
         ]
-        return _part("section", "smo-look-steps", _part("p", "smo-look-heading", self.title.get(lang)), element("ol", *steps))
+        listed = _part(
+            "div", "smo-look-listed", element("ol", *steps), _part("p", "smo-look-note", self.again.get(lang)) if self.again else None
+        )
+        return _part(
+            "section",
+            "smo-look-steps" + (" smo-look-rounds" if self.again else ""),
+            _part("p", "smo-look-heading", self.title.get(lang)),
+            drawn_round([each.name.get(lang) for each in self.steps]) if self.again else None,
+            listed,
+        )
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if not self.steps:
             yield Problem("steps", say.text("problem.empty"))
+        if self.again and len(self.steps) < 3:
+            yield Problem("again", say.text("problem.round"))
 
 
 class Drawing(Thing, tag="drawing"):

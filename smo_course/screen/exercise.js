@@ -6,8 +6,8 @@
 // read and write handle the raw answer; mark shows right and wrong beside what they concern, in room that is kept for it, so
 // that nothing moves, and returns {rest} (remarks for the frame to list below its buttons, with the `name` of what they are
 // about) and, where things can be counted, {right, of}. keys, where there is one, gets what is pressed anywhere inside;
-// show gets every state.
-// tools: changed() after an edit, check(), send(action) at once, tell(text) to a screen reader, say(name, values): the words
+// show gets every state, in which `seen` is what the kind shows of an answer while it is being given.
+// tools: changed() after an edit, look() for what is `seen` of it, check(), send(action) at once, tell(text) to a screen reader, say(name, values): the words
 // of the kind, and the frame's where it has none of its own.
 
 import "./base.css";
@@ -18,6 +18,7 @@ import { announce, guardClicks, guardKeys, h, inline, looks, markup, uid } from 
 import { keep, restart, takeBack, wire } from "./lib/wire.js";
 
 const DRAFT_AFTER = 700; // ms without an edit
+const LOOK_AFTER = 150;
 
 const isEmpty = (raw) => raw == null || (typeof raw === "string" ? !raw.trim() : typeof raw === "object" && !Object.keys(raw).length);
 const same = (a, b) => (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
@@ -54,6 +55,7 @@ function frame(control, content, model, say) {
   let asked = null; // what the newest message asked for, until it is answered or nobody answers
   let dirty = false; // edited since the last message
   let draftTimer;
+  let lookTimer;
 
   function send(what) {
     if (dirty && what !== "draft" && what !== "check") send("draft"); // a hint carries no answer
@@ -74,6 +76,10 @@ function frame(control, content, model, say) {
     remarks(model.get("state"));
     foot(model.get("state"));
   }
+  function look() {
+    clearTimeout(lookTimer);
+    lookTimer = setTimeout(() => kernel.send({ do: "look", answer: answer.read() }), LOOK_AFTER);
+  }
   const flush = () => dirty && send("draft");
   function ask(open) {
     question.hidden = !open;
@@ -90,7 +96,7 @@ function frame(control, content, model, say) {
     alert.replaceChildren(alarm(say("no_engine"), button(say("restart"), again)));
   }
 
-  const answer = control.build(content, { changed, check, send, say, tell: (text) => announce(live, text) });
+  const answer = control.build(content, { changed, look, check, send, say, tell: (text) => announce(live, text) });
 
   // -- what comes in
   let told = ""; // the feedback that stands, so that only news is read aloud
@@ -127,14 +133,15 @@ function frame(control, content, model, say) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
     changedSince.textContent = state.changed ? say("changed") : "";
     if (state.status === "unfinished") score.textContent = say("unfinished", { what: state.feedback[0].text });
-    else if (isJudged(state.status)) score.textContent = say("score", { score: state.score, n: state.max }) + best;
+    else if (isJudged(state.status))
+      score.textContent = content.counts === false ? "" : say("score", { score: state.score, n: state.max }) + best;
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
       checkButton.textContent = say("check_left", { n: state.checks_left });
       checkButton.setAttribute("aria-disabled", !state.checks_left);
     }
     const failed = state.saved?.ok === false;
-    const busy = kernel.waiting.length > 0;
+    const busy = kernel.waiting.some((each) => each.do !== "look");
     const nothing = asked === "check" && isEmpty(answer.read()); // then nothing is saved, and nothing is said of it
     const last = failed ? "" : (state.saved?.text ?? "");
     saved.textContent = nothing ? "" : dirty || busy ? say("saving") : last;
@@ -175,7 +182,12 @@ function frame(control, content, model, say) {
       "header",
       { class: "smo-row smo-spread" },
       h("p", { class: "smo-label" }, control.label?.(content, say) ?? content.label),
-      h("p", { class: "smo-muted smo-small" }, `${say("points", { n: content.points })} · ${say("minutes", { n: content.minutes })}`),
+      h(
+        "p",
+        { class: "smo-muted smo-small" },
+        content.counts === false ? "" : `${say("points", { n: content.points })} · `,
+        say("minutes", { n: content.minutes }),
+      ),
     ),
     h("h3", { id }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt), looks(content.show)),
@@ -207,6 +219,7 @@ function frame(control, content, model, say) {
     focus: () => answer.focus(),
     stop() {
       flush();
+      clearTimeout(lookTimer);
       kernel.stop();
       document.removeEventListener("visibilitychange", flush);
     },

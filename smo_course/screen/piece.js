@@ -51,18 +51,17 @@ function fillable(content, model, say) {
   const key = () => `smo-piece:${content.lang}:${content.id}:${shownFor}`;
 
   const parts = content.parts.map((part) => {
+    const lost = h("p", { class: "smo-cut", role: "status" });
     const made = PARTS[part.kind](part, {
       say,
       change: (change) => edit({ [part.id]: change }),
       options: (name) => options[name],
       tell: (text) => announce(live, text),
+      cut: (n) => (lost.textContent = n ? say("cut", { n }) : ""),
     });
     const head = part.title ? h("h4", null, part.title) : "";
-    return {
-      ...made,
-      id: part.id,
-      el: h("div", { class: `smo-part smo-part-${part.kind}` }, head, part.help ? h("p", { class: "smo-help" }, part.help) : "", made.el),
-    };
+    const help = part.help ? h("p", { class: "smo-help" }, part.help) : "";
+    return { ...made, id: part.id, el: h("div", { class: `smo-part smo-part-${part.kind}` }, head, help, made.el, lost) };
   });
 
   function edit(change) {

@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,13 @@ import msgspec
 
 from .. import bank
 from ..assignment import sheet as sheets
-from ..assignment.sheet import Item, Late, Sheet
+from ..assignment.sheet import Item, Late, Sheet, normal
 from ..files import write_whole
 from ..kinds.base import Exercise, fingerprint
 from ..kinds.opaque import as_given, with_opaque_ids
 from ..words import Words
 from . import codes
-from .brief import Brief, Unassignable, exercises, read_brief, read_moment, roster
+from .brief import Brief, Learner, Unassignable, exercises, read_brief, read_moment, roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
 
@@ -33,15 +34,15 @@ Tick = Callable[[int], object]  # is called for each learner whose code is worke
 def assign(path: Path, folder: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None) -> tuple[Path, Path]:
     """Writes the bundle and the key of an assignment into a folder and returns their paths.
 
-    An assignment that stands there already and says something else is a new edition: that needs `again`, and the former
-    files are kept beside the new ones. With a roster, each learner has a code, which is written down beside the roster.
+    An assignment that stands there already and asks something else is a new edition: that needs `again`, and the former
+    files are kept beside the new ones. Other dates, points or learners change the files that there are. With a roster, each learner has a code, which is written down beside the roster.
     `only_own` refuses exercises of the course. Raises Unassignable and OSError.
     """
     brief = read_brief(path)
     bundle, key_path = folder / f"{path.stem}.zip", folder / f"{path.stem}{KEY}"
     former = read_key(key_path) if key_path.exists() else None
     key = make_key(brief, path, former, only_own, tick)
-    if former and key.sheet.digest() != former.sheet.digest():
+    if former and key.sheet.edition != former.sheet.edition:
         if not again:
             raise Unassignable([(f"{path}", say.text("assign.changed", key=key_path))])
         for each in (bundle, key_path):
@@ -70,33 +71,65 @@ def make_key(brief: Brief, path: Path, former: Key | None = None, only_own: bool
         known = (former and former.roster) or []
         learners = codes.with_codes(learners, codes.codes_path(path.parent / brief.roster), known)
         learners = codes.with_proofs(learners, path.stem, known, partial(tick, len(learners)))
-    worth = {pick.exercise: pick.points for pick in brief.picks()}
     at_once = brief.feedback == "at-once"
     salt = _salt(path.stem, at_once, picked, former)
-    frozen = [with_opaque_ids(msgspec.structs.replace(each, points=worth[each.id] or each.points), salt) for each in picked]
+    frozen = as_worth(picked, brief, salt)
     sources = [fingerprint(each) if at_once else "" for each in picked]
     sheet = Sheet(
         id=path.stem,
         title=brief.title,
-        items=[Item(as_given(each.sealed(path.stem).held_back(), salt), source) for each, source in zip(frozen, sources, strict=True)],
+        items=[item(each, path.stem, salt, source) for each, source in zip(frozen, sources, strict=True)],
         per_learner=brief.variants == "per-learner",
-        opens=_iso(brief.opens),
-        due=_iso(brief.due),
-        late=Late(_iso(brief.late.until), brief.late.penalty) if brief.late else None,
         attempts=brief.attempts,
         feedback=brief.feedback,
         roster=sorted(each.proof for each in learners) if learners else None,
+        **moments(brief),
     )
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
-    key = msgspec.json.decode(msgspec.json.encode(Key(sheet, frozen, anonymous=brief.anonymous, roster=learners, salt=salt)), type=Key)
-    sheet = key.sheet
-    if former is None:
-        return key
-    same = msgspec.structs.replace(sheet, edition=former.sheet.edition)
-    if same.digest() == former.sheet.digest():
-        return msgspec.structs.replace(key, sheet=same, earlier=former.earlier)
-    new = msgspec.structs.replace(sheet, edition=former.sheet.edition + 1)
-    return msgspec.structs.replace(key, sheet=new, earlier=[*former.earlier, former.sheet.digest()])
+    key = Key(sheet, frozen, anonymous=brief.anonymous, roster=learners, salt=salt, extensions=extensions(brief, path, learners))
+    key = msgspec.json.decode(msgspec.json.encode(key), type=Key)
+    return _edition(key, former) if former else key
+
+
+def _edition(key: Key, former: Key) -> Key:
+    """The key with the number of its edition: only other questions make a new one."""
+    asked, before = key.sheet.questions(), former.sheet.questions()
+    sheet = msgspec.structs.replace(key.sheet, edition=former.sheet.edition + (asked != before))
+    given = {former.sheet.digest(): before} | former.given
+    given.pop(sheet.digest(), None)
+    return msgspec.structs.replace(key, sheet=sheet, given=given, earlier=former.earlier)
+
+
+def as_worth(picked: list[Exercise], brief: Brief, salt: str) -> list[Exercise]:
+    """The exercises as they are kept for marking: with the points that they earn here, and ids of parts that tell nothing."""
+    worth = {pick.exercise: pick.points for pick in brief.picks()}
+    return [with_opaque_ids(msgspec.structs.replace(each, points=worth[each.id] or each.points), salt) for each in picked]
+
+
+def item(frozen: Exercise, sheet: str, salt: str, source: str = "") -> Item:
+    """What learners are given of such an exercise."""
+    return Item(as_given(frozen.sealed(sheet).held_back(), salt), source)
+
+
+def moments(brief: Brief) -> dict[str, Any]:
+    """The moments of a sheet."""
+    late = Late(_iso(brief.late.until), brief.late.penalty) if brief.late else None
+    return {"opens": _iso(brief.opens), "due": _iso(brief.due), "late": late}
+
+
+def extensions(brief: Brief, path: Path, learners: list[Learner] | None) -> dict[str, str]:
+    """Until when a learner has more time, by their name on the roster. Raises Unassignable for somebody who is not on it."""
+    known = {normal(each.learner): each.learner for each in learners or []}
+    found, findings = {}, []
+    for name, until in brief.extensions.items():
+        if learners is not None and normal(name) not in known:
+            near = get_close_matches(normal(name), known, n=1)
+            meant = say.text("assign.meant", near=known[near[0]]) if near else say.text("assign.nobody_near")
+            findings.append((bank.place(path, "extensions"), say.text("assign.nobody", learner=name, meant=meant)))
+        found[normal(name)] = _iso(until)
+    if findings:
+        raise Unassignable(findings)
+    return found
 
 
 def _salt(id: str, at_once: bool, picked: list[Exercise], former: Key | None) -> str:

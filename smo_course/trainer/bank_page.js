@@ -3,12 +3,11 @@
 import "../screen/base.css";
 import "./bank_page.css";
 import { button } from "../screen/lib/controls.js";
-import { announce, h, inline, markup, uid } from "../screen/lib/dom.js";
+import { announce, h, uid } from "../screen/lib/dom.js";
 import { speaker } from "../screen/lib/words.js";
+import { section } from "./key.js";
 
 const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
-
-const SIGNS = { right: "✓", wrong: "✗" };
 
 const picked = []; // ids, in the order in which they were added
 const filters = { text: "", chapter: "", kind: "", concept: "", minutes: "" };
@@ -67,65 +66,6 @@ function model(exercise) {
   };
 }
 
-// -- its key
-
-function row({ what, sign, code, notes, text }) {
-  return h(
-    "li",
-    { class: sign && `smo-is-${sign}` },
-    sign && h("span", { class: "smo-icon", role: "img", "aria-label": say(sign) }, SIGNS[sign]),
-    h(
-      "div",
-      null,
-      (what || code || notes?.length > 0) &&
-        h(
-          "p",
-          null,
-          what && h("strong", null, inline(what)),
-          " ",
-          code && h("code", null, code),
-          notes?.map((note) => [" ", h("span", { class: "smo-fact" }, note)]),
-        ),
-      markup(text),
-    ),
-  );
-}
-
-function moment({ when, text, choices }) {
-  return [
-    h("p", null, h("strong", null, when), " ", h("span", { class: "smo-muted" }, inline(text.replace(/\s+/g, " ")))),
-    choices.length > 0 &&
-      h(
-        "ul",
-        null,
-        choices.map((each) =>
-          h(
-            "li",
-            null,
-            h(
-              "p",
-              null,
-              "→ ",
-              inline(each.text),
-              each.notes.map((note) => [" ", h("span", { class: "smo-fact" }, note)]),
-            ),
-            markup(each.feedback),
-            moment(each.then),
-          ),
-        ),
-      ),
-  ];
-}
-
-function section({ title, text, rows, story }) {
-  const body = story
-    ? h("div", { class: "smo-story" }, moment(story))
-    : rows
-      ? h("ul", { class: "smo-rows" }, rows.map(row))
-      : markup(text);
-  return h("section", null, h("h4", null, title), body);
-}
-
 function card(exercise) {
   const { content, key } = exercise[lang];
   const { frame, kinds } = data.words[lang];
@@ -145,7 +85,7 @@ function card(exercise) {
       "details",
       { class: "smo-key" },
       h("summary", null, say("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
-      key.map(section),
+      key.map((each) => section(each, say)),
     ),
   );
   views[exercise.kind].render({ model: model(exercise), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });

@@ -5,7 +5,6 @@ The page holds data and scripts, no markup made from exercises: the scripts make
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from ..kinds.base import Exercise
 from ..screen import sources
 from ..text import LANGUAGES, Text
 from ..words import Words
+from .standalone import standalone
 
 say = Words(__file__)
 
@@ -43,37 +43,8 @@ def write(bank: Bank, exercises: list[Exercise], path: Path, lang: str, folder: 
 
 def page(bank: Bank, exercises: list[Exercise], lang: str, folder: str = "") -> str:
     """The page, which needs no other file and no network. It opens in `lang` and knows the other language too."""
-    views = {kind: f"kinds/{kind}/view.js" for kind in sorted({each.kind for each in exercises})}
-    files = {path: sources.read(path) for path in sources.needed(_MODULE, *views.values())}
-    return f"""{_MARK}<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' blob:; img-src data:">
-<title>{say("bank_page.title", lang)}</title>
-</head>
-<body>
-<noscript>{say("bank_page.no_script", lang)}</noscript>
-<div class="smo smo-bank" id="page"></div>
-<script type="application/json" id="files">{_json(files)}</script>
-<script type="application/json" id="bank">{_json(_data(bank, exercises, lang, folder))}</script>
-<script type="module">
-{sources.read(sources.LOADER)}
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const files = read("files");
-const load = linker(async (path) => files[path]);
-const views = {{}};
-for (const [kind, path] of Object.entries({json.dumps(views)})) views[kind] = await load(path);
-(await load("{_MODULE}")).open(document.getElementById("page"), read("bank"), views);
-</script>
-</body>
-</html>
-"""
-
-
-def _json(data: Any) -> str:
-    """Data as it may stand inside a script: no text in it ends the script."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    title, kinds = say("bank_page.title", lang), {each.kind for each in exercises}
+    return _MARK + standalone(title, lang, _MODULE, kinds, _data(bank, exercises, lang, folder), say("bank_page.no_script", lang))
 
 
 def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict[str, Any]:

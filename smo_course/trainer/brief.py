@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,14 +13,16 @@ import msgspec
 
 from .. import bank
 from ..assignment.sheet import ID, When
-from ..data.tables import read_table
-from ..data.trouble import TableError
 from ..errors import CourseError
 from ..kinds.base import Exercise, Problem, as_problem
 from ..reading import Unreadable, read_yaml
-from ..text import LANGUAGES, Text
+from ..schema import faults, in_both
+from ..text import Text
 from ..words import Words
 from ..workbook import shelf
+from .roster import Learner as Learner
+from .roster import Unassignable as Unassignable
+from .roster import read_roster as read_roster
 
 say = Words(__file__)
 
@@ -47,7 +49,8 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
 
     `variants`: each learner their own numbers, or all the same. `attempts`: how often an answer may be checked (feedback
     `at-once`), or an assignment handed in. `roster`: a table (CSV, .xlsx) with the column `learner`, and `name` if you like.
-    `bank`: a folder of the trainer's own exercises, which join the course's.
+    `bank`: a folder of the trainer's own exercises, which join the course's. `extensions`: more time for some, by learner; late
+    work is then accepted for as long after it as from others.
     """
 
     title: Text
@@ -55,6 +58,7 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
     opens: Moment = ""
     due: Moment = ""
     late: LateWork | None = None
+    extensions: dict[str, Moment] = {}
     variants: Literal["per-learner", "same"] = "per-learner"
     attempts: int | None = None
     feedback: When = "after-release"
@@ -66,32 +70,15 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
         return [Pick(each) if isinstance(each, str) else each for each in self.exercises]
 
 
-class Unassignable(CourseError):
-    """A brief that cannot be used. `findings` are the places, `path:LINE: field`, and the reasons; the text has a line for each."""
-
-    def __init__(self, findings: Iterable[tuple[str, Text]]):
-        self.findings = list(findings)
-        said = [say.text("brief.finding", where=where, reason=reason) for where, reason in self.findings]
-        super().__init__(Text(**{lang: "\n".join(each.get(lang) for each in said) for lang in LANGUAGES}))
-
-
-class Learner(msgspec.Struct):
-    """Someone on the roster; with the code that proves who they are, and what a sheet holds of it."""
-
-    learner: str
-    name: str = ""
-    code: str = ""
-    proof: str = ""
-
-
 def read_brief(path: Path) -> Brief:
     """The brief in a file. Raises Unassignable."""
     try:
-        found = msgspec.convert(read_yaml(path), Brief)
+        data = in_both(read_yaml(path), Brief)
+        found = msgspec.convert(data, Brief)
     except Unreadable as error:
         raise Unassignable([(bank.place(path, "file", error.line), error.reason)]) from error
     except msgspec.ValidationError as error:
-        raise Unassignable(_at(path, [as_problem(error)])) from error
+        raise Unassignable(_at(path, faults(data, Brief) or [as_problem(error)])) from error
     if problems := list(_problems(found, path)):
         raise Unassignable(_at(path, problems))
     return found
@@ -114,6 +101,13 @@ def _problems(found: Brief, path: Path) -> Iterator[Problem]:
             yield Problem(f"exercises[{place}].points", say.text("brief.between", value=pick.points, least=1, most=100))
     if found.attempts is not None and found.attempts < 1:
         yield Problem("attempts", say.text("brief.attempts", value=found.attempts))
+    for learner, until in found.extensions.items():
+        try:
+            read_moment(until)
+        except CourseError as error:
+            yield Problem(f"extensions.{learner}", error.text)
+    if found.extensions and not found.due:
+        yield Problem("extensions", say.text("brief.late"))
     times = {}
     for field, text in (("opens", found.opens), ("due", found.due), ("late.until", found.late.until if found.late else "")):
         try:
@@ -156,28 +150,6 @@ def read_moment(text: Moment) -> datetime:
         raise CourseError(say.text("brief.unknown_zone", zone=zone)) from error
 
 
-def read_roster(path: Path) -> list[Learner]:
-    """The learners in a table (CSV, .xlsx) with the column `learner`, and `name` if there is one. Raises Unassignable."""
-    from ..assignment.sheet import normal
-
-    try:
-        table = read_table(path, ["learner"], also=["name"])
-    except TableError as error:
-        raise Unassignable([(f"{path}:{error.line}" if error.line else f"{path}", error.reason)]) from error
-    found = [(line, Learner(row["learner"].strip(), row.get("name", "").strip())) for line, row in table.records()]
-    findings = [(f"{path}:{line}", say.text("roster.nobody")) for line, each in found if not each.learner]
-    seen: dict[str, int] = {}
-    for line, each in found:
-        first = seen.setdefault(normal(each.learner), line)
-        if each.learner and first != line:
-            findings.append((f"{path}:{line}", say.text("roster.again", learner=each.learner, line=first)))
-    if not found:
-        findings.append((f"{path}", say.text("roster.empty")))
-    if findings:
-        raise Unassignable(findings)
-    return [each for _, each in found]
-
-
 def roster(brief: Brief, path: Path) -> list[Learner] | None:
     """The learners on the roster that a brief names; None where it names none. Raises Unassignable."""
     try:
@@ -188,25 +160,36 @@ def roster(brief: Brief, path: Path) -> list[Learner] | None:
 
 def exercises(brief: Brief, path: Path) -> list[Exercise]:
     """The exercises that a brief picks, each proven usable. Raises Unassignable."""
+    return list(found_exercises(brief, path)[0].values())
+
+
+def found_exercises(brief: Brief, path: Path, kept: Container[str] = ()) -> tuple[dict[str, Exercise], list[str]]:
+    """The exercises that a brief picks, by id, each proven usable; and of those that are `kept` elsewhere, the ids of those that
+    are no longer there. Raises Unassignable."""
     try:
         known = bank.Bank(path.parent / brief.bank if brief.bank else None)
     except bank.Malformed as error:
         raise Unassignable(_within(bank.place(path, "bank"), error)) from error
-    found, findings = [], []
+    found, gone, findings = {}, [], []
     for number, pick in enumerate(brief.picks()):
         place = bank.place(path, f"exercises[{number}]")
         try:
             exercise = bank.check(known.path(pick.exercise), pick.exercise)
             if exercise.taken_from:
                 shelf.load(exercise.taken_from)
-            found.append(exercise)
-        except (bank.UnknownExercise, shelf.UnknownPiece) as error:
+            found[pick.exercise] = exercise
+        except shelf.UnknownPiece as error:
             findings.append((place, error.text))
+        except bank.UnknownExercise as error:
+            if pick.exercise in kept:
+                gone.append(pick.exercise)
+            else:
+                findings.append((place, error.text))
         except bank.Malformed as error:
             findings += _within(place, error)
     if findings:
         raise Unassignable(findings)
-    return found
+    return found, gone
 
 
 def _within(place: str, error: bank.Malformed | Unassignable) -> list[tuple[str, Text]]:

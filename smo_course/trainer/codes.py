@@ -35,11 +35,18 @@ def with_codes(learners: list[Learner], path: Path, former: list[Learner]) -> li
 
     Raises Unassignable for a file that cannot be read.
     """
-    held = {normal(each.learner): each.code for each in former if each.code} | {normal(each.learner): each.code for each in _read(path)}
-    return [
-        msgspec.structs.replace(each, code=held.get(_as_written(each.learner)) or held.get(normal(each.learner)) or _new())
-        for each in learners
-    ]
+    known = held(path, former)
+    return [msgspec.structs.replace(each, code=of(each, known) or _new()) for each in learners]
+
+
+def held(path: Path, former: list[Learner]) -> dict[str, str]:
+    """The codes that there are, by learner: those in the file, and those of a former key. Raises Unassignable."""
+    return {normal(each.learner): each.code for each in [*former, *_read(path)] if each.code}
+
+
+def of(learner: Learner, held: dict[str, str]) -> str:
+    """A learner's code among these, "" where they have none."""
+    return held.get(_as_written(learner.learner)) or held.get(normal(learner.learner), "")
 
 
 def with_proofs(learners: list[Learner], sheet: str, former: list[Learner], tick: Callable[[], object]) -> list[Learner]:

@@ -21,13 +21,17 @@ SUFFIX = ".smo-key"
 
 class Key(msgspec.Struct, forbid_unknown_fields=True):
     """`exercises` are whole, in the sheet's order, with the points they earn here and their own ids; their parts have those of
-    the sheet, which follow from `salt`. `earlier` are the digests of former editions."""
+    the sheet, which follow from `salt`. `given` holds every sheet that was given out, by its digest: what it asked, by the item's
+    id; `earlier` are the digests of those of which no more is known. `extensions` are moments (ISO 8601), by learner.
+    """
 
     sheet: Sheet
     exercises: list[AnyExercise]
     anonymous: bool = False
     roster: list[Learner] | None = None
     earlier: list[str] = []
+    given: dict[str, dict[str, str]] = {}
+    extensions: dict[str, str] = {}
     salt: str = ""
     format: Literal["smo-key/1", "smo-key/2"] = "smo-key/2"
 
@@ -35,6 +39,12 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
     def most(self) -> int:
         """The points that can be had."""
         return sum(each.exercise.points for each in self.sheet.items)
+
+    def stands(self) -> dict[str, set[str]]:
+        """For every sheet that was given out, by its digest: the items that ask what is asked now. Answers to these count."""
+        now = self.sheet.questions()
+        given = {self.sheet.digest(): now} | self.given
+        return {digest: {id for id, question in held.items() if now.get(id) == question} for digest, held in given.items()}
 
     def digest(self) -> str:
         """By which what was marked with this key is recognised."""

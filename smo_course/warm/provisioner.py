@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
+from jupyter_core.paths import jupyter_runtime_dir
 
 from .process import Forked, warm_process
 
 KERNEL = "ipykernel_launcher"  # the module that IPython's kernel specification runs
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
+LONGEST = 104  # bytes of a socket's file name, with its end: macOS takes no longer ones, Linux four more
 MOMENT = 0.1  # seconds, as long as Jupyter's own pause between two looks at a kernel that was told to end
 
 
@@ -29,6 +31,21 @@ class WarmProvisioner(LocalProvisioner):
     """
 
     _told_to_end = False
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        self._by_file()
+        return await super().pre_launch(**kwargs)
+
+    def _by_file(self) -> None:
+        """Has the kernel talk by files of this user's: a port that was free a moment ago may be another kernel's by now, and
+        whoever uses this computer could listen there, of which every kernel warns.
+        """
+        manager = self.parent
+        if not CAN_FORK or not manager or manager.transport != "tcp" or any(manager.ports):
+            return
+        place = os.path.join(jupyter_runtime_dir(), f"kernel-{self.kernel_id[:8]}")
+        if len(os.fsencode(f"{place}-0")) < LONGEST:
+            manager.transport, manager.ip = "ipc", place
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any):
         self._told_to_end = False
@@ -43,10 +60,13 @@ class WarmProvisioner(LocalProvisioner):
 
     async def _listens(self, kernel: Forked) -> None:
         """Waits for a kernel to listen: a client that knocks before that waits for a tenth or two of a second to knock again."""
+        if "curve_publickey" in self.connection_info:
+            return  # then the kernel writes its connection file anew just when it listens, and Jupyter would read half of it
         ip, port = self.connection_info["ip"], self.connection_info["iopub_port"]  # the last that a kernel binds
-        for _ in range(400 if self.connection_info["transport"] == "tcp" else 0):
+        by_file = self.connection_info["transport"] == "ipc"
+        for _ in range(400):
             with suppress(OSError):
-                _, opened = await asyncio.open_connection(ip, port)
+                _, opened = await (asyncio.open_unix_connection(f"{ip}-{port}") if by_file else asyncio.open_connection(ip, port))
                 opened.close()
                 return
             if kernel.poll() is not None:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import time
 import zipfile
+from collections import Counter
 
 import msgspec
 import openpyxl
@@ -16,9 +17,11 @@ from smo_course.assignment.sheet import VARIANTS, Sheet, proof, read_sheet
 from smo_course.cli import main
 from smo_course.kinds import KINDS
 from smo_course.kinds.opaque import opaque
+from smo_course.text import Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner, Unassignable, read_moment, read_roster
 from smo_course.trainer.key import read_key
+from smo_course.trainer.roster import asked
 from trainer.classroom import id_in_sheet
 
 
@@ -142,13 +145,27 @@ def test_a_story_of_a_bundle_does_not_say_what_a_choice_does(assigned):
         for item in json.loads(archive.read("stories/stories.smo-sheet"))["items"]:
             choices = [choice for node in item["exercise"]["nodes"] for choice in node["choices"]]
             assert len(choices) > 5 and not any(each["effect"] for each in choices) and not item["exercise"]["meters"]
-    # the story can still be played to every end, and is told whole with the marks
+    # the story can still be played, by every choice to an end, and is told whole with the marks
     for item, whole in zip(read_key(key).sheet.items, read_key(key).exercises, strict=True):
-        for path, credit in whole._ends():
+        made = set()
+        for path in ways(whole, 60):
             assert item.exercise.read(path, "en") == path
-            if credit in (0, 1):
-                told = whole.told_late(path, "")
-                assert len(told) == len(path) and whole.meters[0].text.fr in told[0].text.fr
+            told = whole.told_late(path, "")
+            assert len(told) == len(path) and whole.meters[0].text.fr in told[0].text.fr
+            made |= {(step.node.id, step.choice.id) for step in whole.walk(path)[0]}
+        assert made == {(node.id, choice.id) for node in whole.nodes for choice in node.choices}
+
+
+def ways(story, count: int) -> list[list[str]]:
+    """Ways through a story, at each moment by the choice that was made least: of all there are, a long one has a hundred thousand."""
+    taken, found = Counter(), []
+    for _ in range(count):
+        path = []
+        while choices := story.walk(path)[1].choices:
+            path.append(min(choices, key=lambda each: taken[each.id]).id)
+            taken[path[-1]] += 1
+        found.append(path)
+    return found
 
 
 def test_editions_keep_the_ids_by_which_answers_are_found(assigned):
@@ -212,16 +229,22 @@ def test_the_same_file_gives_the_same_bundle_and_points_can_be_set(assigned):
     assert points["smo-basics/snowball-doubling"] == 4 and points["own/reply"] == 5
 
 
-def test_a_changed_assignment_is_a_new_edition_and_the_former_is_kept(assigned):
+def test_only_another_question_is_a_new_edition_and_the_former_is_kept(assigned):
     bundle, key = assigned()
-    first = read_key(key).sheet.digest()
+    first = read_key(key).sheet
+    assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20").replace("points: 4", "points: 3"))
+    second = read_key(key)
+    assert (second.sheet.edition, second.given) == (1, {first.digest(): first.questions()})
+    assert second.sheet.digest() != first.digest() and second.sheet.questions() == first.questions()
+    other = ASSIGNMENT.replace("  - smo-basics/delete-or-not", "  - smo-basics/name-the-advocate")
     with pytest.raises(Unassignable, match="--again"):
-        assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20"))
-    assert read_key(key).sheet.digest() == first
-    assigned(ASSIGNMENT.replace("penalty: 10", "penalty: 20"), again=True)
+        assigned(other)
+    assert read_key(key).sheet == second.sheet
+    assigned(other, again=True)
     now = read_key(key)
-    assert (now.sheet.edition, now.earlier) == (2, [first])
-    assert read_key(key.with_name("week-1-edition-1.smo-key")).sheet.digest() == first
+    assert (now.sheet.edition, set(now.given)) == (2, {first.digest(), second.sheet.digest()})
+    assert sorted(map(len, now.stands().values())) == [3, 3, 4]  # of both former sheets, three questions stayed
+    assert read_key(key.with_name("week-1-edition-1.smo-key")).sheet == second.sheet
     assert bundle.with_name("week-1-edition-1.zip").exists()
 
 
@@ -321,8 +344,26 @@ def test_a_roster_comes_as_a_spreadsheet_saves_it(tmp_path):
     assert read_roster(tmp_path / "class.xlsx") == expected
 
 
+ZOE, ADA = Learner("zoe@example.org", "Zoé Le Goff"), Learner("ada@example.org", "Ada Lee")
+
+
+@pytest.mark.parametrize("encoding, text", [
+    ("utf-8-sig", "Prénom,Nom de famille,Adresse de courriel,Groupes\nZoé,Le Goff,zoe@example.org,A\nAda,Lee,ada@example.org,\n"),
+    ("utf-8", "First name,Surname,ID number,Email address\nZoé,Le Goff,12,zoe@example.org\nAda,Lee,13,ada@example.org\n"),
+    ("cp1252", "Nom;Prénom;Courriel\nLe Goff;Zoé;zoe@example.org\nLee;Ada;ada@example.org\n"),
+    ("utf-16", "Nom\tAdresse e-mail\nZoé Le Goff\tzoe@example.org\nAda Lee\tada@example.org\n"),
+    ("utf-8-sig", 'Student,ID,SIS User ID,SIS Login ID,Section,Week 1 (12)\n    Points Possible,,,,,18\n"Le Goff, Zoé",1,7,zoe@example.org,S,\n'
+                  '"Lee, Ada",2,8,ada@example.org,S,\n"Student, Test",9,,x,S,\n'),
+    ("utf-8-sig", "OrgDefinedId,Username,Last Name,First Name,Email\n#1,zg,Le Goff,Zoé,zoe@example.org\n#2,al,Lee,Ada,ada@example.org\n"),
+])  # fmt: skip
+def test_a_roster_is_what_a_platform_or_excel_gives(tmp_path, encoding, text):
+    (tmp_path / "class.csv").write_bytes(text.encode(encoding))
+    found = read_roster(tmp_path / "class.csv")
+    assert found == [ZOE, ADA] and asked(found) == "email"
+
+
 @pytest.mark.parametrize("roster, reason", [
-    ("name\nAnna\n", "lacks the column learner; found: name"),
+    ("name\nAnna\n", "no column that tells learners apart.*Found: name"),
     ("learner\n", "holds no learner"),
     ("learner\nanna\n\nANNA\n", "roster: .*class.csv:4: names ‘ANNA’, who is on line 2 already"),
     ("learner,name\nanna,Lee, Anna\n", "roster: .*class.csv:2: this row has 3 cells and the header 2"),
@@ -353,10 +394,40 @@ def test_a_roster_is_read_as_any_spreadsheet_saves_it(tmp_path, encoding, separa
     ]  # fmt: skip
 
 
-def test_a_title_in_one_language_is_told_the_form_that_is_wanted(assigned):
-    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`") as caught:
-        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Week 1"))
-    assert "dans les deux langues\u00a0: `{en: …, fr: …}`" in caught.value.text.fr
+def test_one_language_is_enough_for_an_assignment_and_ones_own_exercises(assigned, tmp_path):
+    own = tmp_path / "trainer" / "mine" / "own"
+    own.mkdir(parents=True)
+    (own / "emblem.yaml").write_text(
+        "kind: choice\ntitle: L’emblème\nprompt: {fr: Quelle couleur ?}\nanswer: blue\noptions:\n"
+        "  - {id: blue, text: Bleu}\n  - {id: red, text: {fr: Rouge}, feedback: Regardez.}\n",
+        encoding="utf-8",
+    )
+    (own / "word.yaml").write_text(
+        "kind: term\ntitle: Le mot\nprompt: Quel mot ?\naccept: [mot, terme]\notherwise: Non.\n", encoding="utf-8"
+    )
+    yaml = ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "Semaine 1").replace("own/reply", "own/emblem\n  - own/word")
+    key = read_key(assigned(yaml)[1])
+    assert key.sheet.title == Text(en="Semaine 1", fr="Semaine 1")
+    emblem, word = key.exercises[-2:]
+    assert emblem.options[1].text.en == "Rouge" and word.accept.en == ["mot", "terme"] and emblem.hints == [] == emblem.concepts
+    assert emblem.mark(emblem.answer, "s", "fr").remarks[-1].text.fr == "C’est juste."
+    with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`"):
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "12"))
+
+
+def test_all_that_is_wrong_in_an_assignment_is_said_at_once(assigned):
+    with pytest.raises(Unassignable) as caught:
+        assigned(
+            ASSIGNMENT.replace("points: 4", "points: vier").replace("penalty: 10", 'penalty: "0,5"') + "feedback: later\nrostre: x.csv\n"
+        )
+    said = str(caught.value)
+    assert len(said.splitlines()) == 4
+    assert "must be a whole number or nothing" in said or "must be a whole number" in said
+    assert (
+        "write the number with a point, 0.5" in said
+        and "is ‘later’; allowed are: at-once, after-release" in said
+        and "did you mean roster?" in said
+    )
 
 
 def test_a_due_in_the_past_is_asked_about(assigned, tmp_path, capsys):

@@ -27,13 +27,22 @@ MEASURE = """([selector, name, place, text]) => new Promise(done => {
     button.click();
 })"""
 
-SNOWBALL = "from smo_course import open_lesson\nopen_lesson('smo-basics/reacting-in-time', 'en').explorer('snowball')"
+LESSON = "from smo_course import open_lesson\nlesson = open_lesson('smo-basics/reacting-in-time', 'en')"
+CHANGED = {  # by explorer: the control that is changed, and the values that it takes in turn, or the places of a list
+    "snowball": ("input[type=range]", range(0, 72, 3)),
+    "page_statistics": ("select", range(3)),
+    "contest_budget": ("input[type=range]", range(60, 600, 30)),
+    "targeting": (".smo-settings select", range(5)),
+    "auction": ("input[type=range]", range(20, 200, 5)),
+    "campaign": ("input[type=range]", range(20, 600, 20)),
+    "sentiment": ("input[type=range]", range(5, 100, 5)),
+}
 BARE_SLIDER = """import ipywidgets
 slider, label = ipywidgets.IntSlider(max=72), ipywidgets.Label("-")
 slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")
 ipywidgets.VBox([slider, label])"""
 
-# Changes the value of a slider and waits until what it shows is another and has been painted.
+# Changes the value of a slider, or the choice in a list, and waits until what it shows is another and has been painted.
 CHANGE = """([slider, place, value]) => new Promise(done => {
     const observer = new MutationObserver(() => {
         observer.disconnect();
@@ -43,6 +52,10 @@ CHANGE = """([slider, place, value]) => new Promise(done => {
     const input = document.querySelector(slider);
     const start = performance.now();
     if (input.noUiSlider) return input.noUiSlider.set(value);
+    if (input.options) {
+        input.selectedIndex = value;
+        return input.dispatchEvent(new Event("change", {bubbles: true}));
+    }
     input.value = value;
     input.dispatchEvent(new Event("input", {bubbles: true}));
 })"""
@@ -59,7 +72,7 @@ def measure(times: int) -> tuple[list[float], list[float]]:
         open_notebook(page, address, "bench.ipynb", start=True)
         for turn in range(times + 3):
             option, said = options[turn % 2]
-            page.locator(exercise).get_by_text(option).click()
+            page.locator(exercise).get_by_text(option, exact=True).click()
             page.wait_for_timeout(900)  # the draft of the choice is saved meanwhile, as for a learner who thinks
             ours.append(page.evaluate(MEASURE, [exercise, "Check", exercise, said]))
             bare.append(page.evaluate(MEASURE, [".jp-Cell", "bare", ".widget-label", str(turn + 1)]))
@@ -67,21 +80,25 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     return ours[3:], bare[3:]
 
 
-def measure_change(times: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from a change of the snowball's slider to the new picture, painted, and from a bare slider to its label."""
-    ours, bare = [], []
+def measure_change(times: int) -> tuple[dict[str, list[float]], list[float]]:
+    """Milliseconds from a change of each explorer, by name, to the new picture, painted, and from a bare slider to its label."""
+    ours, bare = {name: [] for name in CHANGED}, []
     with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
-        write_notebook(Path(folder) / "bench.ipynb", [SNOWBALL, BARE_SLIDER])
+        cells = [LESSON, *(f"lesson.explorer({name!r})" for name in CHANGED), BARE_SLIDER]
+        write_notebook(Path(folder) / "bench.ipynb", cells)
         page = browser.new_page()
         open_notebook(page, address, "bench.ipynb", start=True)
-        page.locator(".smo-snowball .smo-picture svg").first.wait_for()
         page.locator(".noUi-target").wait_for()
+        for name, (control, values) in CHANGED.items():
+            page.locator(f".smo-{name} .smo-picture > *").first.wait_for()
+            for turn in range(1, times + 4):
+                value = values[turn % len(values)]
+                ours[name].append(page.evaluate(CHANGE, [f".smo-{name} {control}", f".smo-{name} .smo-picture", value]))
+                page.wait_for_timeout(50)
         for turn in range(times + 3):
-            hour = 3 * (turn % 24)
-            ours.append(page.evaluate(CHANGE, [".smo-snowball input[type=range]", ".smo-snowball .smo-picture", hour]))
-            bare.append(page.evaluate(CHANGE, [".noUi-target", ".jp-OutputArea .widget-label:last-child", hour + 1]))
+            bare.append(page.evaluate(CHANGE, [".noUi-target", ".jp-OutputArea .widget-label:last-child", 3 * (turn % 24) + 1]))
             page.wait_for_timeout(50)
-    return ours[3:], bare[3:]
+    return {name: each[3:] for name, each in ours.items()}, bare[3:]
 
 
 def write_notebook(path: Path, sources: list[str], lang: str = "en") -> None:

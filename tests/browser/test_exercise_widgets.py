@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -16,6 +17,8 @@ from smo_course.journal import Journal
 from smo_course.kinds.scenario import model as scenario
 from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
+
+pytestmark = pytest.mark.alone
 
 COMMON = """
 title: {en: A title, fr: Un titre}
@@ -111,7 +114,7 @@ items:
   - {id: cat, format: image, hours: 1, text: {en: The cat, fr: Le chat}}
 rules:
   - {rule: gap, days: 3, feedback: {en: It is silent., fr: C’est muet.}}
-  - {rule: events, within: 2, feedback: {en: Nobody comes., fr: Personne ne vient.}}
+  - {rule: events, within: 3, feedback: {en: Nobody comes., fr: Personne ne vient.}}
   - {rule: open, feedback: {en: Nobody is there., fr: Il n’y a personne.}}
 answer: {dog: 2025-11-03, film: 2025-11-06}
 """,
@@ -131,6 +134,18 @@ answer: mentions * 2
 tolerance: 0
 mistakes: [{value: mentions, feedback: {en: That is one day., fr: C’est un seul jour.}}]
 otherwise: {en: Count two days., fr: Comptez deux jours.}
+""",
+    "query": """
+kind: query
+until: 2025-06-30
+answer: '(robin OR @robin_tea) -nest -nid'
+noise: {en: Birds are no shops., fr: Un oiseau n’est pas une boutique.}
+missed: {en: The account counts too., fr: Le compte compte aussi.}
+mentions:
+  - {published_at: 2025-02-01, author: ana, relevant: true, text_en: Lovely tea at Robin, text_fr: Très bon thé chez Robin}
+  - {published_at: 2025-02-02, author: ben, relevant: false, text_en: "<b>A robin</b> built its nest", text_fr: Un robin a fait son nid}
+  - {published_at: 2025-07-01, author: ana, relevant: true, text_en: Thanks @robin_tea, text_fr: Merci @robin_tea}
+  - {published_at: 2025-07-02, author: ben, relevant: false, text_en: The nest of the robin, text_fr: Le nid du robin}
 """,
     "term": """
 kind: term
@@ -166,37 +181,44 @@ outcomes:
 }
 
 
-@pytest.fixture
-def show(chromium, monkeypatch, tmp_path):
-    """Opens an exercise in a page of its own: show("choice") → Shown."""
-    monkeypatch.setattr(scenario, "concepts", lambda: {"c": Concept("c", "x/1", "idea", Text(en="Answer soon", fr="Répondre tôt"))})
+@pytest.fixture(scope="module")
+def stage(chromium):
+    """The page on which exercises are shown, one after the other: a new one would take longer than most tests."""
     context = chromium.new_context(reduced_motion="reduce")
     context.set_default_timeout(5000)
-
-    def open_page(name: str, lang: str = "en", yaml: str = "", width: int = 1000, folder=None) -> Shown:
-        return Shown(context.new_page(), yaml or yaml_of(name), lang, width, folder or tmp_path / str(len(context.pages)))
-
-    yield open_page
+    page = context.new_page()
+    page.expose_function("practice", lambda message: page.shown.reply(message))
+    yield page
     context.close()
 
 
+@pytest.fixture
+def show(stage, monkeypatch, tmp_path):
+    """Opens an exercise in place of the one before: show("choice") → Shown."""
+    monkeypatch.setattr(scenario, "concepts", lambda: {"c": Concept("c", "x/1", "idea", Text(en="Answer soon", fr="Répondre tôt"))})
+    folders = (tmp_path / str(each) for each in count())
+    return lambda name, lang="en", yaml="", width=1000, folder=None: Shown(
+        stage, yaml or yaml_of(name), lang, width, folder or next(folders)
+    )
+
+
 class Shown:
-    """An exercise in a page, with the Python that answers it."""
+    """An exercise in the page, with the Python that answers it."""
 
     def __init__(self, page, yaml: str, lang: str, width: int, folder):
         self.page, self.sent = page, []
         self.attempt = practise(bank.check(yaml, id="test/x"), Journal(folder), lang)
-        self.view = view = ExerciseView(self.attempt)
+        self.view = ExerciseView(self.attempt)
         self.samples = self.attempt.exercise.samples(self.attempt.seed)
-
-        def reply(message):
-            self.sent.append(message)
-            view.handle(json.loads(json.dumps(message)))
-            return {"content": view.content, "state": view.state}
-
+        page.shown = self
         page.set_viewport_size({"width": width, "height": 900})
-        page.expose_function("practice", reply)
-        self.faults: list[str] = widget_page.open_widget(page, view)
+        page.mouse.move(0, 0)
+        self.faults: list[str] = widget_page.open_widget(page, self.view)
+
+    def reply(self, message):
+        self.sent.append(message)
+        self.view.handle(json.loads(json.dumps(message)))
+        return {"content": self.view.content, "state": self.view.state}
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)
@@ -207,15 +229,12 @@ class Shown:
     def says(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=3000)
 
-    def dark(self) -> None:
-        widget_page.dark(self.page)
-
     def tab_to(self, locator) -> None:
         """Presses Tab until the element has the focus, as someone without a mouse does."""
         widget_page.tab_to(self.page, locator)
 
     def violations(self) -> list[str]:
-        return widget_page.violations(self.page)
+        return widget_page.violations_light_and_dark(self.page)
 
 
 # How each kind is answered, with the mouse and with the keyboard alone
@@ -291,7 +310,7 @@ def day_button(shown, day: str):
 
 
 def click_schedule(shown, answer):
-    shown.button("Clear the calendar").click()
+    shown.button("Clear the calendar").click(force=True)  # also where there is nothing to clear
     for item, day in answer.items():
         shown.page.locator(".smo-stocked").filter(has_text=text_of(shown, "items", item)).click()
         day_button(shown, day).click()
@@ -344,6 +363,16 @@ def type_text(shown, answer):
     shown.page.keyboard.type(answer)
 
 
+def click_query(shown, answer):
+    shown.page.get_by_label("Your query").click()
+    shown.page.get_by_label("Your query").fill(answer)
+
+
+def type_query(shown, answer):
+    shown.tab_to(shown.page.get_by_label("Your query"))
+    shown.page.keyboard.type(answer)
+
+
 def click_scenario(shown, answer):
     for place in range(len(answer)):
         shown.page.locator(".smo-choice").nth(choice_place(shown, answer, place)).click()
@@ -369,6 +398,7 @@ MOUSE = {
     "schedule": click_schedule,
     "order": click_order,
     "number": click_text,
+    "query": click_query,
     "term": click_text,
     "scenario": click_scenario,
 }
@@ -379,6 +409,7 @@ KEYBOARD = {
     "schedule": type_schedule,
     "order": type_order,
     "number": type_text,
+    "query": type_query,
     "term": type_text,
     "scenario": type_scenario,
 }
@@ -423,11 +454,8 @@ def test_a_keyboard_is_enough(show, name):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_before_and_after_marking(show, name, theme):
+def test_axe_finds_nothing_before_and_after_marking(show, name):
     shown = show(name)
-    if theme == "dark":
-        shown.dark()
     assert shown.violations() == []
     answer_by_mouse(shown, shown.samples.wrong)
     shown.button("Hint").click()
@@ -846,6 +874,27 @@ def test_a_post_is_dragged_changes_places_and_is_taken_back(show):
     lines = [each.inner_text().split("\n")[-1] for each in shown.page.locator(".smo-rules li.smo-is-wrong").all()]
     assert lines == ["Never more than 3 days in a row without a post", "Nothing on closed days"]
     assert [each.inner_text() for each in shown.page.locator(".smo-rules .smo-sr").all()] == ["broken", "kept", "broken"]
+
+
+# Query
+
+
+def test_what_a_query_finds_is_seen_before_it_is_checked_and_a_fault_is_pointed_at(show):
+    shown = show("query")
+    listed = shown.page.locator(".smo-mentions li span:last-child")
+    assert listed.all_inner_texts() == ["Lovely tea at Robin"]  # what there is to find
+    click_query(shown, "robin")
+    shown.says("1 of 2 found are about the company (goal: 80%)")
+    shown.says("Of the later mentions, on which the points depend, it finds 1.")
+    shown.button("Found by mistake: 1").click()
+    assert listed.all_inner_texts() == ["<b>A robin</b> built its nest"]
+    click_query(shown, "robin -(nest")
+    shown.says("this parenthesis is never closed.")
+    pointer = shown.page.locator(".smo-query-note pre").inner_text().split("\n")
+    assert pointer == ["robin -(nest", "       ^"]
+    assert not shown.attempt.tries and not [each for each in shown.sent if each["do"] == "check"]
+    shown.button("Check").click()
+    shown.says("Character 8: this parenthesis is never closed.")
 
 
 # Order and story

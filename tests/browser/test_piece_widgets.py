@@ -65,6 +65,24 @@ def test_a_piece_is_made_by_keyboard_alone_and_is_there_again(page, open_piece):
     assert page.get_by_text("Un abonné n’a encore rien acheté").is_visible()
 
 
+def test_what_is_pasted_beyond_the_room_of_a_field_is_said(page, open_piece):
+    open_piece("goal-action-kpi")
+    page.evaluate("""() => {
+        const long = document.createElement("textarea");
+        long.value = "x".repeat(2_003);
+        document.body.append(long);
+        long.select();
+    }""")
+    page.keyboard.press("Control+C")
+    goal = page.get_by_label("Goal", exact=True)
+    goal.click()
+    page.keyboard.press("Control+V")
+    page.get_by_text("3 characters were left out").wait_for()
+    assert len(goal.input_value()) == 2_000
+    page.keyboard.press("Backspace")
+    assert page.get_by_text("left out").count() == 0
+
+
 def test_rows_are_added_moved_taken_away_and_put_back(page, open_piece):
     open_piece("swot")
 

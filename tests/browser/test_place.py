@@ -185,6 +185,7 @@ def test_lessons_are_called_by_their_titles_and_the_course_stands_beside_them(pa
     heading = lesson.locator("h2", has_text=section.inner_text())
     place = lesson.locator(".jp-WindowedPanel-outer").bounding_box()["y"]
     assert abs(heading.bounding_box()["y"] - place) < 60
+    exercise.get_by_role("textbox").evaluate("field => field.focus({ preventScroll: true })")
     page.wait_for_timeout(400)
 
     lesson.get_by_role("link", name="Cette leçon").evaluate("link => link.click()")  # as from the end, without going there
@@ -194,6 +195,8 @@ def test_lessons_are_called_by_their_titles_and_the_course_stands_beside_them(pa
     page.wait_for_timeout(300)
     same = french.locator("h2", has_text=number.inner_text())
     until(page, lambda: abs(same.bounding_box()["y"] - place) < 60, "the same cell in the other language")
+    focused = "document.activeElement.matches('input') && document.activeElement.closest('[data-exercise][lang=fr]')?.dataset.exercise"
+    until(page, lambda: page.evaluate(focused) == "smo-basics/cost-per-order", "the focus too")
     assert page.locator(".lm-DockPanel .lm-TabBar-tab.jp-mod-current").inner_text().strip() == LESSON.title.fr
     course.get_by_role("button", name=LESSON.title.fr).wait_for()
 
@@ -229,7 +232,8 @@ def test_a_small_window_shows_the_lesson(page, address):
     page.locator("#smo-course").get_by_role("button", name="What social media are").click()
     page.locator(f"{IN_FRONT} h1", has_text="What social media are").wait_for(timeout=STARTED)
     assert page.locator("#smo-course").is_hidden()
-    wait_for_lesson(page)
+    wait_for_lesson(page).get_by_role("link", name=f"Next lesson: {LESSON.title.en}").click()  # at its end; that lesson is open
+    page.locator(f"{IN_FRONT} h1", has_text=LESSON.title.en).wait_for()
     for _ in range(2):  # with the last tab closed, the start page comes
         page.locator(".jp-mod-current .lm-TabBar-tabCloseIcon:visible").first.click()
     page.locator(f"{IN_FRONT} .smo-map").wait_for(timeout=STARTED)

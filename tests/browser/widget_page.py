@@ -1,9 +1,10 @@
 """One widget in a page of its own, without JupyterLab: what anywidget would do for it, and no more."""
 
 from base64 import b64encode
+from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-
+import smo_course
+from axe import COLOURS, violations
 from smo_course.screen.library import library
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>
@@ -68,11 +69,27 @@ def open_widget(page, widget) -> list[str]:
     return faults
 
 
+def open_beside(page, widget) -> None:
+    """Shows another widget below those that the page has."""
+    page.evaluate("""() => {
+      const place = Object.assign(document.createElement("div"), {id: "here"});
+      here.after(place);
+      document.getElementById("here").removeAttribute("id");
+    }""")
+    values = {name: getattr(widget, name) for name in ("drawn_by", "content", "state") if widget.has_trait(name)}
+    page.evaluate(MODEL, [widget._esm, values, pieces()])
+
+
 def pieces() -> dict:
     """What the kernel's library holds, as JSON can carry it."""
     shared = library()
     held = {name: getattr(shared, name) for name in shared.keys if name == "loader" or isinstance(getattr(shared, name), bytes)}
     return {name: {"deflated": b64encode(each).decode()} if isinstance(each, bytes) else {"text": each} for name, each in held.items()}
+
+
+def source_of(module: str) -> str:
+    """The source of a module of the widgets' library that imports no other."""
+    return (Path(smo_course.__file__).parent / module).read_text(encoding="utf-8")
 
 
 def dark(page) -> None:
@@ -94,6 +111,10 @@ def tab_to(page, locator) -> None:
     raise AssertionError(f"Tab never reaches {locator}")
 
 
-def violations(page) -> list[str]:
-    """What axe-core has to say against the page."""
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page).response["violations"]]
+def violations_light_and_dark(page) -> list[str]:
+    """What axe-core has to say against the page, and then against its colours in the dark theme; it is light again afterwards."""
+    found = violations(page)
+    dark(page)
+    found += [f"dark: {each}" for each in violations(page, rules=COLOURS)]
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'; document.body.removeAttribute('style')")
+    return found

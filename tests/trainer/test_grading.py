@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import zipfile
 from datetime import datetime, timedelta
@@ -24,15 +25,17 @@ from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
 from smo_course.lock import locked
-from smo_course.text import Text
+from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
-from smo_course.trainer.grading.grade import Grades, grade
+from smo_course.trainer.grading.grade import Grades, grade, withdraw
+from smo_course.trainer.grading.marker import Marker
+from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
-from smo_course.trainer.grading.results import read_results
+from smo_course.trainer.grading.results import Result, read_results
 from smo_course.trainer.key import Key, read_key
 from trainer.classroom import answer, id_in_sheet, learner
 
@@ -207,8 +210,12 @@ def test_stale_foreign_and_other(week, tmp_path):
     other = msgspec.structs.replace(decode(class_.hand_in("bob").read_bytes()), assignment="week-2")
     class_.put(other, place="other")
     class_.put(msgspec.structs.replace(other, assignment="week-1", sheet="0" * 64), place="foreign")
-    class_.file.write_text(ASSIGNMENT.replace("penalty: 10", "penalty: 5"), encoding="utf-8")
-    assign(class_.file, tmp_path / "out", again=True)
+    class_.file.write_text(
+        "\n".join(line for line in ASSIGNMENT.splitlines() if line[:3] != "  -" or "own/reply" in line), encoding="utf-8"
+    )
+    reply = class_.file.parent / "mine" / "own" / "reply.yaml"
+    reply.write_text(reply.read_text(encoding="utf-8").replace("prompt: {en: ", "prompt: {en: Otherwise. "), encoding="utf-8")
+    assign(class_.file, tmp_path / "out", again=True)  # and now no question is as it was
     class_.key = read_key(class_.key_path)
     class_.grade()
     assert class_.verdicts == {
@@ -303,18 +310,22 @@ def test_an_interrupted_run_goes_on(week, monkeypatch):
 
     with pytest.raises(Stop):
         grade(class_.key, [class_.box], class_.folder, stop)
-    record = Grades(class_.folder).record
-    assert len(record.read_bytes().splitlines()) == 1 + 4
-    with record.open("ab") as file:
+    hand_ins, record = Grades(class_.folder).hand_ins, Grades(class_.folder).record
+    assert len(hand_ins.read_bytes().splitlines()) == 4 and not record.exists()
+    with pytest.raises(Stop):
+        ticks.clear()
+        grade(class_.key, [class_.box], class_.folder, lambda doing: doing == "marking" and stop(doing))
+    assert len(hand_ins.read_bytes().splitlines()) == 6 and len(record.read_bytes().splitlines()) == 1 + 4
+    with record.open("ab") as file, hand_ins.open("ab") as log:
+        log.write(b'{"type":"arri')
         file.write(b'{"where":"torn')  # what a power cut leaves
     marked = []
     see = grading.Record.add.__globals__["see"]
     monkeypatch.setitem(grading.Record.add.__globals__, "see", lambda found, marker: marked.append(found.where) or see(found, marker))
     assert len(class_.grade()) == 6
     assert len(marked) == 2
-    # What is no longer there no longer counts; what changed is marked anew.
-    next(class_.box.glob("*learner_0*")).unlink()
-    assert len(class_.grade()) == 5 and len(marked) == 2
+    next(class_.box.glob("*learner_0*")).unlink()  # what came in once is kept
+    assert len(class_.grade()) == 6 and len(marked) == 2
 
 
 def test_a_record_by_another_key_is_not_trusted(week):
@@ -353,10 +364,14 @@ def test_the_tables_are_laid_out_as_platforms_import_them(week):
     class_.grade()
     head, row = class_.table("grades.csv")
     assert dict(zip(head, row, strict=True)) | {"feedback": ""} == {
-        "learner": "anna@example.org", "name": "Anna, “A”", "status": "graded", "total": "13", "of": "18", "lost_by_lateness": "0",
+        "learner": "anna@example.org", "name": "Anna, “A”", "status": "to mark", "total": "13", "of": "18", "lost_by_lateness": "0",
         "to_mark": "1", "smo-basics/delete-or-not": "1", "smo-basics/snowball-doubling": "4", "smo-basics/weekend-crisis": "8",
         "own/reply": "0", "feedback": "",
     }  # fmt: skip
+    assert (
+        row[-1].startswith("1 answer still waits for a person")
+        and "The snowball in figures: 4 of 4. The weekend crisis: 8 of 8. A reply: to be marked." in row[-1]
+    )
     canvas = class_.table("grades-canvas.csv")
     assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Week 1"]
     assert canvas[1] == ["    Points Possible", "", "", "", "", "18"]
@@ -418,20 +433,25 @@ def test_a_run_cut_short_leaves_the_last_whole_results(week, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         grade(class_.key, [class_.box], class_.folder, stop)
     after = {path.name: path.read_bytes() for path in class_.folder.iterdir() if path.suffix in (".csv", ".jsonl")}
-    assert {name for name in before if before[name] != after[name]} == {"record.jsonl"}
+    assert {name for name in before if before[name] != after[name]} == {"hand-ins.jsonl", "record.jsonl"}
     assert len(class_.grade()) == 4
 
 
-def test_pages_of_learners_who_are_gone_go_and_the_trainers_own_stay(week):
+def test_pages_of_who_is_withdrawn_go_and_the_trainers_own_stay(week):
     class_ = week()
-    file = class_.hand_in("anna")
+    class_.hand_in("anna").unlink()
+    class_.hand_in("anna")
     class_.hand_in("bob")
     class_.grade()
     own = class_.folder / "feedback" / "my notes.html"
     own.write_text("mine")
-    file.unlink()
-    class_.grade()
+    withdraw(class_.key, ["Anna"], class_.folder)
     assert [path.name[:4] for path in sorted((class_.folder / "feedback").iterdir())] == ["bob-", "my n"]
+    assert [row[-2] for row in class_.table("submissions.csv")[1:]] == ["withdrawn", "graded"]
+    withdraw(class_.key, ["Anna"], class_.folder, back=True)
+    assert set(class_.grade()) == {"anna", "bob"}
+    with pytest.raises(CourseError, match="carl: nothing that came in"):
+        withdraw(class_.key, ["carl"], class_.folder)
 
 
 def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys):
@@ -642,14 +662,13 @@ def test_what_comes_after_a_release_is_noted_whatever_it_says_of_its_time(week):
 
 def test_marks_of_who_is_no_longer_there_leave_the_folder(week):
     class_ = week()
-    file = class_.hand_in("anna")
+    class_.hand_in("anna")
     class_.hand_in("bob")
     class_.grade()
     archive, *_ = release(class_.key, class_.folder, early=True)
     own = archive.parent / "week-1-mine.smo-feedback"
     own.write_text("mine")
-    file.unlink()
-    class_.grade()
+    withdraw(class_.key, ["anna"], class_.folder)
     release(class_.key, class_.folder, early=True)
     assert [path.name[:10] for path in sorted(archive.parent.glob("*.smo-feedback"))] == ["week-1-bob", "week-1-min"]
 
@@ -706,3 +725,12 @@ def test_every_reason_is_said_or_that_there_are_more(week, capsys):
     assert told.count("1 × is no submission") == 10 and "… and 2 more reasons:" in told
     main(["grade", str(class_.key_path), str(class_.box), "--grades", str(class_.folder)])  # nothing is written now that tells them
     assert capsys.readouterr().out.count("1 × is no submission") == 12
+
+
+@pytest.mark.parametrize("status", ["unclear", "too late", "contested", "failed"])
+def test_whoever_has_nothing_that_counts_is_told_why(week, status):
+    """Whatever a result can be but missing, its page can be made: in the learner's language."""
+    class_ = week()
+    pages = Pages(class_.folder, Marker(class_.key))
+    told = [re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).partition("<body>")[2]) for lang in LANGUAGES]
+    assert "counts so far" in told[0] and "ne compte pour l’instant" in told[1]

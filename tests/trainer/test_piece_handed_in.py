@@ -52,7 +52,7 @@ def view_of(work) -> ExerciseView:
 
 
 def test_from_the_sheet_to_the_marks(assigned, learner, tmp_path):
-    bundle, key = assigned
+    _, key = assigned
     work, sheet = learner
     view = view_of(work)
     offer = view.state["offer"]

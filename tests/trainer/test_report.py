@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from datetime import datetime
 from html.parser import HTMLParser
 
 import msgspec
@@ -18,9 +19,10 @@ from smo_course.text import LANGUAGES
 from smo_course.trainer.assign import assign
 from smo_course.trainer.grading.grade import Grades, grade
 from smo_course.trainer.grading.marker import Marker
-from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, read_results, write_results
+from smo_course.trainer.grading.results import NO_ANSWER, Result, ResultItem, encoded, read_results
 from smo_course.trainer.key import read_key
 from smo_course.trainer.report import analysis, page
+from smo_course.trainer.report import overview as overview_module
 from smo_course.trainer.report.analysis import (
     FEWEST,
     Practised,
@@ -29,13 +31,12 @@ from smo_course.trainer.report.analysis import (
     correlation_range,
     discrimination,
     histogram,
-    share,
     share_range,
     totals,
 )
 from smo_course.trainer.report.overview import Overview, Stale, read_overview
 from smo_course.trainer.report.pieces import table, tag
-from smo_course.trainer.report.sections import MOST_PEOPLE, ReportPage
+from smo_course.trainer.report.sections import MOST_PEOPLE, ReportPage, stood
 from smo_course.trainer.report.terminal import told
 from smo_course.trainer.report.writing import amount, say, shortened
 from trainer.classroom import answer, id_in_sheet, learner
@@ -43,13 +44,9 @@ from trainer.classroom import answer, id_in_sheet, learner
 # ---- Numbers
 
 
-def test_totals_and_shares_by_hand():
+def test_totals_by_hand():
     assert totals([1, 2, 6]) == (3, 3, 2)
     assert totals([]) == (0, None, None)
-    scores = [[1.0, 4.0], [0.0, None], [1.0, 2.0]]
-    assert share(scores, 0, 1) == pytest.approx(2 / 3)
-    assert share(scores, 1, 4) == 0.75  # whoever waits for a person is left out
-    assert share([[None]], 0, 2) is None
 
 
 def test_discrimination_by_hand():
@@ -98,7 +95,6 @@ def test_discrimination_is_what_numpy_works_out(scores):
         else:
             assert found.value == pytest.approx(numpy.corrcoef(table[:, column], rest)[0, 1], abs=1e-6)
             assert -1 <= found.value <= 1
-        assert share(scores, column, 20) == pytest.approx(table[:, column].mean() / 20)
 
 
 def test_chance_is_about_what_chance_does():
@@ -130,6 +126,57 @@ def test_a_concept_weighs_by_points_shared_among_the_concepts_of_an_exercise():
     assert found[0].share == pytest.approx((2 * 0.5 + 2 * 1) / 4) and found[1].share == 1
 
 
+def test_a_score_shared_among_many_concepts_tells_of_each_only_by_its_parts():
+    """A sort of nine families, of which one was never placed right: the others need not be taught again."""
+    families = [f"family {n}" for n in range(9)]
+    parts = dict.fromkeys(families, 1.0) | {"family 3": 0.1}
+    found = concepts([Practised(families, 4, 0.55, parts), Practised(families, 4, 0.3), Practised([], 2, 0.2)])
+    assert [(each.concepts, each.exercises, each.share) for each in found] == [
+        (["family 3"], [0], 0.1),
+        ([], [2], 0.2),  # about no concept: it is named itself
+        ([], [1], 0.3),  # about nine, and nothing says which
+        ([each for each in families if each != "family 3"], [0], 1),
+    ]
+
+
+def test_blanks_are_no_wrong_answers(key):
+    given = {each.kind: "right" for each in key.exercises if each.kind != "sort"}
+    view = Overview(key, [result(key, "anna", given), result(key, "bob", "right"), result(key, "eve", {})], "en")
+    sort = next(each for each in view.exercises if each.exercise.kind == "sort")
+    assert (sort.share, sort.answered, sort.standings["unattempted"], sort.mistakes()) == (1, 1, 2, [])
+    assert not view.teach_again and stood(sort, "en") == ["1", "0", "0", "2"]
+    nobody = Overview(key, [result(key, "eve", {})], "en")
+    assert nobody.hardest == [] and not NAN.search(told(nobody, []))
+
+
+def test_what_earned_a_part_is_no_mistake(key):
+    number = next(each for each in key.exercises if each.kind == "number")
+    item = key.sheet.items[[each.kind for each in key.exercises].index("number")]
+    drawn = key.sheet.seed(key.sheet.variant(item, "anna"))
+    half = number.samples(drawn).partial
+    assert half is not None and wrong(key, result(key, "anna", {"number": half}))["number"] == {}
+    assert wrong(key, result(key, "anna", {"scenario": ["wait", "repair"]}))["scenario"]  # a principle broken is one
+    one = result(key, "anna", "right")
+    one.items[-1] = ResultItem(2, "partial", one.items[-1].raw, points={"honest": 1, "next": 1})
+    assert wrong(key, one)["essay"] == {}
+
+
+def test_a_half_done_sort_is_reported_by_what_was_placed(key):
+    sort = next(each for each in key.exercises if each.kind == "sort")
+    right = sort.samples("").right
+    placed = dict(list(right.items())[:2])
+    assert wrong(key, result(key, "anna", {"sort": placed}))["sort"] == {}
+    odd = {name: sort.samples("").wrong[name] for name in placed}
+    assert len(wrong(key, result(key, "anna", {"sort": odd}))["sort"]) >= 2
+
+
+def test_ties_are_called_ties(key):
+    """The first of several that are as hard, or as frequent, is no more so than the others."""
+    view = Overview(key, [result(key, "anna", "wrong")], "en")
+    assert len(view.hardest_of_all) == sum(not each.by_hand for each in key.exercises) and len(view.worst_mistakes) > 3
+    assert len(view.teach_first) == 1
+
+
 def test_numbers_and_things_in_words():
     assert [say("count.learners", "en", n=n) for n in (0, 1, 2)] == ["0\u00a0learners", "1\u00a0learner", "2\u00a0learners"]
     assert [say("count.points", "fr", n=n) for n in (0, 1.5, 2000)] == ["0\u00a0point", "1,5\u00a0point", "2\u202f000\u00a0points"]
@@ -145,8 +192,8 @@ EXERCISES = """
 title: {en: Week 1, fr: Semaine 1}
 exercises: [own/choice, own/number, own/term, own/sort, own/match, own/order, own/scenario, own/essay]
 bank: mine
-due: 2026-12-01 18:00 Europe/Paris
-late: {until: "2026-12-03 18:00 Europe/Paris", penalty: 10}
+due: 2026-11-20 18:00 Europe/Paris
+late: {until: "2026-11-22 18:00 Europe/Paris", penalty: 10}
 """
 
 
@@ -224,8 +271,8 @@ def test_what_was_typed_is_counted_whatever_its_case_and_never_acts(key):
 def test_what_a_person_took_points_off_for(key):
     one = result(key, "anna", "right")
     one.items[-1] = ResultItem(3, "partial", one.items[-1].raw, points={"honest": 3, "next": 0})
-    assert wrong(key, one)["essay"] == {"Says what comes next (not in full)": 1}
-    assert wrong(key, one, lang="fr")["essay"] == {"Dit ce qui suit (pas entièrement)": 1}
+    assert wrong(key, one)["essay"] == {"Says what comes next (no point)": 1}
+    assert wrong(key, one, lang="fr")["essay"] == {"Dit ce qui suit (aucun point)": 1}
 
 
 def test_a_story_is_told_by_its_endings_and_choices(key):
@@ -238,6 +285,20 @@ def test_a_story_is_told_by_its_endings_and_choices(key):
 
 
 # ---- People
+
+
+def test_nobody_is_called_before_the_deadline(key, monkeypatch):
+    people = [Result("gone", "Gone", "missing"), result(key, "failing", "wrong")]
+    key.extensions["gone"] = "2026-12-20T18:00:00+01:00"
+    for at, called in (
+        ("2026-11-20T16:59:00+00:00", []),
+        ("2026-11-20T17:01:00+00:00", ["failing"]),
+        ("2026-12-21T00:00:00+00:00", ["gone", "failing"]),
+    ):
+        monkeypatch.setattr(overview_module, "clock", lambda at=at: datetime.fromisoformat(at))
+        view = Overview(key, people, "en")
+        assert [each.learner for each in view.calls] == called
+        assert ("Nobody is to contact before the deadline" in told(view, [])) == (not called)
 
 
 def test_who_needs_a_call_and_why(key):
@@ -351,7 +412,7 @@ def test_grades_of_another_key_are_refused(key, tmp_path):
         Overview(key, [one], "en")
     folder = tmp_path / "grades"
     folder.mkdir()
-    list(write_results(Grades(folder).results, iter([])))
+    Grades(folder).results.write_bytes(b"")
     Grades(folder).record.write_text('{"key":"another"}\n')
     with pytest.raises(Stale):
         read_overview(key, folder, "en")
@@ -469,7 +530,7 @@ def graded(assigned, tmp_path):
         if n == 1:
             work.exercise(id_in_sheet(key, "own/term")).draft("<img src=x onerror=alert(1)>")
         _, handed = work.hand_in()
-        when = "2026-12-02T10:00:00+01:00" if n == 4 else "2026-12-01T10:00:00+01:00"
+        when = "2026-11-21T10:00:00+01:00" if n == 4 else "2026-11-20T10:00:00+01:00"
         write(msgspec.structs.replace(handed, at=when).sealed(), box)
     (box / "broken.smo").write_bytes(b'{"smo')
     grade(key, [box], grades)
@@ -549,7 +610,7 @@ def test_every_section_of_every_class(assigned, key, tmp_path, lang, results):
     }
     folder = tmp_path / "grades"
     folder.mkdir()
-    list(write_results(Grades(folder).results, iter(classes[results])))
+    Grades(folder).results.write_bytes(b"".join(map(encoded, classes[results])))
     report = ReportPage(str(assigned[1]), str(folder), lang)
     names = ("head", "points", "concepts", "calls", "waiting", "exercises", "mistakes", "files")
     whole = "".join(getattr(report, name)()._repr_mimebundle_()["text/html"] for name in names)

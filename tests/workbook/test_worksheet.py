@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets import fill, piece, sheet
+from sheets import every_piece, fill, piece, sheet
 from smo_course.course import syllabus
 from smo_course.journal import Journal
 from smo_course.pieces.parts.table import Table
 from smo_course.screen.piece import PieceView
-from smo_course.workbook.document import sheets
+from smo_course.workbook.company import CASES
+from smo_course.workbook.document import document, sheets
 from smo_course.workbook.worksheet import Worksheet
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=30)
@@ -112,6 +114,28 @@ def test_companies_stay_apart_and_all_pieces_change_together(tmp_path):
     journal.write("profile", data={"company": "case"})
     assert {each.piece.id for each in sheets(journal, "en") if each.begun} == begun
     assert Worksheet(piece("swot"), journal, "en").answer == {}
+
+
+def test_each_of_the_cases_and_the_learners_own_has_a_workbook_and_all_are_there_on_coming_back(tmp_path):
+    journal, chosen = Journal(tmp_path), [*CASES, "own"]
+    names = ("goal-action-kpi", "charter")
+    for key in chosen:
+        journal.write("profile", data={"company": key})
+        assert not any(each.begun for each in sheets(journal, "en"))
+        Worksheet(piece(names[0]), journal, "en").edit({"line": {"goal": f"for {key}"}})
+        Worksheet(piece(names[1]), journal, "en").edit({"rules": {"tone": {"rule": f"as {key}"}}})
+    told = set()
+    for key in [*chosen, "case", *reversed(chosen)]:
+        journal.write("profile", data={"company": key})
+        own = CASES[0] if key == "case" else key
+        first, second = (Worksheet(piece(name), journal, "fr") for name in names)
+        assert first.answer == {"line": {"goal": f"for {own}"}} and second.answer == {"rules": {"tone": {"rule": f"as {own}"}}}
+        made = document(journal, "fr", date(2026, 11, 27))
+        told.add(made.company)
+        assert f"as {own}" in str(made.sections) and sum(f"as {each}" in str(made.sections) for each in chosen) == 1
+        company = first.company.name.en
+        assert all(company not in each.example.company.en for each in every_piece())  # what is a good example is somebody else's
+    assert told == {"Maison Tilleul", "Vélo Cadence", "Altimètre", "Mon organisation"}
 
 
 def test_what_is_typed_for_one_company_is_kept_there_though_another_was_chosen_since(tmp_path):

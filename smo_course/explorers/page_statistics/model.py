@@ -67,9 +67,9 @@ class Statistics(Explorer, frozen=True):
 
     def said(self, answer: dict[str, Any], lang: str) -> str:
         found: list[groups.Group] = answer["groups"]
-        order = sorted(found, key=lambda group: -getattr(group, self.middle))
+        order = sorted(found, key=lambda group: -group.middle(self.middle))
         each = [
-            say("group", lang, name=_name(self.by, group.key, lang), value=self._value(getattr(group, self.middle), lang), n=group.n)
+            say("group", lang, name=_name(self.by, group.key, lang), value=self._value(group.middle(self.middle), lang), n=group.n)
             for group in order[:3]
         ]
         parts = [say(f"first.{self.middle}", lang, measure=say(f"view.measures.{self.measure}", lang), groups=listed(each, lang))]

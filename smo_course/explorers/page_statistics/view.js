@@ -26,7 +26,7 @@ export const render = explorer(({ networks, measures, counts, bys, names, few },
     control.choice(
       "middle",
       say("middle"),
-      named(["mean", "median"], (id) => say(`middles.${id}`)),
+      named(["mean", "median", "without_top"], (id) => say(`middles.${id}`)),
     ),
   ];
   const write = (value, { measure }) => {
@@ -42,8 +42,8 @@ export const render = explorer(({ networks, measures, counts, bys, names, few },
       barChart(alt, {
         bars: groups.map((group) => ({
           name: name(group, settings),
-          value: group[settings.middle],
-          text: write(group[settings.middle], settings),
+          value: group[settings.middle] ?? 0,
+          text: group[settings.middle] === null ? "–" : write(group[settings.middle], settings),
           note: say(group.n < few ? "too_few" : "posts", { n: group.n }),
           weak: group.n < few,
         })),

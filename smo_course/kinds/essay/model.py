@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...text import Text
 from ...words import Words
 from ..base import Invalid, Problem, Samples, kind_of_module, not_from_screen
 from ..judged import Judged

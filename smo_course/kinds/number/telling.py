@@ -52,8 +52,8 @@ def slips(exercise: Number, tell: Teller, raw: str, mark: Mark, typed_in: str) -
     known = next((each for each in exercise.mistakes if each.feedback.fill(tell.values) == told), None)
     if known:  # each learner has other numbers: the mistake is told without them
         yield re.sub(r"{\w+}", "…", tell.line(known.feedback))
-    elif told == exercise.rounding():
-        yield tell.word("rounded_off")
+    elif mark.status == "partial":  # a right way, whose rounding is off
+        return
     elif exercise.varies:
         yield tell.word("other")
     else:

@@ -371,7 +371,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
         if end.choices:  # what a story comes to is judged at its end
             return 0, []
         outcome = self.outcomes[self.outcome_place(steps)]
-        remarks = [Remark(outcome.text, right={0: False, 1: True}.get(outcome.credit))]
+        remarks = [Remark(outcome.text, right=outcome.credit == 1 if outcome.credit in (0, 1) else None)]
         broken = set(chain.from_iterable(each.choice.breaks for each in steps))
         for about, names in (("kept", [each.choice.keeps for each in steps]), ("broken", [each.choice.breaks for each in steps])):
             for name in dict.fromkeys(chain.from_iterable(names)):

@@ -67,12 +67,12 @@ def _effects(choice: Branch, exercise: Scenario, tell: Teller) -> list[str]:
 
 
 def slips(exercise: Scenario, tell: Teller, raw: list[str], mark: Mark, typed_in: str) -> Iterator[str]:
-    """The choices that break a principle; where none does, the outcome that they add up to."""
+    """The choices that break a principle; where none does and nothing is earned, the outcome that they add up to."""
     steps, _, _ = exercise.walk(raw)
     broken = [
         tell.shared("key.pair", name=tell.line(each.node.when), value=tell.line(each.choice.text)) for each in steps if each.choice.breaks
     ]
-    yield from dict.fromkeys(broken or [tell.line(mark.remarks[0].text)])
+    yield from dict.fromkeys(broken or ([tell.line(mark.remarks[0].text)] if mark.status == "wrong" else []))
 
 
 def question(exercise: Scenario, seed: str) -> Unsayable:

@@ -52,7 +52,7 @@ def slips(exercise: Sort, tell: Teller, raw: dict[str, str], mark: Mark, typed_i
         if not exercise.kept(rule, raw):
             if isinstance(rule, Budget):
                 yield tell.word("exceeded", what=" / ".join(bins[each] for each in rule.bins))
-            else:
+            elif not exercise.unfinished(raw):  # what is not placed yet may cover it
                 yield tell.word("uncovered", what=tell.line(rule.text))
 
 

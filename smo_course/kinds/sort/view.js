@@ -56,7 +56,8 @@ export const control = {
           said(),
         );
         const room = () => h("span", { class: "smo-card-room", "aria-hidden": true }, said()); // as large as the card, and not seen
-        const stageRoom = () => h("div", { class: "smo-stage-card" }, room(), shown && h("div", { class: "smo-card-shown" }, looks(item.show)));
+        const stageRoom = () =>
+          h("div", { class: "smo-stage-card" }, room(), shown && h("div", { class: "smo-card-shown" }, looks(item.show)));
         return [item.id, { el, state, whole: [el, shown], room, stageRoom }];
 
         function said() {

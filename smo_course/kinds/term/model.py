@@ -97,7 +97,7 @@ class Term(Exercise, tag=kind_of_module(__name__)):
         words = re.findall(r"[\w’-]+", self.prompt.get(lang))
         hinted = re.findall(r"[\w’-]+", " ".join(each.get(lang) for each in self.hints))
         found = {"title": self.title.get(lang), "first": words[0], "last": words[-1]}
-        found |= {"longest": max(words, key=len), "hint": max(hinted, key=len)}
+        found |= {"longest": max(words, key=len), "hint": max(hinted, key=len, default="")}
         return Guesses(found, say.text("kind"), MARGIN)
 
     def samples(self, seed: str) -> Samples:

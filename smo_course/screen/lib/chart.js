@@ -11,11 +11,13 @@ export function svg(tag, attrs, ...children) {
 // From values between `from` and `to` to places between `start` and `end`.
 export const scale = (from, to, start, end) => (value) => start + ((value - from) / (to - from)) * (end - start);
 
-// The numbers at an axis from 0 that reaches `highest`: four to six, a round step apart, of which the last is the top.
-export function ticks(highest) {
-  const power = 10 ** Math.floor(Math.log10(highest / 4));
-  const step = [1, 2, 5, 10].map((times) => times * power).find((each) => highest / each <= 5);
-  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, place) => place * step);
+// The numbers at an axis from 0, or below, that reaches `highest`: four to seven, a round step apart, of which the ends are the axis's.
+export function ticks(highest, lowest = 0) {
+  const length = highest - lowest;
+  const power = 10 ** Math.floor(Math.log10(length / 4));
+  const step = [1, 2, 5, 10].map((times) => times * power).find((each) => length / each <= 5);
+  const first = Math.floor(lowest / step);
+  return Array.from({ length: Math.ceil(highest / step) - first + 1 }, (_, place) => (first + place) * step);
 }
 
 // The path through points [x, y].

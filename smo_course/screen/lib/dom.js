@@ -43,9 +43,19 @@ export function markup(text) {
   return nodes;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+// A part of a drawing: as `h`, for what lies in an <svg>.
+function drawn([tag, attrs, children]) {
+  const el = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attrs)) el.setAttribute(name, value);
+  el.append(...children.map((each) => (typeof each === "string" ? each : drawn(each))));
+  return el;
+}
+
 // Things to look at (smo_course/looks), from lists: a text, or [tag, attributes, children].
 export function looks(things) {
-  const built = (node) => (typeof node === "string" ? node : h(node[0], node[1], node[2].map(built)));
+  const built = (node) => (typeof node === "string" ? node : node[0] === "svg" ? drawn(node) : h(node[0], node[1], node[2].map(built)));
   return things?.length ? h("div", { class: "smo-looks" }, things.map(built)) : "";
 }
 

@@ -11,12 +11,12 @@ const LINE = 18; // between two names
 // `alt` says what the chart says.
 //   lines: [{name (short), points: [[x, y], …], look: 1 to 4, dot: [x, y] to mark, if any}]; the first is the strongest
 //   x: {from, to, labels: [{at, text}], ticks: [at, …]}
-//   y: {title, top (what must find room), write(value)}
+//   y: {title, top (what must find room), bottom? (0, or what lies below), write(value)}
 //   bands: [{from, to, text}] behind the lines; marks: [{at, text}], lines across them
 export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
-  const values = ticks(y.top);
+  const values = ticks(y.top, y.bottom);
   const across = scale(x.from, x.to, LEFT, RIGHT);
-  const up = scale(0, values.at(-1), FLOOR, TOP);
+  const up = scale(values[0], values.at(-1), FLOOR, TOP);
   const ends = lines.map(({ points }) => up(points.at(-1)[1]));
   const places = apart(ends, LINE, FLOOR);
   const text = (at, height, said, anchor = "middle") => svg("text", { class: "smo-axis", x: at, y: height, "text-anchor": anchor }, said);

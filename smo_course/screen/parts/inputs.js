@@ -6,8 +6,8 @@ import { h } from "../lib/dom.js";
 const TYPES = { date: "date", time: "time" };
 
 // `input` is as pieces/inputs.py shows it; `attrs` are the element's own, such as its name or what describes it;
-// `changed` is called after an edit.
-export function field(input, attrs, changed) {
+// `changed` is called after an edit, `cut` before one: with how many characters of it find no room.
+export function field(input, attrs, changed, cut) {
   const common = { ...attrs, required: null, "aria-required": input.required };
   if (input.kind === "choice") return choice(input, common, changed);
   const typed = {
@@ -30,7 +30,16 @@ export function field(input, attrs, changed) {
           onchange: changed,
         });
   el.classList.add("smo-fill", `smo-fill-${input.kind}`);
+  if (!TYPES[input.kind]) tellCut(el, cut);
   return { el, read: () => el.value, take: taker(el, (value) => (el.value = value)), options() {}, focus: () => el.focus() };
+}
+
+// A browser cuts what is pasted beyond the room that a field has, and says nothing.
+export function tellCut(el, cut) {
+  el.addEventListener("beforeinput", (event) => {
+    const more = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+    cut(Math.max(0, el.value.length - (el.selectionEnd - el.selectionStart) + more.length - el.maxLength));
+  });
 }
 
 export const taker = (el, write) => (value, anew) => {

@@ -2,14 +2,14 @@
 // Each gives {el, write(value, options), show?(state)}: `write` takes what was filled in (`anew`: for another company), `show` what is worked out from it.
 
 import { h, inline, uid } from "../lib/dom.js";
-import { field, taker } from "./inputs.js";
+import { field, taker, tellCut } from "./inputs.js";
 
-export function sentence(part, { change, options }) {
+export function sentence(part, { change, options, cut }) {
   const fields = new Map();
   const line = part.text.split(/\{([a-z][a-z0-9-]*)\}/).map((piece, place) => {
     if (place % 2 === 0) return inline(piece);
     const input = part.blanks.find((each) => each.id === piece);
-    const made = field(input, { "aria-label": input.text }, () => change({ [piece]: made.read() }));
+    const made = field(input, { "aria-label": input.text }, () => change({ [piece]: made.read() }), cut);
     fields.set(piece, made);
     return made.el;
   });
@@ -25,7 +25,7 @@ export function sentence(part, { change, options }) {
   };
 }
 
-export function writing(part, { change, say }) {
+export function writing(part, { change, say, cut }) {
   const [id, counted] = [uid(), uid()];
   const area = h("textarea", {
     id,
@@ -38,6 +38,7 @@ export function writing(part, { change, say }) {
     "aria-describedby": counted,
     oninput: () => (tell(), change(area.value)),
   });
+  tellCut(area, cut);
   const tally = h("p", { id: counted, class: "smo-small smo-muted" });
   function tell() {
     const n = area.value.split(/\s+/).filter(Boolean).length;

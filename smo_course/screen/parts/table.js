@@ -8,7 +8,7 @@ import { months } from "./months.js";
 
 const NEAR = 1e-6; // places that lie nearer to one another leave none between them
 
-export function table(part, { change, options, say, tell }) {
+export function table(part, { change, options, say, tell, cut }) {
   const rows = new Map(); // by id: {tr, fields, heading, at, gone, given}
   const body = h("tbody");
   const totals = new Map();
@@ -27,10 +27,11 @@ export function table(part, { change, options, say, tell }) {
     const heading = h("th", { scope: "row", class: "smo-nth" });
     const cells = part.columns.map((column) => {
       if (column.id in fixed) return h("td", { "data-label": column.text, class: "smo-fixed" }, fixed[column.id]);
-      const made = field(column, { "aria-label": column.text }, () => {
+      const edited = () => {
         send(id, { [column.id]: made.read() });
         drawMonths();
-      });
+      };
+      const made = field(column, { "aria-label": column.text }, edited, cut);
       fields.set(column.id, made);
       return h("td", { "data-label": column.text, class: `smo-of-${column.kind}` }, made.el);
     });

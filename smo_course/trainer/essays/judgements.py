@@ -29,7 +29,9 @@ class Judgement(msgspec.Struct, omit_defaults=True):
         """The points earned, None while a criterion has none yet."""
         if any(each.id not in self.points for each in exercise.criteria()):
             return None
-        return sum(min(max(self.points[each.id], 0), each.points) for each in exercise.criteria())
+        given = sum(min(max(self.points[each.id], 0), each.points) for each in exercise.criteria())
+        most = sum(each.points for each in exercise.criteria())
+        return given if most == exercise.points else round(given * exercise.points / most, 2)  # where an assignment gives it other points
 
 
 class Judgements:

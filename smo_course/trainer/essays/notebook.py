@@ -10,14 +10,14 @@ from typing import Any
 from ...files import write_whole
 
 
-def lay(key: Path, folder: Path, lang: str, anonymous: bool) -> Path:
-    """The notebook in which to mark, laid into the folder unless it is there. Raises OSError.
+def lay(key: Path, folder: Path, lang: str, anonymous: bool, name: str = "") -> Path:
+    """The notebook in which to mark, laid into the folder unless it is there. `name` is the assignment's. Raises OSError.
 
     One that somebody has changed is theirs: where it would mark otherwise than asked, a new one goes beside it.
     """
     wanted = notebook(_from(folder, key), lang, anonymous)
     source = wanted["metadata"]["smo_course"]["source"]
-    stem, count = f"{key.stem}-marking-{lang}", 1
+    stem, count = f"{name or key.stem}-marking-{lang}", 1
     while True:
         path = folder / f"{stem}{f'-{count}' if count > 1 else ''}.ipynb"
         laid, cells = _read(path)

@@ -49,15 +49,18 @@ class Doubts:
     def __init__(self, sheet: Sheet, released: Released | None):
         self.sheet, self.now, self.released = sheet, clock(), released
 
-    def of(self, seen: Seen, others: list[str]) -> Iterator[Text]:
-        """The doubts about a hand-in that says when it was made. `others` are the learners with whom it shares moments."""
+    def of(self, seen: Seen, others: list[str], more: str = "") -> Iterator[Text]:
+        """The doubts about a hand-in that says when it was made. `others` are the learners with whom it shares moments,
+        and `more` is until when this one has time."""
         sheet, at = self.sheet, moment(seen.at)
+        if seen.new:
+            yield say.text("doubt.former", n=len(seen.new), exercises=", ".join(seen.new))
         if sheet.opens and at < moment(sheet.opens):
             yield say.text("doubt.early", opens=_when(sheet.opens))
         if at > self.now + _CLOCKS:
             yield say.text("doubt.future", at=_when(seen.at))
         if seen.filed:
-            yield from self._filed(at, Filed(*seen.filed))
+            yield from self._filed(at, Filed(*seen.filed), more)
         if sheet.attempts is not None and sheet.feedback == "at-once" and seen.checks > sheet.attempts:
             yield say.text("doubt.checks", n=seen.checks, most=sheet.attempts)
         if sheet.attempts is not None and sheet.feedback != "at-once" and seen.number > sheet.attempts:
@@ -67,16 +70,17 @@ class Doubts:
         if self.released and self.released.misses(seen.receipt):
             yield say.text("doubt.released", at=_when(self.released.at))
 
-    def _filed(self, at: datetime, filed: Filed) -> Iterator[Text]:
+    def _filed(self, at: datetime, filed: Filed, more: str) -> Iterator[Text]:
         due = moment(self.sheet.due) if self.sheet.due else None
+        due = max(due, moment(more)) if due and more else due
         in_time = due is None or at <= due
-        if filed.late and in_time:
+        if filed.late and in_time and not more:
             yield say.text("doubt.called_late")
         if not filed.at:
             return
         shown = datetime.fromisoformat(filed.at)
         if due and filed.surely and in_time and shown > due.replace(tzinfo=None):
-            yield say.text("doubt.filed_late", at=_when(filed.at), due=_when(self.sheet.due))
+            yield say.text("doubt.filed_late", at=_when(filed.at), due=_when(due.isoformat()))
         there = at.astimezone(due.tzinfo if due else None).replace(tzinfo=None)
         if there - shown > _ZONES:
             yield say.text("doubt.filed_before", at=_when(at.isoformat()), filed=_when(filed.at))

@@ -17,11 +17,11 @@ def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
     for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.learner), marker)
+        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.drawn_for), marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,
-        learner=result.learner,
+        learner=result.drawn_for,  # as they called themselves in their course
         receipt=result.receipt,
         total=result.total or 0,
         max=marker.key.most,

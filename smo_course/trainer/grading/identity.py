@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Literal
 
 from ...assignment.sheet import normal
 from ..brief import Learner
 from .record import Seen
 
-# "code": the learner's own fits. "platform": filed for the learner, as the roster names them. "somebody": filed by a platform for
+# "trainer": the trainer said so. "code": the learner's own fits. "platform": filed for the learner, as the roster names them. "somebody": filed by a platform for
 # whom the roster does not name, or there is none. "claim": it only says so. "other": filed for somebody else of the roster.
-Known = Literal["code", "platform", "somebody", "claim", "other"]
+Known = Literal["trainer", "code", "platform", "somebody", "claim", "other"]
 
-SURE = ("code", "platform")
-_RANKS = {"code": 2, "platform": 2, "somebody": 1, "claim": 0}
+SURE = ("trainer", "code", "platform")
+_RANKS = {"trainer": 3, "code": 2, "platform": 2, "somebody": 1, "claim": 0}
 
 
 def rank(known: Known) -> int:
@@ -23,24 +27,68 @@ def rank(known: Known) -> int:
 
 
 class Identity:
-    """Tells of each hand-in how far it is known whose it is."""
+    """Tells of each hand-in how far it is known whose it is, and of the others whose they seem to be."""
 
     def __init__(self, roster: list[Learner]):
-        self._learners: dict[str, str] = {}
+        self._roster = {normal(each.learner): each for each in roster}
+        self._named: dict[str, set[str]] = {}
         for each in roster:
             words = _letters(each.name).split()
-            # "Anna Smith" is filed as "Anna Smith", as "Smith Anna" and as "smithanna"
-            for name in (each.learner, " ".join(words), " ".join(words[::-1]), " ".join([*words[-1:], *words[:-1]])):
-                self._learners.setdefault(_letters(name).replace(" ", ""), normal(each.learner))
+            # "Anna Le Goff" is filed as "Anna Le Goff", as "Le Goff Anna" and as "legoffanna"
+            for name in (each.learner, *(" ".join([*words[turn:], *words[:turn]]) for turn in range(len(words)))):
+                if joined := _joined(name):
+                    self._named.setdefault(joined, set()).add(normal(each.learner))
+
+    def _of(self, name: str) -> str:
+        """The learner whom a name means, "" where it means none, or several."""
+        found = self._named.get(_joined(name), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def filed_for(self, seen: Seen) -> set[str]:
+        """The learners of the roster for whom a platform filed it: as a rule one, or none."""
+        return {self._of(each) for each in seen.owner or () if each} - {""}
 
     def of(self, seen: Seen) -> Known:
-        filed = {self._learners.get(_letters(each).replace(" ", "")) for each in seen.owner or () if each} - {None}
+        filed = self.filed_for(seen)
         if filed and normal(seen.learner) not in filed:
             return "other"
         if seen.proven:
             return "code"
         return "platform" if filed else "somebody" if seen.owner else "claim"
 
+    def seems(self, seen: Seen) -> str:
+        """The learner of the roster whose a file seems to be, by its folder, its names or an address that is nearly theirs; "" for
+        none. A guess for a person to judge: nothing counts by it."""
+        if not self._roster:
+            return ""
+        if filed := self.filed_for(seen):
+            return self._roster[next(iter(filed))].learner
+        stem = PurePosixPath(re.split(r"[!/\\]", seen.where)[-1]).stem
+        parts = _letters(stem).split()
+        for name in (seen.learner, seen.name, stem, *(" ".join(parts[place : place + 2]) for place in range(len(parts) - 1))):
+            if found := self._of(name):
+                return self._roster[found].learner
+        near = get_close_matches(normal(seen.learner), self._roster, n=1, cutoff=0.85) if "@" in seen.learner else []
+        if near:
+            return self._roster[near[0]].learner
+        owns = {learner for part in parts for learner in self._local.get(part, ())}
+        return self._roster[next(iter(owns))].learner if len(owns) == 1 else ""
+
+    @cached_property
+    def _local(self) -> dict[str, set[str]]:
+        """Learners by what stands before the @ of their address, as a file is often called, and by their family name."""
+        found: dict[str, set[str]] = {}
+        for learner, each in self._roster.items():
+            for name in (learner.partition("@")[0] if "@" in learner else "", *_letters(each.name).split()[-1:]):
+                if len(_joined(name)) > 3:
+                    found.setdefault(_joined(name), set()).add(learner)
+        return found
+
+
+def _joined(name: str) -> str:
+    return _letters(name).replace(" ", "")
+
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", normal(name)).strip()
+    plain = "".join(each for each in unicodedata.normalize("NFKD", normal(name)) if not unicodedata.combining(each))
+    return re.sub(r"[\W_]+", " ", plain).strip()

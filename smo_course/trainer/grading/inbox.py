@@ -90,11 +90,13 @@ def _found(where: str, identity: str, read: Callable[[], bytes], name: str = "",
     return Found(_text(where), _text(identity), read, owner(_text(name)), filed(_text(name), packed))
 
 
-def _refused(where: str, reason: Text) -> Found:
+def _refused(where: str, reason: Text, name: str = "") -> Found:
+    """A file that is not opened; by its path on a platform, `name`, one knows whose it is all the same."""
+
     def read() -> bytes:
         raise Refused(reason)
 
-    return _found(where, f"{where}|{reason.en}", read)
+    return _found(where, f"{where}|{reason.en}", read, name)
 
 
 def _text(name: str) -> str:
@@ -148,7 +150,7 @@ def _file(path: str, name: str) -> Iterator[Found]:
     else:
         reason = _unwanted(name, state.st_size)
         if reason:
-            yield _refused(path, reason)
+            yield _refused(path, reason, name)
         else:
             yield _found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), name)
 
@@ -242,7 +244,7 @@ def _member(
     # A member, which is one learner's, has an allowance of its own: none of theirs is used up by another's.
     own = _Allowance(FREE + TIMES * info.compress_size, within=allowance) if depth == 1 else allowance
     if reason:
-        yield _refused(where, reason)
+        yield _refused(where, reason, name)
     elif name.lower().endswith(".zip"):
         if depth >= DEEPEST or info.file_size > LARGEST_NESTED:
             yield _refused(where, say.text("inbox.deep"))
@@ -257,7 +259,7 @@ def _member(
     else:
         reason = _unwanted(name, info.file_size)
         if reason:
-            yield _refused(where, reason)
+            yield _refused(where, reason, name)
         else:
             place = f"{where}|{identity}|{info.header_offset}|{info.CRC}"
             yield _found(where, place, lambda: _read(archive, info, LARGEST, own), name, info.date_time)

@@ -33,30 +33,36 @@ class Marker:
 
     def __init__(self, key: Key):
         self.key, self.sheet = key, key.sheet
-        self._digest = key.sheet.digest()
+        self._stands = key.stands()
         self._roster = {normal(each.learner): each for each in key.roster or []}
         self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, Marked]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
 
     def standing(self, handed: Submission) -> Standing:
-        """Whether a submission answers this very assignment. "stale": a former edition; "foreign sheet": none of ours."""
+        """Whether a submission answers this assignment. "stale": a former edition, of which no question stayed; "foreign sheet":
+        none that was given out."""
         if handed.assignment != self.sheet.id:
             return "other assignment"
-        if handed.sheet == self._digest:
+        if self._stands.get(handed.sheet):
             return "marked"
-        return "stale" if handed.sheet in self.key.earlier else "foreign sheet"
+        return "stale" if handed.sheet in (*self._stands, *self.key.earlier) else "foreign sheet"
+
+    def new_since(self, handed: Submission) -> list[str]:
+        """The exercises that ask something else than what was given out when this was answered, or were not in it."""
+        stands = self._stands[handed.sheet]
+        return [exercise.id for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True) if item.id not in stands]
 
     def proves(self, handed: Submission) -> bool:
         """Whether a submission bears the code of the learner whom it names."""
         return fits(self._roster.get(normal(handed.learner)), handed.code)
 
     def mark(self, handed: Submission) -> tuple[list[Marked | None], list[str]]:
-        """The marks in the sheet's order, None where nothing was answered; and the exercises whose claimed variant is not
+        """The marks in the sheet's order, None where what is asked was not answered; and the exercises whose claimed variant is not
         the one that this learner is given. Those are marked like all others: by the variant that is theirs."""
         marks: list[Marked | None] = []
-        forged = []
+        forged, stands = [], self._stands.get(handed.sheet, set())
         for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True):
-            given = handed.answers.get(item.id)
+            given = handed.answers.get(item.id) if item.id in stands else None
             if given is None:
                 marks.append(None)
                 continue
@@ -70,9 +76,10 @@ class Marker:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""
         if self.sheet.feedback != "at-once" or not given.tries:
             return self._marked(exercise, bytes(given.raw), variant, given.lang)[1]
-        unchecked = [given] if bytes(given.raw) != bytes(given.tries[-1].raw) else []
-        answers: list[Given | Checked] = [*given.tries, *unchecked][: self.sheet.attempts]
-        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers]
+        answers: list[Given | Checked] = list(given.tries)
+        if bytes(given.raw) != bytes(given.tries[-1].raw):
+            answers.append(given)
+        marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers[: self.sheet.attempts]]
         return max(reversed(marks), key=lambda each: each.score)
 
     def one(self, exercise: Exercise, raw: bytes, variant: int, lang: str) -> Mark:

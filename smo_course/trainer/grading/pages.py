@@ -5,10 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -17,13 +14,14 @@ from xml.etree.ElementTree import tostring
 from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import normal
 from ...assignment.submission import slug
-from ...files import make_folder, write_again
+from ...files import write_again
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
-from ...text import LANGUAGES
+from ...text import LANGUAGES, Text
 from ...words import Words
 from .feedback import feedback_on
+from .inbox import failure
 from .marker import Marker
 from .results import COUNTS, Result, ResultItem
 from .safe import plain
@@ -33,7 +31,6 @@ say = Words(__file__)
 _SUFFIX = ".html"
 _SHORT = 2_000  # bytes of an answer of which what is told is worth remembering
 _REMEMBERED = 10_000  # … parts of pages
-_AHEAD = 100  # pages made and not written yet
 
 
 def page_name(learner: str) -> str:
@@ -42,34 +39,26 @@ def page_name(learner: str) -> str:
 
 
 class Pages:
-    """Writes the pages of a folder, one by one."""
+    """Makes the pages of a folder."""
 
     def __init__(self, folder: Path, marker: Marker):
         self.folder, self.marker = folder, marker
-        self.written: set[str] = set()
         self._parts: dict[tuple, str] = {}
         self._frames = {lang: _PAGE.format(lang=lang, title="\0", body="\0").split("\0") for lang in LANGUAGES}
-        # A file that is made takes as long as its page: another core can do it meanwhile.
-        self._writer = ThreadPoolExecutor(1)
-        self._writing: deque[Future] = deque()
 
-    def add(self, result: Result) -> None:
-        if result.status == "missing":
-            return
-        name = page_name(result.learner)
-        self.written.add(name)
-        self._writing.append(self._writer.submit(write_again, self.folder / name, self.page(result).encode()))
-        if len(self._writing) > _AHEAD:
-            self._writing.popleft().result()
-
-    def finish(self) -> None:
-        """Waits until all pages are written. Raises OSError."""
-        while self._writing:
-            self._writing.popleft().result()
-
-    def close(self) -> None:
-        """Gives up what is not written yet."""
-        self._writer.shutdown(cancel_futures=True)
+    def write(self, results: list[Result]) -> dict[str, Text]:
+        """Writes a page for each result that has one; returns why some could not be made, by the file of the hand-in. Raises OSError."""
+        failures = {}
+        for result in results:
+            if result.status == "missing":
+                continue
+            try:
+                page = self.page(result).encode()
+            except Exception as error:  # what nobody thought of, in one learner's work, costs no other their page
+                failures[result.where] = failure(error)
+                continue
+            write_again(self.folder / page_name(result.learner), page)
+        return failures
 
     def page(self, result: Result) -> str:
         lang, sheet = result.lang, self.marker.sheet
@@ -83,7 +72,7 @@ class Pages:
             if result.pending:
                 parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
             for item, exercise, earned in zip(sheet.items, self.marker.key.exercises, result.items, strict=True):
-                parts.append(self._part(exercise, earned, sheet.variant(item, result.learner), lang))
+                parts.append(self._part(exercise, earned, sheet.variant(item, result.drawn_for), lang))
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
         begin, between, end = self._frames[lang]
@@ -129,20 +118,13 @@ class Pages:
         return f"<li>{sign}{named}{html(remark.text.get(lang))}</li>"
 
 
-@contextmanager
-def open_pages(folder: Path, marker: Marker) -> Iterator[Pages]:
-    """The pages of a folder. Those of learners who are no longer there go: a page must not outlive what it tells."""
-    make_folder(folder)
-    pages = Pages(folder, marker)
-    try:
-        yield pages
-        pages.finish()
-    finally:
-        pages.close()
+def keep_pages(folder: Path, learners: Iterable[str]) -> None:
+    """Takes away the pages of learners who are no longer there: a page must not outlive what it tells. Raises OSError."""
+    kept = set(map(page_name, learners))
     for entry in os.scandir(folder):
         if (
             re.search(rf"-[0-9a-f]{{8}}{_SUFFIX}(\.\d+\.smo-part)?$", entry.name)
-            and entry.name not in pages.written
+            and entry.name not in kept
             and entry.is_file(follow_symlinks=False)
         ):
             os.unlink(entry.path)

@@ -1,8 +1,12 @@
-"""The record: what was seen of each file that was handed in, written down as it is marked, so that a run cut short goes on."""
+"""The record: what was seen of each file that was handed in, by one key, written down as it is marked, so that a run cut short goes on.
+
+It can be made again from the hand-ins at any moment, and is, once the key says something else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,6 +16,7 @@ from ...files import Log
 from ...text import Text
 from ...words import Words
 from ..key import Key
+from .cores import spread
 from .inbox import Found, Refused, failure
 from .marker import Marked, Marker
 
@@ -19,7 +24,8 @@ say = Words(__file__)
 
 
 class Seen(msgspec.Struct, omit_defaults=True):
-    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs.
+    """What was seen of one file. `status` is "marked", or why it was not; `forged` names exercises with a variant that is not theirs,
+    `new` those that ask what the learner was not asked.
 
     `proven` is whether it bears the learner's code; `filed` what the platform says of its date; `moments` are those of the first
     and the last answer; `checks` is how often the exercise was checked that was checked most.
@@ -41,6 +47,7 @@ class Seen(msgspec.Struct, omit_defaults=True):
     number: int = 0
     receipt: str = ""
     forged: list[str] = []
+    new: list[str] = []
 
 
 class SeenWhole(Seen):
@@ -53,7 +60,7 @@ class _Header(msgspec.Struct):
     """First line of the record: by which key it was marked, and how its lines are written."""
 
     key: str
-    format: str = "smo-record/3"
+    format: str = "smo-record/4"
 
 
 def see(found: Found, marker: Marker) -> SeenWhole:
@@ -80,11 +87,17 @@ def _look(seen: SeenWhole, found: Found, marker: Marker) -> None:
     seen.number, seen.receipt, seen.status = handed.number, handed.receipt(), marker.standing(handed)
     if seen.status == "marked":
         seen.items, seen.forged = marker.mark(handed)
+        seen.new = marker.new_since(handed)
         seen.proven, seen.checks = marker.proves(handed), max((len(each.tries) for each in handed.answers.values()), default=0)
         exact = sorted(each.at for each in handed.answers.values() if "." in each.at)
         seen.moments = list(dict.fromkeys([*exact[:1], *exact[-1:]]))
     else:
         seen.reason = say.text(f"standing.{seen.status}", assignment=handed.assignment)
+
+
+def _lines(marker: Marker, found: list[Found]) -> list[bytes]:
+    """What files are, as lines of the record."""
+    return [msgspec.json.encode(see(each, marker)) for each in found]
 
 
 class Record:
@@ -95,19 +108,27 @@ class Record:
 
     def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
         """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
-        known, present = self._known(), set()
+        known = self._known()
+        present: set[int] = set()
         new = not self.path.exists()
         with Log(self.path).many() as write:
             if new:
                 write(msgspec.json.encode(self._header))
-            for each in found:
-                identity = hash(each.identity)
-                present.add(identity)
-                if identity not in known:
-                    write(msgspec.json.encode(see(each, marker)))
-                    known.add(identity)
-                tick()
+            for lines in spread(partial(_lines, marker), self._new(found, known, present, tick)):
+                for line in lines:
+                    write(line)
         return present
+
+    @staticmethod
+    def _new(found: Iterable[Found], known: set[int], present: set[int], tick: Callable[[], None]) -> Iterator[Found]:
+        """What is not known yet; all that was found is noted as present."""
+        for each in found:
+            identity = hash(each.identity)
+            present.add(identity)
+            if identity not in known:
+                known.add(identity)
+                yield each
+            tick()
 
     def seen(self, present: set[int]) -> Iterator[tuple[int, Seen]]:
         """What the record says of the files that are present, each with its place in the record."""

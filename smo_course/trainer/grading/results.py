@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from ...assignment.sheet import Sheet, moment, normal
 from ...errors import CourseError
-from ...files import whole
 from ...kinds.base import Status
 from ...text import Text
 from ...words import Words
 from ..brief import Learner
 from ..essays.judgements import Judgements
 from ..key import Key
+
+if TYPE_CHECKING:
+    from .changes import Change
 from .doubts import Doubts, SameMoments
+from .handins import Said
 from .identity import Identity, Known, rank
 from .inbox import failure
 from .record import Record, Seen, SeenWhole
@@ -29,6 +32,8 @@ from .released import Released
 say = Words(__file__)
 
 COUNTS = ("graded", "late")  # the verdicts with which a submission counts
+_TOLD = ("superseded", "copy", "withdrawn", "too late", "beyond attempts", "claim")  # those that say all: whose it is, is no question
+_NOT_OURS = ("refused", "failed", "unreadable", "other assignment", "foreign sheet")  # what any folder may hold
 
 NO_ANSWER = msgspec.Raw(b"null")
 
@@ -45,7 +50,9 @@ class ResultItem(msgspec.Struct, omit_defaults=True):
 
 
 class Result(msgspec.Struct, omit_defaults=True):
-    """What counts for one learner. `status` is "graded", "late", "missing" or the verdict on what they handed in.
+    """What counts for one learner. `status` is "graded", "late", "missing", "unclear" (nothing counts, and something is there that
+    seems theirs) or the verdict on what they handed in. `typed` is the name in the file, by which numbers were drawn, where the
+    trainer said whose it is.
 
     `total` is what was earned less what lateness cost (`lost`); None where nothing counts. `items` are in the sheet's order.
     """
@@ -61,6 +68,12 @@ class Result(msgspec.Struct, omit_defaults=True):
     total: float | None = None
     pending: int = 0  # exercises that wait for a person
     items: list[ResultItem] = []
+    typed: str = ""
+
+    @property
+    def drawn_for(self) -> str:
+        """The name by which the learner's numbers were drawn."""
+        return self.typed or self.learner
 
 
 class Summary:
@@ -68,7 +81,7 @@ class Summary:
 
     def __init__(self) -> None:
         self.totals: list[float] = []
-        self.pending = self.missing = self.files = self.doubtful = 0
+        self.pending = self.missing = self.unclear = self.files = self.doubtful = 0
         self.fine = True
         self.lost: list[tuple[int, str]] = []  # lines of what people marked that cannot be read, and whose texts they marked
         self.reasons: Counter[Text] = Counter()  # for which files do not count
@@ -78,11 +91,12 @@ class Summary:
             self.totals.append(result.total)
         self.pending += result.pending
         self.missing += result.status == "missing"
+        self.unclear += result.status == "unclear"
 
     def add_file(self, status: str, reason: Text | None, doubts: list[Text]) -> None:
         self.files += 1
         self.doubtful += bool(doubts)
-        self.fine = self.fine and (status in ("superseded", "copy") or not reason)
+        self.fine = self.fine and (status in ("superseded", "copy", "withdrawn") or not reason)
         if reason:
             self.reasons[reason] += 1
 
@@ -101,22 +115,34 @@ class _Hand(NamedTuple):
 class Settled:
     """The verdict on every submission, and the learners in order. The submissions themselves stay in the record."""
 
-    def __init__(self, key: Key, record: Record, present: set[int], released: Released | None = None):
-        self.key, self.record, self.present = key, record, present
+    def __init__(self, key: Key, record: Record, present: set[int], released: Released | None = None, said: dict[str, Said] | None = None):
+        self.key, self.record, self.present, self.said = key, record, present, said or {}
         self.verdicts: dict[int, str] = {}
         self.failures: dict[int, Text] = {}  # by place in the record, what could not be made of a submission, and why
         self.pageless: dict[str, Text] = {}  # by file, why its learner's page could not be made
         self.summary = Summary()
+        self.changes: list[Change] = []  # whose marks are others than after the run before
         self.kept = False  # whether the tables of a former run were left as they were
+        self.of_class = False  # whether anything is there that has to do with this assignment
+        self.traces: dict[str, int] = {}  # learner → place in the record of what seems theirs and cannot count
         hands: dict[str, list[_Hand]] = {}
         self._names = {normal(each.learner): each for each in key.roster or []}
         self._identity, self._same = Identity(key.roster or []), SameMoments()
         self._doubts = Doubts(key.sheet, released)
         for place, seen in record.seen(present):
+            told = self.said.get(seen.identity, Said(seen.identity))
+            learner = normal(told.whose or seen.learner)
+            seems = normal(told.whose or self._seems(seen))
+            self.of_class = self.of_class or bool(seems) or seen.status not in _NOT_OURS
+            if told.withdrawn:
+                self.verdicts[place] = "withdrawn"
+                continue
+            if seems and seems in self._names:
+                self.traces[seems] = place
             if seen.status != "marked":
                 continue
-            learner, at, known = normal(seen.learner), _moment_or_none(seen.at), self._identity.of(seen)
-            self._same.add(learner, seen.moments)
+            at, known = _moment_or_none(seen.at), self.known(seen)
+            self._same.add(normal(seen.learner), seen.moments)
             if key.roster is not None and learner not in self._names:
                 self.verdicts[place] = "unknown learner"
             elif not at:
@@ -124,12 +150,16 @@ class Settled:
             elif known == "other":
                 self.verdicts[place] = "other learner"
             else:
-                hand = _Hand(at, seen.number, place, seen.receipt, seen.owner[0] if seen.owner else "", known)
+                hand = _Hand(at, seen.number, place, seen.receipt, seen.owner[0] if seen.owner else "", known or "claim")
                 hands.setdefault(learner, []).append(hand)
         self._counted: dict[str, int] = {}  # learner → place in the record of what counts, or of what tells why nothing does
         for learner, each in hands.items():
             self._judge(learner, each)
         self.learners = sorted({*self._counted, *self._names})
+
+    def only(self, ids: set[str]) -> Settled:
+        """The verdict on some of the files alone, by their ids."""
+        return Settled(self.key, self.record, {hash(each) for each in ids}, said=self.said)
 
     @property
     def anybody(self) -> bool:
@@ -138,9 +168,9 @@ class Settled:
 
     def _judge(self, learner: str, hands: list[_Hand]) -> None:
         """The verdicts on a learner's hand-ins: first those that are surely theirs, and of these the newest that comes in time."""
-        sheet = self.key.sheet
+        sheet, more = self.key.sheet, self.key.extensions.get(learner, "")
         hands = self._surest(sorted(hands))
-        if len({hand.owner for hand in hands if hand.owner and hand.known != "code"}) > 1:
+        if len({hand.owner for hand in hands if hand.owner and hand.known not in ("code", "trainer")}) > 1:
             self.verdicts |= {hand.place: "contested" for hand in hands}
             self._counted[learner] = hands[-1].place
             return
@@ -153,13 +183,13 @@ class Settled:
             seen.add(hand.receipt)
             if sheet.attempts is not None and sheet.feedback != "at-once" and len(seen) > sheet.attempts:
                 self.verdicts[hand.place] = "beyond attempts"
-            elif days_late(sheet, hand.at) is None:
+            elif days_late(sheet, hand.at, more) is None:
                 self.verdicts[hand.place] = "too late"
             else:
                 self.verdicts[hand.place] = "superseded"
                 standing.append(hand)
         if standing:
-            self.verdicts[standing[-1].place] = "late" if days_late(sheet, standing[-1].at) else "graded"
+            self.verdicts[standing[-1].place] = "late" if days_late(sheet, standing[-1].at, more) else "graded"
         self._counted[learner] = standing[-1].place if standing else hands[0].place
 
     def _surest(self, hands: list[_Hand]) -> list[_Hand]:
@@ -178,11 +208,33 @@ class Settled:
         """What does not fit in a hand-in, for a person to look at."""
         if seen.status != "marked" or not _moment_or_none(seen.at):
             return []
-        return list(self._doubts.of(seen, self._same.others(normal(seen.learner), seen.moments)))
+        return list(
+            self._doubts.of(seen, self._same.others(normal(seen.learner), seen.moments), self.key.extensions.get(self.learner(seen), ""))
+        )
 
     def known(self, seen: Seen) -> Known | None:
         """How far it is known whose a hand-in is."""
+        if self.whose(seen):
+            return "trainer"
         return self._identity.of(seen) if seen.status == "marked" else None
+
+    def whose(self, seen: Seen) -> str:
+        """Whose the trainer said that a file is, "" for most."""
+        return self.said[seen.identity].whose if seen.identity in self.said else ""
+
+    def learner(self, seen: Seen) -> str:
+        """Whose it is taken for, as names are compared."""
+        return normal(self.whose(seen) or seen.learner)
+
+    def _seems(self, seen: Seen) -> str:
+        if seen.status == "marked" and normal(seen.learner) in self._names and not self._identity.filed_for(seen):
+            return self._names[normal(seen.learner)].learner
+        return self._identity.seems(seen) if seen.status not in ("other assignment", "foreign sheet") else ""
+
+    def seems(self, seen: Seen, status: str) -> str:
+        """Whose a file that does not count seems to be, where the learner has nothing else; "" for none."""
+        learner = self._seems(seen) if status not in (*COUNTS, *_TOLD) else ""
+        return "" if normal(learner) in self._counted else learner
 
     def files(self) -> Iterator[tuple[Seen, str, Text | None, list[Text]]]:
         """Every file that is present, the verdict on it, where it does not count the reason, and what does not fit in it."""
@@ -200,33 +252,41 @@ class Settled:
             for learner in self.learners:
                 listed = self._names.get(learner)
                 place = self._counted.get(learner)
+                if place is None and listed:  # and who is not on the roster is known by what they handed in
+                    trace = self.traces.get(learner)
+                    where = self._seen_at(file, trace).where if trace is not None else ""
+                    yield Result(listed.learner, listed.name, "unclear" if where else "missing", where=where)
                 if place is None:
-                    if listed:  # and who is not on the roster is known by what they handed in
-                        yield Result(listed.learner, listed.name, "missing")
                     continue
-                file.seek(place)
-                seen = _whole.decode(file.readline())
+                seen = self._seen_at(file, place)
                 try:
-                    result = _result(self.key, seen, self.verdicts[place], judgements, listed)
+                    result = _result(self.key, seen, self.verdicts[place], judgements, listed, self.whose(seen))
                 except Exception as error:  # what nobody thought of, in one learner's work, costs no other theirs
                     self.verdicts[place], self.failures[place] = "failed", failure(error)
                     result = Result(listed.learner if listed else seen.learner, seen.name, "failed", seen.lang, seen.at, where=seen.where)
                 yield result
 
+    @staticmethod
+    def _seen_at(file: IO[bytes], place: int) -> SeenWhole:
+        file.seek(place)
+        return _whole.decode(file.readline())
+
 
 _whole = msgspec.json.Decoder(SeenWhole)
 
 
-def _result(key: Key, seen: SeenWhole, verdict: str, judgements: Judgements, listed: Learner | None) -> Result:
+def _result(key: Key, seen: SeenWhole, verdict: str, judgements: Judgements, listed: Learner | None, whose: str = "") -> Result:
     name = (listed and listed.name) or seen.name
-    result = Result(listed.learner if listed else seen.learner, name, verdict, seen.lang, seen.at, seen.receipt, seen.where)
+    learner = listed.learner if listed else whose or seen.learner
+    result = Result(learner, name, verdict, seen.lang, seen.at, seen.receipt, seen.where)
+    result.typed = seen.learner if normal(seen.learner) != normal(learner) else ""
     if verdict not in COUNTS:
         return result
     earned = 0.0
     for exercise, marked in zip(key.exercises, seen.items, strict=True):
         item = ResultItem(0, "unattempted") if marked is None else ResultItem(marked.score, marked.status, marked.raw, marked.lang)
         if marked is not None and marked.status == "pending":
-            judgement = judgements.of(seen.learner, exercise.id, bytes(marked.raw))
+            judgement = judgements.of(learner, exercise.id, bytes(marked.raw))
             score = judgement.score(exercise) if judgement else None
             if judgement and score is not None:
                 item.score, item.comment, item.points = score, judgement.comment, judgement.points
@@ -234,19 +294,23 @@ def _result(key: Key, seen: SeenWhole, verdict: str, judgements: Judgements, lis
         result.pending += item.status == "pending"
         earned += item.score
         result.items.append(item)
-    days, late = days_late(key.sheet, moment(seen.at)), key.sheet.late
+    days, late = days_late(key.sheet, moment(seen.at), key.extensions.get(normal(learner), "")), key.sheet.late
     result.lost = round(earned * min(days * late.penalty, 100) / 100, 2) if days and late else 0
     result.total = round(earned - result.lost, 2)
     return result
 
 
-def days_late(sheet: Sheet, when: datetime) -> int | None:
-    """The days of lateness begun at a moment: 0 in time, None where it is too late to be accepted."""
-    if not sheet.due or when <= moment(sheet.due):
+def days_late(sheet: Sheet, when: datetime, more: str = "") -> int | None:
+    """The days of lateness begun at a moment: 0 in time, None where it is too late to be accepted. `more` is until when this
+    learner has time, where that is later: late work is then accepted for as long after it as from others."""
+    if not sheet.due:
         return 0
-    if sheet.late is None or when > moment(sheet.late.until):
+    due = max(moment(sheet.due), moment(more)) if more else moment(sheet.due)
+    if when <= due:
+        return 0
+    if sheet.late is None or when > moment(sheet.late.until) + (due - moment(sheet.due)):
         return None
-    return math.ceil((when - moment(sheet.due)) / timedelta(days=1))
+    return math.ceil((when - due) / timedelta(days=1))
 
 
 def _moment_or_none(at: str) -> datetime | None:
@@ -258,12 +322,12 @@ def _moment_or_none(at: str) -> datetime | None:
     return found if 1970 <= found.year <= 9000 else None
 
 
-def write_results(path: Path, results: Iterator[Result]) -> Iterator[Result]:
-    """Writes each result as it passes by; the file has its name once the last has passed."""
-    with whole(path) as file:
-        for each in results:
-            file.write(msgspec.json.encode(each) + b"\n")
-            yield each
+def encoded(result: Result) -> bytes:
+    """A result as a line of their file."""
+    return msgspec.json.encode(result) + b"\n"
+
+
+decoded = msgspec.json.Decoder(Result).decode
 
 
 class NoResults(CourseError):
@@ -272,12 +336,12 @@ class NoResults(CourseError):
 
 def read_results(path: Path) -> Iterator[Result]:
     """The results of the last grading. Raises NoResults and OSError."""
-    decoder, number = msgspec.json.Decoder(Result), 0
+    number = 0
     try:
         with path.open("rb") as file:
             for line in file:
                 number += 1
-                yield decoder.decode(line)
+                yield decoded(line)
     except FileNotFoundError as error:
         raise NoResults(say.text("results.missing", file=path)) from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

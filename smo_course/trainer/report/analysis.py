@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -17,6 +16,7 @@ Lacking = Literal["", "few", "alone", "same", "rest-same"]
 
 SMALL = 30  # learners: with fewer, what is told of an exercise is told with how unsure it is
 FEWEST = 6  # learners: with fewer, two standard errors of a correlation are 1 or more, and any value may be chance
+TOGETHER = 3  # concepts: of more, the score of one exercise says nothing of each
 _DIGITS = 6  # of a sum of scores: 0.1 + 0.2 is 0.3, and no spread where there is none
 
 
@@ -44,12 +44,6 @@ def totals(earned: list[float]) -> Totals:
     if not earned:
         return Totals(0, None, None)
     return Totals(len(earned), statistics.fmean(earned), statistics.median(earned))
-
-
-def share(scores: Scores, column: int, most: float) -> float | None:
-    """The share of an exercise's points that was earned, on average, by those who are marked: 1 is easy. None without any."""
-    marked = _marked(scores, column)
-    return statistics.fmean(marked) / most if marked else None
 
 
 def discrimination(scores: Scores, column: int) -> Discrimination:
@@ -103,15 +97,25 @@ def chance(learners: int) -> float:
 
 
 class Practised(NamedTuple):
-    """An exercise as what it tells of its concepts: `share` is None where nobody is marked."""
+    """An exercise as what it tells of its concepts: the share of its points that was earned by those who answered, None where
+    nobody is marked; and, where its parts are about a concept each, how far answers were right there, by concept."""
 
     concepts: list[str]
     points: float
     share: float | None
+    parts: dict[str, float] = {}
+
+    def told(self) -> dict[str, float]:
+        """How far each concept is known, of those of which it tells: a score says nothing of each of many."""
+        if self.share is None:
+            return {}
+        rest = [each for each in dict.fromkeys(self.concepts) if each not in self.parts]
+        return self.parts | (dict.fromkeys(rest, self.share) if len(rest) <= TOGETHER else {})
 
 
 class Taught(NamedTuple):
-    """Concepts practised by the same exercises (given by their place), and the share of points earned there."""
+    """Concepts practised by the same exercises (given by their place), and how far they are known, from 0 to 1. Without concepts,
+    it is the exercise itself: one that is about none, or about so many that it says nothing of each."""
 
     concepts: list[str]
     exercises: list[int]
@@ -119,19 +123,23 @@ class Taught(NamedTuple):
 
 
 def concepts(exercises: list[Practised]) -> list[Taught]:
-    """The concepts with the share of points earned where they are practised, lowest first.
+    """The concepts with how far they are known, lowest first.
 
     An exercise weighs by its points, divided among its concepts: one that is about a single concept says more of it than
     one that touches a dozen. Concepts that no exercise tells apart stand together.
     """
+    told = [each.told() for each in exercises]
     practising: dict[str, list[int]] = {}
-    for place, exercise in enumerate(exercises):
-        for each in dict.fromkeys(exercise.concepts) if exercise.share is not None else ():
+    for place, known in enumerate(told):
+        for each in known:
             practising.setdefault(each, []).append(place)
-    together: dict[tuple[int, ...], list[str]] = {}
+    together: dict[tuple[tuple[int, ...], float], list[str]] = {}
     for concept, places in practising.items():
-        together.setdefault(tuple(places), []).append(concept)
-    found = [Taught(names, list(places), _weighted(exercises[place] for place in places)) for places, names in together.items()]
+        weights = [exercises[place].points / len(exercises[place].concepts) for place in places]
+        share = sum(weight * told[place][concept] for weight, place in zip(weights, places, strict=True)) / sum(weights)
+        together.setdefault((tuple(places), round(share, _DIGITS)), []).append(concept)
+    found = [Taught(names, list(places), share) for (places, share), names in together.items()]
+    found += [Taught([], [place], each.share) for place, each in enumerate(exercises) if each.share is not None and not told[place]]
     return sorted(found, key=lambda each: (each.share, each.exercises))
 
 
@@ -151,12 +159,3 @@ def histogram(earned: list[float], most: int) -> list[Step]:
     for each in earned:
         counts[max(place for place, (low, _) in enumerate(steps) if low <= each + 1e-9 or not place)] += 1
     return [Step(low, high, count) for (low, high), count in zip(steps, counts, strict=True)]
-
-
-def _weighted(exercises: Iterable[Practised]) -> float:
-    weights = [(each.points / len(each.concepts), each.share) for each in exercises if each.share is not None]
-    return sum(weight * share for weight, share in weights) / sum(weight for weight, _ in weights)
-
-
-def _marked(scores: Scores, column: int) -> list[float]:
-    return [score for row in scores if (score := row[column]) is not None]

@@ -8,20 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from statistics import fmean
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from ...assignment.sheet import Item
+from ...assignment.sheet import Item, moment, normal
 from ...data.concepts import concepts as known_concepts
-from ...data.tables import read_table
 from ...errors import CourseError
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Mark
 from ...markup import plain as unmarked
 from ...text import bare, listed
 from ...words import Words
+from ..grading.doubts import clock
 from ..grading.grade import Grades
+from ..grading.gradebook import read_submissions
 from ..grading.marker import Marker
 from ..grading.record import Record
 from ..grading.results import COUNTS, Result, ResultItem, read_results
@@ -34,7 +36,16 @@ Thing = TypeVar("Thing")
 
 FEW, MANY = 5, 15  # learners whom one can call
 TEACH_AGAIN = 2 / 3  # concepts for which less of the points was earned
-_SETTLED = {*COUNTS, "superseded", "copy", "beyond attempts", "too late", "contested", "claim"}  # files of which learners' rows tell
+_SETTLED = {
+    *COUNTS,
+    "superseded",
+    "copy",
+    "beyond attempts",
+    "too late",
+    "contested",
+    "claim",
+    "withdrawn",
+}  # files of which learners' rows tell
 
 
 class Call(NamedTuple):
@@ -73,18 +84,38 @@ class ExerciseOverview:
     def __init__(self, place: int, exercise: Exercise, item: Item, lang: str):
         self.place, self.exercise, self.item, self.lang = place, exercise, item, lang
         self.title = unmarked(exercise.title.get(lang))
-        self.answered = self.pending = 0
+        self.standings: Counter[str] = Counter()  # how many answers are right, partial, wrong, pending … or unattempted
+        self._earned: list[float] = []  # by those who answered and are marked
+        self._by_concept: dict[str, list[float]] = {}
         self.wrong: Counter[str] = Counter()
         self._kind = kind_of(exercise)
         self._spelt: dict[str, str] = {}  # a mistake's bare letters → how it was told first: capitals make no other mistake
         self.tallies = self._kind.tallies(exercise, lang)
         self.tallied: list[Counter] = [Counter() for _ in self.tallies]
-        self.share: float | None = None
         self.discrimination = analysis.Discrimination(None, 0, "few")
 
     @property
     def numbered(self) -> str:
         return f"{self.place + 1}. {self.title}"
+
+    @property
+    def answered(self) -> int:
+        return self.standings.total() - self.standings["unattempted"]
+
+    @property
+    def pending(self) -> int:
+        return self.standings["pending"]
+
+    @property
+    def share(self) -> float | None:
+        """The share of its points that those earned, on average, who answered: what was left blank is counted apart. None while
+        somebody waits: else those who are marked would stand for all."""
+        return fmean(self._earned) / self.exercise.points if self._earned and not self.pending else None
+
+    def practised(self) -> analysis.Practised:
+        """What it tells of its concepts."""
+        parts = {concept: fmean(shares) for concept, shares in self._by_concept.items()}
+        return analysis.Practised(self.exercise.concepts, self.exercise.points, self.share, parts)
 
     def mistakes(self) -> list[Mistake]:
         """The mistakes, the most frequent first."""
@@ -93,6 +124,7 @@ class ExerciseOverview:
     def add(self, item: ResultItem, mark: Mark, typed_in: str, drawn: str) -> None:
         """Takes down an answer that was given and is marked."""
         exercise, lang = self.exercise, self.lang
+        self._earned.append(item.score)
         answer = msgspec.json.decode(item.raw) if mark.status != "invalid" else None
         if exercise.by_hand and mark.status != "invalid":
             slips = self._kind.unearned(exercise, item.points, lang)
@@ -100,6 +132,8 @@ class ExerciseOverview:
             slips = self._kind.slips(exercise, answer, mark, typed_in, drawn, lang)
         self.wrong.update({self._spelt.setdefault(bare(each), plain(each)): 1 for each in slips})
         if mark.status != "invalid":
+            for concept, share in exercise.by_concept(answer, drawn):
+                self._by_concept.setdefault(concept, []).append(share)
             for counter, keys in zip(self.tallied, self._kind.tallied(exercise, answer), strict=True):
                 counter.update(keys)
 
@@ -108,7 +142,7 @@ class Overview:
     """A grading in figures, in one language."""
 
     def __init__(self, key: Key, results: Iterable[Result], lang: str, tick: Callable[[], object] = lambda: None):
-        self.key, self.lang = key, lang
+        self.key, self.lang, self._now = key, lang, clock()
         self.statuses: Counter[str] = Counter()
         self._kept: list[float] = []  # the share of each learner's points that lateness left
         self.scores: analysis.Scores = []
@@ -123,7 +157,6 @@ class Overview:
             tick()
         for place, each in enumerate(self.exercises):
             if not each.pending:  # else those who did not answer would stand for all
-                each.share = analysis.share(self.scores, place, each.exercise.points)
                 each.discrimination = analysis.discrimination(self.scores, place)
         self.most = sum(each.exercise.points for each in self._counted(self.exercises))
         sums = [sum(score or 0 for score in self._counted(row)) for row in self.scores] if self.most else []
@@ -154,16 +187,18 @@ class Overview:
             self._kept.append(total / (total + result.lost) if result.lost else 1)
             self.scores.append([None if item.status == "pending" else item.score for item in result.items])
             for each, item in zip(self.exercises, result.items, strict=True):
-                each.answered += item.status != "unattempted"
-                each.pending += item.status == "pending"
+                each.standings[item.status] += 1
                 if item.status not in ("unattempted", "pending"):
-                    variant = marker.sheet.variant(each.item, result.learner)
+                    variant = marker.sheet.variant(each.item, result.drawn_for)
                     mark = marker.one(each.exercise, bytes(item.raw), variant, item.lang)
                     each.add(item, mark, item.lang, marker.sheet.seed(variant))
         self._call(result)
 
     def _call(self, result: Result) -> None:
-        """Notes whom to call: those without work that counts first, then those who earned least. Being late is no reason by itself."""
+        """Notes whom to call: those without work that counts first, then those who earned least. Being late is no reason by itself,
+        and before the deadline there is none."""
+        if self._has_time(self.key.extensions.get(normal(result.learner), "")):
+            return
         most, total, why = self.key.most, result.total or 0, []
         if result.status not in COUNTS:
             rank = 0 if result.status == "missing" else 1
@@ -181,6 +216,15 @@ class Overview:
         if rank < 3:
             order = (rank, total, result.name.casefold(), result.learner)
             self._calls.append((order, Call(_line(result.learner), _line(result.name), listed(why, self.lang))))
+
+    def _has_time(self, until: str = "") -> bool:
+        """Whether work can still be handed in on time, by somebody who may have more time than the others."""
+        return any(self._now < moment(each) for each in (self.key.sheet.due, until) if each)
+
+    @property
+    def before_due(self) -> bool:
+        """Whether all have time still: nobody is to be called."""
+        return self._has_time()
 
     @property
     def count(self) -> int:
@@ -202,19 +246,34 @@ class Overview:
         return sorted((each for each in self.exercises if each.share is not None), key=lambda each: (each.share, each.place))
 
     @property
-    def worst_mistake(self) -> tuple[ExerciseOverview, Mistake] | None:
-        """The mistake that most learners made, and the exercise in which they made it."""
-        found = [(each, each.mistakes()[0]) for each in self.exercises if each.wrong]
-        return max(found, key=lambda pair: pair[1].learners, default=None)
+    def hardest_of_all(self) -> list[ExerciseOverview]:
+        """The hardest exercise; several where as many per cent of their points were earned."""
+        return [each for each in self.hardest if _per_cent(each.share) == _per_cent(self.hardest[0].share)]
+
+    @property
+    def worst_mistakes(self) -> list[tuple[ExerciseOverview, Mistake]]:
+        """The mistake that most learners made, and the exercise in which they made it; several where as many made them."""
+        found = [(each, mistake) for each in self.exercises for mistake in each.mistakes()]
+        most = max((mistake.learners for _, mistake in found), default=0)
+        return [pair for pair in found if pair[1].learners == most]
 
     @cached_property
     def concepts(self) -> list[analysis.Taught]:
-        """Every concept practised, those of which least was earned first."""
-        return analysis.concepts([analysis.Practised(each.exercise.concepts, each.exercise.points, each.share) for each in self.exercises])
+        """Every concept of which something is known, those that are known least first."""
+        return analysis.concepts([each.practised() for each in self.exercises])
 
     @property
     def teach_again(self) -> list[analysis.Taught]:
         return [each for each in self.concepts if each.share < TEACH_AGAIN]
+
+    @property
+    def teach_first(self) -> list[analysis.Taught]:
+        """What to teach again first; several where they are known as little."""
+        return [each for each in self.teach_again if _per_cent(each.share) == _per_cent(self.teach_again[0].share)]
+
+    def named(self, taught: analysis.Taught) -> list[str]:
+        """What is to be taught, in words: concepts, or the exercise that is about none of them alone."""
+        return [self.concept(name) for name in taught.concepts] or [self.exercises[place].numbered for place in taught.exercises]
 
     def concept(self, id: str) -> str:
         """A concept in words; one of a trainer's own, whose folder is not at hand, by its name."""
@@ -234,15 +293,14 @@ def read_overview(key: Key, folder: Path, lang: str, tick: Callable[[], object] 
 def read_troubles(folder: Path, lang: str) -> list[Trouble]:
     """The files that could not be graded, as `smo grade` listed them; none where it listed nothing. Raises TableError."""
     path, found = folder / "submissions.csv", []
-    rows = read_table(path, ["file", "filed_for", "learner", "name", "status"], also=["reason"]).records() if path.exists() else ()
-    for _, row in rows:
+    for _, row in read_submissions(path) if path.exists() else ():
         if row["status"] in _SETTLED:
             continue
         # The folder and the file: where on the trainer's computer these lie is nobody's business on a page.
         file = "/".join(PurePosixPath(row["file"].replace("\\", "/")).parts[-2:])
         whose = row["filed_for"] or row["name"] or row["learner"]
         # What was not opened has many reasons, of which each wants something else done.
-        why = row.get("reason") if row["status"] in ("refused", "failed") else ""
+        why = row["reason"] if row["status"] in ("refused", "failed") else ""
         found.append(Trouble(_line(file), _line(whose), _line(why or _status(row["status"], lang))))
     return found
 
@@ -250,6 +308,11 @@ def read_troubles(folder: Path, lang: str) -> list[Trouble]:
 def _status(name: str, lang: str) -> str:
     """A verdict on what was handed in, as a reason: "handed in nothing"."""
     return say(f"status.{name}", lang) if name in say.names("status") else say("status_other", lang, status=name)
+
+
+def _per_cent(share: float | None) -> int:
+    """A share as it is told: what is told alike is a tie."""
+    return round(100 * (share or 0))
 
 
 def _line(text: str) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...assignment.sheet import moment
+from ...assignment.sheet import Sheet, moment
 from ...markup import plain as unmarked
-from ...text import listed
+from ...text import listed, moment_text
 from ...words import Words
 from ..grading.grade import Grades
 from ..grading.pages import html as marked_up
 from ..key import read_key
 from . import charts
-from .analysis import FEWEST, SMALL, Discrimination, Taught, chance, correlation_range, histogram, share_range
+from .analysis import FEWEST, SMALL, Discrimination, chance, correlation_range, histogram, share_range
 from .overview import ExerciseOverview, Overview, read_overview, read_troubles
 from .pieces import Column, Raw, bar, html, listing, table, tag
 from .writing import amount, correlation, per_cent
@@ -84,24 +84,18 @@ class ReportPage:
         if not view.count:
             said.append(html(say("nobody", lang)))
         if view.hardest and (view.hardest[0].share or 0) < 1:
-            hardest = say("short.hardest", lang, title=view.hardest[0].numbered, share=per_cent(view.hardest[0].share, lang))
-            unsure = unsure_share(view.hardest[0].share or 0, view.count, lang)
-            said.append(html(f"{hardest} {say('short.unsure', lang, range=unsure)}" if unsure else hardest))
-        if worst := view.worst_mistake:
-            each, mistake = worst
-            said.append(
-                html(
-                    say(
-                        "short.mistake",
-                        lang,
-                        what=mistake.what,
-                        title=each.numbered,
-                        n=say("count.learners", lang, n=mistake.learners),
-                    )
-                )
-            )
-        if view.teach_again:
-            said.append(_linked("concepts", say("short.teach", lang, what=_names(view, view.teach_again[0], 2))))
+            hardest = view.hardest_of_all
+            share = per_cent(hardest[0].share, lang)
+            told = say("short.hardest", lang, titles=_some([each.numbered for each in hardest], lang), share=share, n=len(hardest))
+            unsure = unsure_share(hardest[0].share or 0, hardest[0].answered, lang)
+            said.append(html(f"{told} {say('short.unsure', lang, range=unsure)}" if unsure else told))
+        if worst := view.worst_mistakes:
+            learners = say("count.learners", lang, n=worst[0][1].learners)
+            whats = [say("short.mistake_in", lang, what=mistake.what, title=each.numbered) for each, mistake in worst]
+            said.append(html(say("short.mistake", lang, learners=learners, what=_some(whats, lang), n=len(worst))))
+        if view.teach_first:
+            names = [name for each in view.teach_first for name in view.named(each)]
+            said.append(_linked("concepts", say("short.teach", lang, what=_some(names, lang))))
         if view.calls:
             said.append(_linked("calls", say("short.call", lang, n=say("count.people", lang, n=len(view.calls)))))
         if view.pending:
@@ -131,9 +125,11 @@ class ReportPage:
             return self._section("concepts", tag("p", say("concepts.none", lang)))
         rows = [
             [
-                listing([view.concept(name) for name in each.concepts]),
+                listing(view.named(each)),
                 bar(each.share, lang),
-                listing([view.exercises[place].numbered for place in each.exercises]),
+                listing(
+                    [view.exercises[place].numbered for place in each.exercises] if each.concepts else [say("concepts.as_a_whole", lang)]
+                ),
             ]
             for each in view.teach_again
         ]
@@ -146,6 +142,8 @@ class ReportPage:
         rows = [
             [Raw(html(each.name) + tag("small", each.learner)) if each.name else each.learner, each.why] for each in self._overview.calls
         ]
+        if self._overview.before_due:
+            return self._section("calls", tag("p", say("calls.before", self.lang, due=_due(self._overview.key.sheet, self.lang))))
         if not rows:
             return self._section("calls", tag("p", say("calls.none", self.lang)))
         about = tag("p", say("calls.about", self.lang), class_="about")
@@ -171,13 +169,13 @@ class ReportPage:
         rows = [
             [
                 each.numbered,
-                say("of", lang, n=each.answered, of=view.count),
-                _share(each, view.count, lang),
+                *stood(each, lang),
+                _share(each, lang),
                 " ".join(discriminated(each.discrimination, view.count, lang)),
             ]
             for each in view.exercises
         ]
-        columns = self._columns("exercise", numbers=("answered", "earned", "discrimination"))
+        columns = self._columns("exercise", numbers=(*STANDINGS, "earned", "discrimination"))
         in_table = table(say("section.exercises", lang), columns, rows)
         return self._section("exercises", _picture(charts.exercises(view)), in_table, self._how())
 
@@ -264,11 +262,20 @@ def left_out(view: Overview) -> str:
     return say("left_out", view.lang, n=len(view.left_out), exercises=listed((each.numbered for each in view.left_out), view.lang))
 
 
-def _share(each: ExerciseOverview, learners: int, lang: str) -> Raw:
+STANDINGS = ("right", "partial", "wrong", "blank")
+
+
+def stood(each: ExerciseOverview, lang: str) -> list[str]:
+    """How many answers were right, partly right, wrong (or in no form that can be marked), and how many learners gave none."""
+    found = each.standings
+    return [amount(n, lang) for n in (found["right"], found["partial"], found["wrong"] + found["invalid"], found["unattempted"])]
+
+
+def _share(each: ExerciseOverview, lang: str) -> Raw:
     """The share of an exercise's points that was earned, and in a small class how unsure that is; or that it waits."""
     if each.share is None:
         return html(say("waits", lang, n=each.pending) if each.pending else "–")
-    unsure = unsure_share(each.share, learners, lang)
+    unsure = unsure_share(each.share, each.answered, lang)
     return Raw(bar(each.share, lang) + (tag("small", unsure) if unsure else ""))
 
 
@@ -297,10 +304,17 @@ def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str,
     return correlation(found.value, lang), f"({read})"
 
 
-def _names(view: Overview, taught: Taught, most: int) -> str:
-    """The first concepts of those that stand together."""
-    names = " · ".join(view.concept(name) for name in taught.concepts[:most])
-    return f"{names} (+{len(taught.concepts) - most})" if len(taught.concepts) > most else names
+_SOME = 3
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    """The first of several, and how many more there are."""
+    more = len(names) - _SOME
+    return " · ".join(names[:_SOME]) + (f" ({say('and_more', lang, n=more)})" if more > 0 else "")
+
+
+def _due(sheet: Sheet, lang: str) -> str:
+    return moment_text(sheet.due, lang)
 
 
 def _linked(section: str, text: str) -> Raw:

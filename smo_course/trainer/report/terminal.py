@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Set
 
 from ...markup import plain as unmarked
-from ...text import printable
+from ...text import moment_text, printable
 from ...words import Words
 from .analysis import SMALL
 from .overview import ExerciseOverview, Overview, Trouble
-from .sections import CARDS, discriminated, left_out, unsure_share
+from .sections import CARDS, STANDINGS, discriminated, left_out, stood, unsure_share
 from .writing import amount, per_cent, shortened
 
 say = Words(__file__)
@@ -38,15 +38,16 @@ def _lines(view: Overview, troubles: list[Trouble]) -> Iterator[str]:
         if view.left_out:
             yield left_out(view)
         yield ""
-        heads = ("exercise", "answered", "earned", "discrimination", "worst")
-        yield from _table(
-            [[say(f"column.{each}", lang) for each in heads], *(_exercise(each, view.count, lang) for each in view.exercises)], right={1, 2}
-        )
+        heads = [say(f"column.{each}", lang) for each in ("exercise", *STANDINGS, "earned", "discrimination", "worst")]
+        yield from _table([heads, *(_exercise(each, view.count, lang) for each in view.exercises)], right={1, 2, 3, 4, 5})
     if view.teach_again:
-        groups = [[per_cent(each.share, lang), view.concept(name)] for each in view.teach_again for name in each.concepts]
+        groups = [[per_cent(each.share, lang), name] for each in view.teach_again for name in view.named(each)]
         yield from _part("concepts", groups, lang, right={0})
     if view.count and view.count < SMALL:
         yield say("chance.small", lang, learners=say("count.learners", lang, n=SMALL))
+    if view.before_due:
+        yield ""
+        yield say("calls.before", lang, due=moment_text(view.key.sheet.due, lang))
     if view.calls:
         people = [[each.name or each.learner, each.learner if each.name else "", each.why] for each in view.calls]
         yield from _part("calls", people, lang, file="grades.csv")
@@ -71,11 +72,11 @@ def _totals(numbers: Mapping[str, float | None], lang: str) -> str:
 def _exercise(each: ExerciseOverview, learners: int, lang: str) -> list[str]:
     mistakes = each.mistakes()
     worst = f"{_middle_out(mistakes[0].what)} ({amount(mistakes[0].learners, lang)})" if mistakes else ""
-    answered, title = amount(each.answered, lang), shortened(each.numbered, _TITLE)
+    title = shortened(each.numbered, _TITLE)
     earned = say("waits", lang, n=each.pending) if each.pending else per_cent(each.share, lang)
-    if each.share is not None and (unsure := unsure_share(each.share, learners, lang)):
+    if each.share is not None and (unsure := unsure_share(each.share, each.answered, lang)):
         earned = f"{earned} ({unsure})"
-    return [title, answered, earned, " ".join(discriminated(each.discrimination, learners, lang)), worst]
+    return [title, *stood(each, lang), earned, " ".join(discriminated(each.discrimination, learners, lang)), worst]
 
 
 def _middle_out(text: str) -> str:
