@@ -184,7 +184,8 @@ def test_the_campaigns_are_those_of_the_year():
     year = table("maison-tilleul", "campaigns")
     (sheet,) = load("facebook/campaigns")
     for row, campaign in zip(sheet.rows, year.itertuples(), strict=True):
-        assert (row[0].en, row[0].fr, row[2], row[3]) == (campaign.name_en, campaign.name_fr, campaign.spent, campaign.link_clicks)
+        assert (row[0].en, plain(row[0].fr)) == (campaign.name_en, plain(campaign.name_fr))
+        assert row[2:4] == [campaign.spent, campaign.link_clicks]
         sold = [None if pandas.isna(each) else each for each in (campaign.sales, campaign.revenue)]
         assert [None if hasattr(each, "en") else each for each in row[4:]] == sold
     (advent,) = [each for each in year.itertuples() if each.campaign_id == "c12"]

@@ -25,8 +25,12 @@ def test_the_skeleton_of_every_kind_is_in_order_and_says_what_its_fields_are_for
         exercise = bank.check(file, kind)
         example = bank.parse(ALL[kind].example, kind)
         assert exercise.title.en == exercise.title.fr == example.title.get(lang)
-        assert exercise.samples("s") == bank.check(file, kind).samples("s") and about(ALL[kind], "prompt", lang) in " ".join(text.split("\n# "))
-        assert all(f"\n{field}:" in text or f"\n# {field}:" in text for field in ("title", "prompt", "points", "hints", "concepts", "minutes"))
+        assert exercise.samples("s") == bank.check(file, kind).samples("s") and about(ALL[kind], "prompt", lang) in " ".join(
+            text.split("\n# ")
+        )
+        assert all(
+            f"\n{field}:" in text or f"\n# {field}:" in text for field in ("title", "prompt", "points", "hints", "concepts", "minutes")
+        )
     assert main(["check", str(tmp_path / "mine"), "--lang", lang]) == 0
     told = capsys.readouterr().out
     assert f"{len(KINDS)} " in told.splitlines()[-1] and "`concepts`" in told
