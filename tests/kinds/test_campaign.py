@@ -132,7 +132,7 @@ def test_an_amount_that_cannot_be_read_is_named(campaign):
 
 
 @pytest.mark.parametrize("old, new, field, reason", [
-    ("objectives: [clicks]", "objectives: [visits]", "objectives[0]", "none of those allowed"),
+    ("objectives: [clicks]", "objectives: [visits]", "objectives[0]", "allowed are"),
     ("objectives: [clicks]", "objectives: []", "objectives", "some and not all"),
     ("contents: [card]", "contents: [card, tweet]", "contents", "some and not all"),
     ("contents: [card]", "contents: [card, card]", "contents", "‘card’ twice"),
