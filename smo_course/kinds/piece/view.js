@@ -35,7 +35,7 @@ export const control = {
       sheet.hidden = !shown;
       const missing = !answer && offer?.missing.length ? say("missing", { what: offer.missing.join(" · ") }) : "";
       const nothing = offer && !shown ? say(offer.lesson ? "empty" : "unknown", { lesson: offer.lesson }) : "";
-      told.textContent = nothing || (isNews ? say("changed") : missing);
+      told.textContent = nothing || (isNews ? say("piece_changed") : missing);
       take.textContent = say(isNews ? "take_again" : "take");
       take.hidden = !offer?.answer || (answer !== null && !isNews);
       out.hidden = answer === null;
