@@ -17,8 +17,7 @@ lab: $(VENV)/course
 # Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order: in the
 # browser, one goes on where the other stopped, as a learner does; those of the files that are marked `alone` are dealt out one
 # by one (tests/conftest.py). In the order of their names, slow ones stand before many quick ones, which fill both cores to the end.
-# Without nbval, which loads half of Jupyter into every worker; tests that want it start it.
-TWO_AT_A_TIME := -n 2 --dist loadgroup --no-loadscope-reorder -p no:nbval
+TWO_AT_A_TIME := -n 2 --dist loadgroup --no-loadscope-reorder
 
 test: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python -m pytest $(TWO_AT_A_TIME)

@@ -23,6 +23,7 @@ def content_root() -> Path:
 
 # Notebooks below a language's folder that are no lessons: that which shows the learner's workbook, and the review.
 WORKBOOK, REVIEW = Path("my-workbook.ipynb"), Path("review.ipynb")
+PAGES = {"workbook": WORKBOOK, "review": REVIEW}  # by what each says in its metadata that it is
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):

@@ -102,8 +102,13 @@ def printable(line: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line)
 
 
+def fold(text: str) -> str:
+    """A text without case and accents."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    return plain.replace("œ", "oe").replace("æ", "ae")
+
+
 def bare(text: str) -> str:
     """The bare letters and digits of a text: no accents, case, hyphens, apostrophes, leading article or double spaces."""
-    text = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    text = re.sub(r"[^\w]+|_+", " ", text.replace("œ", "oe").replace("æ", "ae")).strip()
+    text = re.sub(r"[^\w]+|_+", " ", fold(text)).strip()
     return re.sub(r"^(the|an|a|le|la|les|l|un|une|des|du|de la) (?=.)", "", text)

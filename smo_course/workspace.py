@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from .course import WORKBOOK, content_root, syllabus
+from .course import PAGES, content_root, syllabus
 from .errors import CourseError
 from .files import make_folder, write_whole
 from .notebooks import has_own, is_own, read_notebook, with_own
@@ -105,7 +105,7 @@ def put_back(name: str) -> None:
     target = Path(name)
     told = read_notebook(target)["metadata"]["smo_course"]
     lang = language(told["lang"])
-    here = Path(lang) / WORKBOOK if target.name == WORKBOOK.name else syllabus().lesson(told["lesson"]).notebook(lang)
+    here = Path(lang) / PAGES[told["lesson"]] if told["lesson"] in PAGES else syllabus().lesson(told["lesson"]).notebook(lang)
     source = content_root() / "notebooks" / here
     if fingerprint(target) != fingerprint(source):
         kept = next(path for n in count(1) if not (path := target.with_name(f"{target.stem} (before {n}){target.suffix}")).exists())

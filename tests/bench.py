@@ -66,13 +66,14 @@ def first_exercise() -> list[Pair]:
     from jupyter_client.manager import KernelManager
 
     from smo_course.course import syllabus
+    from smo_course.lab.kernels import private
 
     name = syllabus().lesson(LESSON).exercises[0]
 
     def kernel(code: str) -> float:
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()
-            manager = KernelManager(kernel_name="python3")
+            manager = KernelManager(kernel_name="python3", **private())
             manager.start_kernel(env={**os.environ, "SMO_FOLDER": folder})
             client = manager.client()
             client.start_channels()

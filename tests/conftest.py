@@ -3,9 +3,6 @@ from hypothesis import settings
 
 from smo_course import bank
 from smo_course.kinds import KINDS as _KINDS
-from smo_course.lab.light import leave_out_iris
-
-leave_out_iris()  # in each of the processes that run tests
 
 settings.register_profile("course", deadline=None)  # what is right on a busy machine is right
 settings.load_profile("course")
@@ -30,3 +27,14 @@ def example():
 @pytest.fixture
 def example_text():
     return lambda kind: _KINDS[kind].example
+
+
+@pytest.fixture
+def warm_kernels(monkeypatch):
+    """Kernels forked from one warm process (smo_course.warm). Jupyter reads the variable once, so what has read it is dropped."""
+    from jupyter_client.provisioning import KernelProvisionerFactory
+
+    monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", "warm")
+    KernelProvisionerFactory.clear_instance()
+    yield
+    KernelProvisionerFactory.clear_instance()

@@ -76,6 +76,9 @@ def test_mean_and_median_by_hand():
     rows = [a_post(type="video", reach=reach) for reach in (10, 20, 90)] + [a_post(type="image", reach=None)]
     (video,) = groups.grouped(rows, "type", "reach")
     assert (video.n, video.mean, video.median, video.without_top) == (3, 40, 20, 15)
+    assert [video.middle(each) for each in ("mean", "median", "without_top")] == [40, 20, 15]
+    (alone,) = groups.grouped(rows[:1], "type", "reach")
+    assert alone.without_top is None and alone.middle("without_top") == 0
 
 
 def names(rows, by, what, middle):
@@ -86,7 +89,7 @@ def names(rows, by, what, middle):
 def test_the_traps_that_were_planted_are_found(company):
     rows = groups.posts_of(read(company), "facebook")
     assert names(rows, "type", "reach", "mean") == {"few", "paid", "outlier"}  # seven videos, four of them paid
-    assert names(rows, "type", "reach", "median") == {"few", "paid"}
+    assert names(rows, "type", "reach", "median") == names(rows, "type", "reach", "without_top") == {"few", "paid"}
     month, ratio = groups.changed(rows)
     assert month == "2025-07" and ratio == pytest.approx(1.3, abs=0.05)
     assert "changed" in names(rows, "month", "shown", "median")
@@ -147,7 +150,8 @@ def test_what_a_network_does_not_tell_is_not_offered_first():
     explorer = Statistics.first(table)
     assert (explorer.network, explorer.measure, explorer.by) == ("twitter", "impressions", "weekday")
     assert explorer.answer(table)["groups"]
-    assert "hour" not in Statistics.content("en", table)["bys"]
+    content = Statistics.content("en", table | {"paid": [None] * 3, "paid_reach": [None] * 3, "paid_impressions": [None] * 3})
+    assert not {"hour", "paid"} & set(content["bys"]) and not content["money"]
 
 
 def test_a_view_without_a_lesson_shows_the_case_and_says_so():

@@ -9,7 +9,6 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
-from jupyter_client.provisioning import KernelProvisionerFactory
 
 from smo_course.course import syllabus
 from smo_course.text import LANGUAGES
@@ -17,20 +16,12 @@ from smo_course.text import LANGUAGES
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = [(lesson, lang) for lesson in syllabus().lessons() for lang in LANGUAGES]
+SOME = next(lesson for lesson, _ in LESSONS if lesson.id != "start")
 
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # the environment variable by which Jupyter is told who starts kernels
 KERNELS = ["local-provisioner", "warm"]  # ordinary kernels, as everybody has them, and those of smo_course.warm
 
-pytestmark = pytest.mark.notebooks
-
-
-@pytest.fixture
-def warm_kernels(monkeypatch):
-    """Kernels forked from one warm process. Jupyter reads the variable once, so what has read it is dropped."""
-    monkeypatch.setenv(PROVISIONER, "warm")
-    KernelProvisionerFactory.clear_instance()
-    yield
-    KernelProvisionerFactory.clear_instance()
+pytestmark = [pytest.mark.notebooks, pytest.mark.alone]
 
 
 @pytest.fixture(params=LESSONS, ids=lambda pair: f"{pair[1]}-{pair[0].id}")
@@ -84,21 +75,22 @@ def test_answered_wrong_it_earns_nothing_and_right_every_point_and_either_is_the
         assert (state["status"], state["best"]) == ("right", right["exercises"][name]["max"]), name
 
 
-@pytest.mark.parametrize("kernels, folder", [(KERNELS[0], "notebooks/"), (KERNELS[1], "notebooks/fr/1-smo-basics")])
-def test_nbval_as_anyone_would_type_it(kernels, folder):
-    """Every lesson untouched, on ordinary kernels: what a learner runs owes nothing to the warm process. On that, some."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", folder]
+@pytest.mark.parametrize(
+    "kernels, what",
+    [*((KERNELS[0], f"notebooks/{lang}") for lang in LANGUAGES), (KERNELS[1], f"notebooks/{SOME.notebook('fr').as_posix()}")],
+)
+def test_nbval_as_anyone_would_type_it(kernels, what):
+    """Every lesson untouched, on ordinary kernels: what a learner runs owes nothing to the warm process. On that, one."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", what]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, PROVISIONER: kernels}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-@pytest.mark.parametrize("kernels", KERNELS)
-def test_papermill_as_anyone_would_type_it(tmp_path, kernels):
-    for lang in LANGUAGES:
-        lesson = next(each for each in syllabus().lessons() if each.id != "start")
-        command = [sys.executable, "-m", "papermill", f"notebooks/{lesson.notebook(lang).as_posix()}", str(tmp_path / "out.ipynb")]
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, PROVISIONER: kernels}, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-4000:]
+@pytest.mark.parametrize("kernels, lang", list(zip(KERNELS, LANGUAGES, strict=True)))
+def test_papermill_as_anyone_would_type_it(tmp_path, kernels, lang):
+    command = [sys.executable, "-m", "papermill", f"notebooks/{SOME.notebook(lang).as_posix()}", str(tmp_path / "out.ipynb")]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, PROVISIONER: kernels}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.rglob("*.ipynb")), ids=lambda path: path.relative_to(NOTEBOOKS).as_posix())

@@ -9,7 +9,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from smo_course import workspace
-from smo_course.course import syllabus
+from smo_course.course import PAGES, content_root, syllabus
 from smo_course.notebooks import with_own
 from smo_course.workspace import WorkspaceError, fingerprint, lay_out, put_back
 
@@ -143,6 +143,17 @@ def test_a_lesson_that_left_the_course_stays_with_the_learners_own_cells(course,
     add_own(folder / LESSON, 1, "mine")
     (tmp_path / "course" / "notebooks" / LESSON).unlink()
     assert lay_out(folder).gone == [] and "mine" in sources(folder / LESSON)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_the_workbook_and_the_review_are_put_back_too(folder, monkeypatch, page):
+    lay_out(folder)
+    path = folder / "fr" / page
+    path.write_text(path.read_text(encoding="utf-8").replace('"# ', '"# x'), encoding="utf-8")
+    monkeypatch.chdir(path.parent)
+    put_back(path.name)
+    assert fingerprint(path) == fingerprint(content_root() / "notebooks" / "fr" / page)
+    assert path.with_name(f"{path.stem} (before 1).ipynb").exists()
 
 
 def test_a_lesson_is_put_back_and_what_it_said_is_kept(folder, monkeypatch):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import bank, exhibits, explorers
 from ..authored import Malformed
-from ..course import REVIEW, WORKBOOK, Lesson, content_root, syllabus, syllabus_path
+from ..course import PAGES, Lesson, content_root, syllabus, syllabus_path
 from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
@@ -75,7 +75,7 @@ def _exhibits() -> Iterator[Finding]:
 
 def _pages() -> Iterator[Finding]:
     """The notebooks of the workbook's page and of the review, which have to be alike in all languages."""
-    for page in (WORKBOOK, REVIEW):
+    for page in PAGES.values():
         try:
             notebooks = [read_notebook(content_root() / "notebooks" / lang / page) for lang in LANGUAGES]
         except (OSError, ValueError) as error:

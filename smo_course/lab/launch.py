@@ -13,11 +13,13 @@ from ..errors import CourseError
 from ..files import write_whole
 from ..text import Text
 from ..words import Words, filled
-from .light import leave_out_iris
+from . import light  # noqa: F401  # before Jupyter, which is imported below
+from .kernels import private
 
 say = Words(__file__)
 EXTENSION = Path(__file__).parent / "extension"
 _OVERRIDES = Path(__file__).parent / "settings" / "overrides.json"
+_AHEAD = Path(__file__).parents[1] / "ahead.py"
 _PORTS = range(8888, 8938)  # those that Jupyter tries; then whichever the system has to give
 # Of the labextensions that are installed, the ones that a lesson needs; any other would add its menus and its messages.
 _EXTENSIONS = {"smo-course", "anywidget", "@jupyter-widgets/jupyterlab-manager"}
@@ -48,10 +50,10 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     sockets = _listening(port, folder / ".smo" / "lab" / "port")
     port = sockets[0].getsockname()[1]
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
+    os.environ["PYTHONSTARTUP"] = str(_AHEAD)  # read by IPython, in each kernel
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
     print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)
 
-    leave_out_iris()
     from jupyter_core.paths import jupyter_config_dir
     from jupyter_server.serverapp import ServerApp
     from tornado.httpserver import HTTPServer
@@ -107,8 +109,6 @@ def _read_port(path: Path) -> int | None:
 
 def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start: str) -> list[str]:
     """JupyterLab's settings, as its command line takes them. What it remembers of this course lies in the folder served."""
-    import zmq
-
     own = folder / ".smo" / "lab"
     settings = {
         "ServerApp.root_dir": folder,
@@ -125,9 +125,7 @@ def _settings(folder: Path, app_settings: Path, browser: bool, port: int, start:
         "LabApp.extension_manager": "readonly",
         "LabApp.extra_labextensions_path": EXTENSION,  # as it is written now, and not as it was when a checkout was installed
     }
-    if zmq.has("curve"):
-        # Others who use this computer cannot listen to what is answered, and no kernel warns that they could.
-        settings["KernelManager.transport_encryption"] = "auto"
+    settings |= {f"KernelManager.{name}": value for name, value in private().items()}
     return [f"--{name}={value}" for name, value in settings.items()]
 
 

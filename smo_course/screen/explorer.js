@@ -104,7 +104,10 @@ function played(build, content, first, model, say) {
       picture,
       working,
       result,
-      figures ? folded(say("figures"), h("div", { class: "smo-figures" }, table)) : "",
+      // a table that is wider than the page is scrolled by keys, too
+      figures
+        ? folded(say("figures"), h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table))
+        : "",
       folded(say("how"), markup(say("assumptions"))),
     ],
     stop() {

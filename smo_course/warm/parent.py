@@ -169,6 +169,8 @@ def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int
         sys.path.insert(0, os.getcwd())
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()  # Python's own generator does so by itself
+    if "ipywidgets" in sys.modules:
+        sys.modules["ipywidgets"].register_comm_target()  # as it does when it is imported in a kernel: a page asks there for widgets
 
 
 def leave() -> None:

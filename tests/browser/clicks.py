@@ -72,7 +72,7 @@ def measure(times: int) -> tuple[list[float], list[float]]:
         open_notebook(page, address, "bench.ipynb", start=True)
         for turn in range(times + 3):
             option, said = options[turn % 2]
-            page.locator(exercise).get_by_text(option).click()
+            page.locator(exercise).get_by_text(option, exact=True).click()
             page.wait_for_timeout(900)  # the draft of the choice is saved meanwhile, as for a learner who thinks
             ours.append(page.evaluate(MEASURE, [exercise, "Check", exercise, said]))
             bare.append(page.evaluate(MEASURE, [".jp-Cell", "bare", ".widget-label", str(turn + 1)]))

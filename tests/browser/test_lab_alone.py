@@ -33,7 +33,7 @@ def test_what_else_is_installed_is_neither_seen_nor_heard(page, tmp_path):
         assert "grader" not in page.locator(".lm-Menu").inner_text().lower()
     assert not refused
     text = "".join(said)
-    assert "grader" not in text and not re.search(r"^\[[WE] |Traceback|Warning", text, re.MULTILINE), text
+    assert "grader" not in text and not re.search(r"^\[[WE] |Traceback|Warning|WARNING", text, re.MULTILINE), text
 
 
 def test_a_servers_extension_and_settings_of_the_learners_own_stay_out(page, tmp_path, monkeypatch):

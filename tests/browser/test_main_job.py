@@ -26,6 +26,15 @@ def address(folder):
         yield address
 
 
+@pytest.fixture(scope="module")
+def start(chromium, address):
+    """The start page, which stays open from one test to the next, as it does for a learner; opened when the first test asks for it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(30_000)
+    yield open_notebook(context.new_page(), address, "en/0-start-here.ipynb")
+    context.close()
+
+
 def journal(folder) -> list[dict]:
     return [
         json.loads(line)
@@ -50,9 +59,8 @@ def test_the_start_page_opens_and_leads_to_a_lesson(page, address):
     wait_for_lesson(page)
 
 
-def test_a_wrong_then_a_right_answer_by_mouse(page, address, folder):
-    panel = open_notebook(page, address, "en/0-start-here.ipynb")
-    exercise = panel.locator(TRY_CHOICE)
+def test_a_wrong_then_a_right_answer_by_mouse(start, folder):
+    exercise = start.locator(TRY_CHOICE)
     exercise.get_by_text("My trainer is told").click()
     exercise.get_by_role("button", name="Check").click()
     exercise.get_by_text("nobody sees them unless you hand them in").wait_for()
@@ -63,8 +71,8 @@ def test_a_wrong_then_a_right_answer_by_mouse(page, address, folder):
     assert [entry.get("score", 0) for entry in answers[-2:]] == [0, 1]
 
 
-def test_an_answer_by_keyboard_alone_and_no_cell_is_harmed(page, address, folder):
-    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+def test_an_answer_by_keyboard_alone_and_no_cell_is_harmed(start, folder):
+    panel, page = start, start.page
     cells = panel.locator(".jp-Cell").count()
     exercise = panel.locator('[data-exercise="start/try-sort"]')
     exercise.locator("button:enabled:visible").first.focus()
@@ -89,8 +97,8 @@ def test_an_answer_by_keyboard_alone_and_no_cell_is_harmed(page, address, folder
     ] == "right"
 
 
-def test_after_a_killed_kernel_the_lesson_comes_back_with_its_answers(page, address, folder):
-    panel = open_notebook(page, address, "en/0-start-here.ipynb")
+def test_after_a_killed_kernel_the_lesson_comes_back_with_its_answers(start, folder):
+    panel, page = start, start.page
     panel.locator(TRY_CHOICE).get_by_text("Your best answer counts.").wait_for()
     found = subprocess.run(["pgrep", "-f", "ipykernel_launcher"], capture_output=True, text=True)
     kernels = [int(each) for each in found.stdout.split() if str(folder) in _environment(int(each))]
@@ -191,9 +199,9 @@ def waiting(page, address, path):
     return panel
 
 
-def test_closing_a_lesson_asks_nothing(page, address):
-    panel = open_notebook(page, address, "en/0-start-here.ipynb")
-    assert panel.count() == 1
+def test_closing_a_lesson_asks_nothing(start):
+    page = start.page
+    assert start.count() == 1
     page.wait_for_function("() => !document.querySelector('.lm-TabBar-tab.jp-mod-current.jp-mod-dirty')", timeout=STARTED)
     page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabCloseIcon").first.click()
     page.wait_for_timeout(500)

@@ -86,9 +86,19 @@ def address(tmp_path_factory):
             yield address
 
 
+@pytest.fixture(scope="module")
+def explorer(chromium, address):
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(30_000)
+    yield open_notebook(context.new_page(), address, "contest.ipynb", start=True).locator("[data-explorer=contest]")
+    context.close()
+
+
 @pytest.fixture
-def contest(page, address):
-    return open_notebook(page, address, "contest.ipynb", start=True).locator("[data-explorer=contest]")
+def contest(explorer):
+    """The explorer, of which the test before has left the number of entries as it likes."""
+    yield explorer
+    explorer.get_by_label("Password").fill("")
 
 
 def test_it_is_there_and_answers(contest):
@@ -105,8 +115,8 @@ def test_a_value_that_cannot_be_is_told_beside_its_control(contest):
     contest.get_by_text("“Entries” must be a whole number.").wait_for()
     entries.fill("-1")
     contest.get_by_text("“Entries” must be at least 0.").wait_for()
-    entries.fill("5")
-    contest.locator(".smo-result").get_by_text("€20").wait_for()
+    entries.fill("2")
+    contest.locator(".smo-result").get_by_text("€50").wait_for()
     assert entries.get_attribute("aria-invalid") == "false"
     word.fill("no")
     contest.get_by_text("“Password” must be another.").wait_for()

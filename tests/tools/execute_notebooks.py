@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from smo_course.lab import light  # noqa: F401  # isort: skip  # before nbformat
 import nbformat
 from nbclient import NotebookClient
 

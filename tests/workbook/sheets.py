@@ -12,7 +12,11 @@ LATER = ("audit", "calendar", "swot", "campaign")
 
 
 def piece(name: str) -> Piece:
-    return shelf.load(f"smo-basics/{name}") if name not in LATER else shelf.check(FOLDER / f"{name}.yaml", f"later/{name}")
+    """By its id; one of the first chapter, and of those that later ones need, by the last part of it."""
+    last = name.removeprefix("later/")
+    if last in LATER:
+        return shelf.check(FOLDER / f"{last}.yaml", f"later/{last}")
+    return shelf.load(name if "/" in name else f"smo-basics/{name}")
 
 
 def every_piece() -> list[Piece]:

@@ -47,7 +47,8 @@ class Statistics(Explorer, frozen=True):
             "networks": [{"id": each, "text": say(f"networks.{each}", lang)} for each in networks] if len(networks) > 1 else [],
             "measures": [each for each in groups.MEASURES if _known(rows, each)],
             "counts": groups.COUNTS,
-            "bys": [by for by in groups.BYS if names[by]],
+            "bys": [by for by in groups.BYS if len(names[by]) > (by == "paid")],  # a file may say of no post that money was spent
+            "money": any(map(groups.is_paid, rows)),
             "names": names,
             "few": groups.FEW,
         }
@@ -67,9 +68,9 @@ class Statistics(Explorer, frozen=True):
 
     def said(self, answer: dict[str, Any], lang: str) -> str:
         found: list[groups.Group] = answer["groups"]
-        order = sorted(found, key=lambda group: -getattr(group, self.middle))
+        order = sorted(found, key=lambda group: -group.middle(self.middle))
         each = [
-            say("group", lang, name=_name(self.by, group.key, lang), value=self._value(getattr(group, self.middle), lang), n=group.n)
+            say("group", lang, name=_name(self.by, group.key, lang), value=self._value(group.middle(self.middle), lang), n=group.n)
             for group in order[:3]
         ]
         parts = [say(f"first.{self.middle}", lang, measure=say(f"view.measures.{self.measure}", lang), groups=listed(each, lang))]

@@ -4,7 +4,7 @@ import { explorer } from "../../screen/explorer.js";
 import { barChart } from "../../screen/lib/barchart.js";
 import { h } from "../../screen/lib/dom.js";
 
-export const render = explorer(({ networks, measures, counts, bys, names, few }, { say, control }) => {
+export const render = explorer(({ networks, measures, counts, bys, money, names, few }, { say, control }) => {
   const named = (ids, text) => ids.map((id) => ({ id, text: text(id) }));
   const controls = [
     networks.length > 0 ? control.choice("network", say("network"), [...networks, { id: "", text: say("every_network") }]) : "",
@@ -18,15 +18,17 @@ export const render = explorer(({ networks, measures, counts, bys, names, few },
       say("measure"),
       named(measures, (id) => say(`measures.${id}`)),
     ),
-    control.choice(
-      "who",
-      say("who"),
-      named(["all", "organic", "paid"], (id) => say(`whose.${id}`)),
-    ),
+    money
+      ? control.choice(
+          "who",
+          say("who"),
+          named(["all", "organic", "paid"], (id) => say(`whose.${id}`)),
+        )
+      : "",
     control.choice(
       "middle",
       say("middle"),
-      named(["mean", "median"], (id) => say(`middles.${id}`)),
+      named(["mean", "median", "without_top"], (id) => say(`middles.${id}`)),
     ),
   ];
   const write = (value, { measure }) => {
@@ -42,8 +44,8 @@ export const render = explorer(({ networks, measures, counts, bys, names, few },
       barChart(alt, {
         bars: groups.map((group) => ({
           name: name(group, settings),
-          value: group[settings.middle],
-          text: write(group[settings.middle], settings),
+          value: group[settings.middle] ?? 0,
+          text: group[settings.middle] === null ? "–" : write(group[settings.middle], settings),
           note: say(group.n < few ? "too_few" : "posts", { n: group.n }),
           weak: group.n < few,
         })),

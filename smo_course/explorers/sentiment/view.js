@@ -51,7 +51,7 @@ export const render = explorer(({ n, examples, kinds }, { say, control }) => {
         { class: `smo-small ${each.machine === each.person ? "smo-right" : "smo-wrong"}` },
         each.machine === each.person ? "✓ " : "✗ ",
         say("verdict", { machine: say(`verdicts.${each.machine}`), person: say(`verdicts.${each.person}`) }),
-        each.kind === "plain" ? "" : ` · ${say(`shown.${each.kind}`)}`,
+        each.kind === "plain" ? "" : ` · ${say(`hard.${each.kind}`)}`,
       ),
     );
 

@@ -9,7 +9,8 @@ from functools import cache
 import msgspec
 
 from ...course import content_root
-from .syntax import Step, fold, tokens
+from ...text import fold
+from .syntax import Step, tokens
 
 
 class Mention(msgspec.Struct, forbid_unknown_fields=True):

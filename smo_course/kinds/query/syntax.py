@@ -8,11 +8,10 @@ goes deep here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ...text import Text
+from ...text import Text, fold
 from ...words import Words
 
 if TYPE_CHECKING:
@@ -56,12 +55,6 @@ _GRAMMAR = r"""
 _FIELD = re.compile(r"(?!https?:)([A-Za-z_]{2,}):(.*)", re.DOTALL)
 _FIELDS = {"from": "from:alix_k88", "lang": "lang:fr"}  # each with an example
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
-
-
-def fold(text: str) -> str:
-    """A text without case and accents: what a query does not tell apart."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return plain.replace("œ", "oe").replace("æ", "ae")
 
 
 def tokens(text: str) -> list[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ...errors import CourseError
 from ...files import write_whole
+from ...lab import light  # noqa: F401  # before papermill, which is imported below
+from ...lab.kernels import private
 from ...markup import plain as unmarked
 from ...words import Words
 from ..key import Key
@@ -36,6 +38,7 @@ def write_page(key: Key, key_path: Path, grades: Path, path: Path, lang: str) ->
 def _executed(key: Path, grades: Path, lang: str):
     """The notebook with its outputs. It is written where nobody keeps it: it would name the trainer's folders."""
     import papermill
+    from traitlets.config import Config
 
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -45,7 +48,7 @@ def _executed(key: Path, grades: Path, lang: str):
                 {"key": str(key), "grades": str(grades), "lang": lang},
                 cwd=folder,
                 progress_bar={"delay": 2, "leave": False, "desc": say("making", lang), "unit": ""},
-                extra_arguments=["--log-level=CRITICAL"],  # what a kernel says of its transport helps no trainer
+                config=Config({"KernelManager": private()}),
             )
         except papermill.PapermillExecutionError as error:
             raise NoPage(say.text("no_page.stopped", error=f"{error.ename}: {error.evalue}")) from error

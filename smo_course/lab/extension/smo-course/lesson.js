@@ -147,7 +147,7 @@ export class Lesson {
 
   addOwn() {
     if (!this.file) return;
-    const isLesson = !["start", "workbook"].includes(this.course.told.lesson);
+    const isLesson = !["start", "workbook", "review"].includes(this.course.told.lesson);
     const places = () => (isLesson ? this.sectionEnds() : []);
     const say = (...said) => this.turn || this.say(...said);
     this.own = new OwnCells(this.panel, { words: this.course.own, library: this.course.library, file: this.file, say }, places);
