@@ -53,6 +53,14 @@ def test_all_that_leaves_the_model_is_whole_numbers_and_other_seeds_are_other_mo
     assert len({run(this, seed).count("clicks") for seed in range(1, 6)}) > 1
 
 
+def test_the_same_campaign_on_every_machine():
+    """These numbers say nothing but that: they were worked out on one machine, and have to come out on any other."""
+    result = run(Campaign("velo-cadence", "clicks", preset("velo-cadence", "added"), 60, 2_000), 7)
+    counts = [result.count(action) for action in ("engagements", "clicks", "follows")]
+    assert (result.audience, result.reach, result.shown, result.cents) == (481_700, 214_191, 283_320, 56_246)
+    assert counts == [2_017, 1_746, 125] and (result.sales, result.requests, result.kept) == (32, 23, 110)
+
+
 def best(brief, value):
     company = BRIEFS[brief].company
     results = {each: run(Campaign(company, each, preset(company, "taste"), _AUTOMATIC, 2_000, DAYS)) for each in OBJECTIVES}
@@ -134,6 +142,9 @@ def test_the_sentence_says_what_the_brief_got_and_whether_the_objective_fits(bri
         assert f"{number(answer['got'], lang)} " in said and "imul" in said
         assert (("The objective fits" if lang == "en" else "L’objectif convient") in said) == (objective == BRIEFS[brief].objective)
         assert ("2017" in said) == (objective == "leads")
+        assert (("from a seller nothing" if lang == "en" else "un vendeur, rien") in said) == (
+            "followers" in (objective, BRIEFS[brief].objective)
+        )
         assert answer["dashboard"]["spent"] <= answer["budget"]
         assert answer["billed"] == BILLED[objective]
     silent = Shown(brief=brief, audience="everybody", objective="engagement", bid=5, format="card")

@@ -358,7 +358,7 @@ def test_hand_in_and_show_by_command(work, capsys):
     made = work()
     answer(made, work.key, "right", {CHOICE})
     assert main(["hand-in", str(made.folder / "week-1.smo-sheet"), "--lang", "fr"]) == 0
-    assert "1 exercices répondus sur 4" in capsys.readouterr().out
+    assert "1 exercice répondu sur 4" in capsys.readouterr().out
     (file,) = made.folder.glob("*.smo")
     assert main(["show", str(file)]) == 0
     out = capsys.readouterr().out

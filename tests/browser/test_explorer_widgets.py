@@ -4,7 +4,8 @@ import pytest
 
 import widget_page
 from smo_course import explorers
-from smo_course.screen.explorer import ExplorerView
+from smo_course.data import case
+from smo_course.screen.explorer import ExplorerView, Source
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES, number
 
@@ -345,6 +346,12 @@ def test_the_statistics_turn_when_money_is_left_out(opened):
     in_result(page, "Counted otherwise.")
     page.get_by_label("X (Twitter)").check()
     page.get_by_text("“Number compared” isn’t known of these posts").wait_for()
+    mine = case.case_columns("posts", "altimetre", "en")[0]
+    other = ExplorerView("page_statistics", "en", lambda: Source(("mine",), "Data: mine.", lambda table: mine))
+    page.evaluate("(content) => elsewhere({content})", other.content)  # a file was chosen above it
+    page.get_by_text("Data: mine.").wait_for()
+    assert page.locator(".smo-explorer").count() == 1 and page.get_by_label("Facebook").is_checked()
+    assert "Video 4,241" in page.locator(".smo-result").inner_text()
 
 
 def test_a_prize_for_anybody_is_cheaper_by_the_entry_and_dearer_by_the_fan(opened):

@@ -130,6 +130,9 @@ class Campaign(Explorer, frozen=True):
             parts.append(say("unfit", lang, objective=objective, best=say(f"got.{self.brief}", lang, n=best)))
         else:
             parts.append(say("fit", lang))
+        if "followers" in (self.objective, brief.objective):
+            won, advertised = (number(answer["worth"][origin], lang, 2) for origin in ("won", "advertised"))
+            parts.append(say("worth", lang, won=won, advertised=advertised))
         if self.objective == "leads":
             parts.append(facts("campaign-leads-goal")[0].since.get(lang).split(". ")[0].rstrip(".") + ".")
         return " ".join([*parts, say("simulated", lang)])
