@@ -46,7 +46,8 @@ class Item(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """An assignment without its key. Times are ISO 8601 with their zone; `roster` holds the `proof` of each learner's code."""
+    """An assignment without its key. Times are ISO 8601 with their zone; `roster` holds the `proof` of each learner's
+    code, and `asks` says what it calls learners by, where that is the same for all."""
 
     id: str
     title: Text
@@ -59,6 +60,7 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     attempts: int | None = None
     feedback: When = "after-release"
     roster: list[str] | None = None
+    asks: Literal["", "email", "number"] = ""
     format: Literal["smo-sheet/2", "smo-sheet/3"] = "smo-sheet/3"  # in the former, parts have the ids of the exercise's file
 
     def __post_init__(self) -> None:

@@ -63,6 +63,15 @@ class Work:
         self.look()
         return saved
 
+    def redrawn(self, learner: str) -> int:
+        """How many exercises that are answered have other numbers for another learner: what was answered there is not theirs."""
+        if not self.learner:
+            return 0
+        return sum(
+            self.sheet.variant(item, learner) != self.sheet.variant(item, self.learner) and self._attempt(item).standing != "unattempted"
+            for item in self.sheet.items
+        )
+
     @property
     def known(self) -> bool:
         """Whether the trainer will take the learner for who they say they are."""

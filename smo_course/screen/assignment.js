@@ -10,7 +10,7 @@ import { lookInKernel } from "./lib/looking.js";
 const LOOKS = { answered: "smo-right", unfinished: "smo-note", invalid: "smo-wrong", unattempted: "smo-muted" };
 
 export function render({ model, el, say }) {
-  const { part, asks_code: asksCode } = model.get("content");
+  const { part, asks_code: asksCode, asks_for: asksFor } = model.get("content");
   const said = h("div", { "aria-live": "polite" });
   const warnings = h("div");
   const link = (text, action) => h("button", { type: "button", class: "smo-link", onclick: action }, text);
@@ -25,12 +25,13 @@ export function render({ model, el, say }) {
   // -- the top
   function top() {
     const state = model.get("state");
-    const learner = textField(say("learner"), state.learner);
+    const learner = textField(asksFor, state.learner);
     const name = textField(say("name"), state.name);
     const code = asksCode ? textField(say("code"), state.code) : null;
     function send(event) {
       event.preventDefault();
-      model.send({ do: "identify", learner: learner.input.value, name: name.input.value, code: code?.input.value });
+      const sure = learner.input.value.trim() === model.get("state").asks_sure;
+      model.send({ do: "identify", learner: learner.input.value, name: name.input.value, code: code?.input.value, sure });
     }
     const keep = h("button", { class: "smo-button smo-primary" }, say("keep"));
     const form = h("form", { onsubmit: send }, titled(say("who"), learner.el), code?.el, name.el, keep);
@@ -41,6 +42,7 @@ export function render({ model, el, say }) {
       if (now.learner !== before.learner) learner.input.value = now.learner; // said elsewhere
       if (now.name !== before.name) name.input.value = now.name;
       before = now;
+      keep.textContent = say(now.asks_sure == null ? "keep" : "keep_sure");
       tell(now);
       facts.replaceChildren(...now.facts.map((text) => h("li", null, text)));
       returned.textContent = now.returned;

@@ -29,7 +29,8 @@ class AssignmentPanel(CourseWidget):
 
     def __init__(self, assignment, part: str):
         self.assignment, self.part, work = assignment, part, assignment.work
-        content = {"part": part, "asks_code": work.sheet.asks_code}
+        name = f"assignment.learner.{work.sheet.asks or 'any'}"
+        content = {"part": part, "asks_code": work.sheet.asks_code, "asks_for": say(name, work.lang)}
         super().__init__("screen/assignment", work.lang, content=content, state=_state(work))
         self.text = f"<Assignment {assignment.work.sheet.id}: {part}>"
         self.on_msg(lambda _, message, __: self.handle(message))
@@ -49,7 +50,11 @@ class AssignmentPanel(CourseWidget):
             case {"do": "look"}:
                 self.assignment.look()
             case {"do": "identify", "learner": str(learner), "name": str(name)}:
-                code = message.get("code")
+                code, learner = message.get("code"), learner.strip()
+                if (lost := self.assignment.work.redrawn(learner)) and message.get("sure") is not True:
+                    told = say("assignment.redraws", lang, n=lost, learner=learner, former=self.assignment.work.learner)
+                    self.refresh(said={"ok": False, "text": told}, asks_sure=learner)
+                    return
                 saved = self.assignment.identify(learner[:_LONGEST], name[:_LONGEST], code[:_LONGEST] if isinstance(code, str) else "")
                 fits = self.assignment.work.sheet.asks_code and self.assignment.work.known
                 told = f"{saved.text.get(lang)} {say('assignment.fits', lang)}" if fits else saved.text.get(lang)
@@ -133,6 +138,7 @@ def _state(work: Work) -> dict[str, Any]:
         "name": work.journal.profile().get("name", ""),
         "code": work.code,
         "asks_late": False,
+        "asks_sure": None,
         "items": [_line(each) for each in items],
         "answered": sum(each.standing == "answered" for each in items),
         "left": ""

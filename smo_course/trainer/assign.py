@@ -24,6 +24,7 @@ from . import codes
 from .brief import Brief, Learner, Unassignable, exercises, read_brief, read_moment, roster
 from .key import SUFFIX as KEY
 from .key import Key, read_key
+from .roster import asked
 
 say = Words(__file__)
 
@@ -83,6 +84,7 @@ def make_key(brief: Brief, path: Path, former: Key | None = None, only_own: bool
         attempts=brief.attempts,
         feedback=brief.feedback,
         roster=sorted(each.proof for each in learners) if learners else None,
+        asks=asked(learners) if learners else "",
         **moments(brief),
     )
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
@@ -93,8 +95,8 @@ def make_key(brief: Brief, path: Path, former: Key | None = None, only_own: bool
 
 def _edition(key: Key, former: Key) -> Key:
     """The key with the number of its edition: only other questions make a new one."""
-    asked, before = key.sheet.questions(), former.sheet.questions()
-    sheet = msgspec.structs.replace(key.sheet, edition=former.sheet.edition + (asked != before))
+    now, before = key.sheet.questions(), former.sheet.questions()
+    sheet = msgspec.structs.replace(key.sheet, edition=former.sheet.edition + (now != before))
     given = {former.sheet.digest(): before} | former.given
     given.pop(sheet.digest(), None)
     return msgspec.structs.replace(key, sheet=sheet, given=given, earlier=former.earlier)

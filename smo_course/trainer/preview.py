@@ -64,7 +64,7 @@ class Preview:
             try:
                 title = self._load(version, lang)
             except CourseError as error:
-                self._exercises, self._loaded = {}, ""
+                self._exercises, self._attempts, self._loaded = {}, {}, ""
                 problems = error.text.get(lang).split("\n")
             return {
                 "version": self.version(),

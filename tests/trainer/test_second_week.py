@@ -13,6 +13,8 @@ from smo_course.assignment.work import find_work
 from smo_course.cli import main
 from smo_course.data.tables import read_grids
 from smo_course.journal import Journal
+from smo_course.lesson import OpenAssignment
+from smo_course.screen.assignment import AssignmentPanel
 from smo_course.trainer.grading.grade import Grades
 from smo_course.trainer.grading.results import encoded, read_results
 from smo_course.trainer.grading.workbook import write_workbook
@@ -260,3 +262,31 @@ def test_the_workbook_opens_in_any_language_with_comments_and_a_sheet_for_each_e
     write_workbook(course.folder / "week-1-grades", course.key, "en")
     sheet = openpyxl.load_workbook(path).active
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s") and sheet["H2"].comment.text == "=HYPERLINK(1)"
+
+
+def test_the_learner_is_asked_for_what_the_roster_has_and_before_numbers_are_drawn_anew(course, tmp_path):
+    course.question("drawn", "blue")
+    number = course.folder / "mine" / "own" / "drawn.yaml"
+    number.write_text(
+        "kind: number\ntitle: Sum\nprompt: 1 + {a}?\nunit: euros\nanswer: 1 + a\ntolerance: 0\notherwise: No.\ndraw: {a: {from: 1, to: 900}}\n"
+    )
+    course.week("  - own/drawn")
+    course.smo("assign", course.file, "--past", "--again")
+    home = tmp_path / "home"
+    (home / ".smo").mkdir(parents=True)
+    open_file(course.folder / "week-1.zip", home)
+    assignment = OpenAssignment(find_work("week-1", home / "assignments" / "week-1-edition-2", Journal(home), "fr"))
+    panel = AssignmentPanel(assignment, "top")
+    assert panel.content["asks_for"] == "Votre adresse e-mail"
+    identify = {"do": "identify", "learner": "Anna", "name": "Anna", "code": ""}
+    panel.handle(identify)
+    assert "n’est pas celui de «\u00a0Anna\u00a0»" in panel.state["warnings"][0]
+    item = assignment.work.sheet.items[0]
+    assignment.work.exercise(item.id).draft("12")
+    panel.handle(identify | {"learner": "anna@example.org "})
+    assert panel.state["asks_sure"] == "anna@example.org" and assignment.work.learner == "Anna"
+    assert "1 exercice auquel vous avez répondu a d’autres nombres" in panel.state["said"]["text"]
+    panel.handle(identify | {"learner": "anna@example.org", "sure": True})
+    assert assignment.work.learner == "anna@example.org" and assignment.work.exercise(item.id).answer is None
+    panel.handle(identify | {"sure": True})
+    assert assignment.work.exercise(item.id).answer == "12"
