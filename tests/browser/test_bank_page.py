@@ -9,6 +9,7 @@ import yaml
 from smo_course import bank
 from smo_course.bank import Bank
 from smo_course.kinds import KINDS
+from smo_course.text import number
 from smo_course.trainer import bank_page
 from smo_course.trainer.brief import exercises, read_brief
 from widget_page import tab_to, violations
@@ -90,7 +91,7 @@ def test_found_looked_into_and_picked_by_keyboard(opened, tmp_path, mine):
     )
     tab_to(opened, opened.get_by_role("button", name="Copy"))
     opened.keyboard.press("Enter")
-    opened.get_by_text("Copied").wait_for()
+    opened.get_by_text("Copied", exact=True).wait_for()
     tab_to(opened, opened.locator("article:visible .smo-card-head input").first)
     opened.keyboard.press("Space")
     assert listed(opened) == {"exercises": [second.id]}
@@ -161,7 +162,7 @@ def test_a_story_is_played_as_learners_play_it(opened):
             assert card.locator(".smo-scene h4").inner_text() == node.when.en
             told = card.locator(".smo-meter").all_inner_texts()
             for meter, said in zip(story.meters, told, strict=True):
-                assert f"{meters[meter.id]:g} of {meter.max:g}" in said
+                assert f"{number(meters[meter.id], 'en')} of {number(meter.max, 'en')}" in said
         assert card.locator(".smo-choice").count() == 0
 
 
