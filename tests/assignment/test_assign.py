@@ -410,7 +410,7 @@ def test_one_language_is_enough_for_an_assignment_and_ones_own_exercises(assigne
     assert key.sheet.title == Text(en="Semaine 1", fr="Semaine 1")
     emblem, word = key.exercises[-2:]
     assert emblem.options[1].text.en == "Rouge" and word.accept.en == ["mot", "terme"] and emblem.hints == [] == emblem.concepts
-    assert emblem.mark(emblem.answer, "s", "fr").remarks[-1].text.fr == "C’est juste."
+    assert emblem.mark([emblem.answer], "s", "fr").remarks[-1].text.fr == "C’est juste."
     with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`"):
         assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "12"))
 

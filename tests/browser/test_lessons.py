@@ -3,6 +3,9 @@
 What has to be seen of every lesson is seen here, on the page that shows it: opening one once more costs seconds for each there is.
 """
 
+import re
+
+import msgspec
 import pytest
 
 from axe import violations

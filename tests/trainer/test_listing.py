@@ -164,3 +164,12 @@ def test_a_malformed_own_exercise_of_an_assignment_says_where(own, tmp_path):
     with pytest.raises(Unassignable) as caught:
         exercises(read_brief(path), path)
     assert f"exercises[0]: {bad}:{line}: points: " in str(caught.value)
+
+
+def test_a_concept_is_found_by_its_words_in_either_language(capsys):
+    asked = [*(each for each in ("be-responsive", "réactif") if each)]
+    found = []
+    for concept in asked:
+        cli.main(["exercises", "--concept", concept])
+        found.append([line.split()[0] for line in capsys.readouterr().out.splitlines() if "/" in line.split(" ")[0]])
+    assert found[0] and set(found[0]) <= set(found[1])
