@@ -47,12 +47,8 @@ def _concepts(bank: Bank, used: set[str], words: str | None) -> set[str]:
     """The concepts that are meant: by their id, or by words of what they say in either language. Raises Unknown where none is."""
     if words is None or words in bank.concepts or words in used:
         return {words or ""}
-    wanted = bare(words).split()
-    found = {
-        id
-        for id, each in bank.concepts.items()
-        if id in used and all(word in bare(f"{id} {each.text.en} {each.text.fr}") for word in wanted)
-    }
+    wanted = {*bare(words).split()}
+    found = {id for id, each in bank.concepts.items() if id in used and wanted <= {*bare(f"{id} {each.text.en} {each.text.fr}").split()}}
     if not found:
         _known("concept", words, {*bank.concepts, *used})
     return found
