@@ -401,6 +401,8 @@ def test_a_sheet_cannot_write_code_into_its_notebook(work, tmp_path, id):
     work()
     with zipfile.ZipFile(work.bundle) as archive:
         sheet = json.loads(archive.read("week-1/week-1.smo-sheet"))
+    (tmp_path / "fine.smo-sheet").write_text(json.dumps(sheet))
+    assert open_file(tmp_path / "fine.smo-sheet", tmp_path / "another").is_dir()  # else none would be opened
     sheet["items"][0]["exercise"]["id"] = id
     (tmp_path / "evil.smo-sheet").write_text(json.dumps(sheet))
     with pytest.raises(CannotOpen):
