@@ -463,7 +463,9 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     from smo_course.trainer.assign import assign
 
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "week-1.yaml").write_text(next(each for each in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "due:" in each), encoding="utf-8")
+    (tmp_path / "week-1.yaml").write_text(
+        next(each for each in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "due:" in each), encoding="utf-8"
+    )
     own = tmp_path / "my-exercises" / "mine"
     own.mkdir(parents=True)
     (own / "a-reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")
