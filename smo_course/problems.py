@@ -29,6 +29,7 @@ _SCHEMA = (
     (r"Expected `object`, got (?P<found>.*)", "schema.group"),
     (r"Expected (?P<wanted>.*), got (?P<found>.*)", "schema.type"),
     (r"Invalid (?:enum )?value (?P<found>.*)", "schema.value"),
+    (r"Invalid RFC3339 encoded date", "schema.date"),
 )
 
 

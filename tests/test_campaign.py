@@ -1,11 +1,11 @@
 """The campaign: never dearer than was set, the same for the same seed, and good for what its objective is good for."""
 
 import time
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from smo_course.explorers.campaign.model import _AUTOMATIC, BRIEFS, DAYS
 from smo_course.explorers.campaign.model import Campaign as Shown
@@ -53,6 +53,14 @@ def test_all_that_leaves_the_model_is_whole_numbers_and_other_seeds_are_other_mo
     assert len({run(this, seed).count("clicks") for seed in range(1, 6)}) > 1
 
 
+def test_the_same_campaign_on_every_machine():
+    """These numbers say nothing but that: they were worked out on one machine, and have to come out on any other."""
+    result = run(Campaign("velo-cadence", "clicks", preset("velo-cadence", "added"), 60, 2_000), 7)
+    counts = [result.count(action) for action in ("engagements", "clicks", "follows")]
+    assert (result.audience, result.reach, result.shown, result.cents) == (481_700, 214_191, 283_320, 56_246)
+    assert counts == [2_017, 1_746, 125] and (result.sales, result.requests, result.kept) == (32, 23, 110)
+
+
 def best(brief, value):
     company = BRIEFS[brief].company
     results = {each: run(Campaign(company, each, preset(company, "taste"), _AUTOMATIC, 2_000, DAYS)) for each in OBJECTIVES}
@@ -64,7 +72,7 @@ def test_the_objective_said_to_fit_serves_the_brief_best(brief):
     assert best(brief, BRIEFS[brief].reached) == BRIEFS[brief].objective
 
 
-@pytest.mark.parametrize("brief", ["sell", "follow", "contacts"])
+@pytest.mark.parametrize("brief", ["sell", "follow", "install", "contacts"])
 def test_the_cheapest_objective_is_not_the_best_for_the_brief(brief):
     cheapest = best(brief, lambda result: result.billed / max(1, result.cents))
     assert cheapest == "engagement" != BRIEFS[brief].objective
@@ -104,14 +112,17 @@ def test_leads_and_installs_need_their_campaign_and_a_card():
             assert bool(result.count("installs")) == (objective == "app" and content == "card")
 
 
-def test_what_the_wizard_s_form_holds_runs():
-    answer = {
-        "objective": "clicks", "billing": "click", "name": "Avent", "link": "https://maisontilleul.example/?utm_source=x",
-        "starts": "2025-11-06", "ends": "2025-11-16", "content": "card", "targeting": ["lyon"], "daily": 25, "bid": 0.8,
-    }  # fmt: skip
-    this = of_wizard(answer, "maison-tilleul", preset("maison-tilleul", "taste"))
-    assert (this.days, this.weekday, this.bid, this.daily) == (11, date(2025, 11, 6).weekday(), 80, 2_500)
-    assert 0 < run(this).cents <= 11 * 2_500
+def test_what_is_filled_in_in_an_exercise_runs(example):
+    exercise = example("campaign")
+    form = exercise.read(exercise.full_answer(), "en")
+    this = of_wizard(form, "maison-tilleul", preset("maison-tilleul", "taste"))
+    assert (this.days, this.weekday, this.objective) == (form.days, form.starts.weekday(), form.objective)
+    assert (this.bid, this.daily) == (round(100 * form.bid), round(100 * form.daily))
+    assert 0 < run(this).cents <= 100 * form.daily * form.days
+    with pytest.raises(ValueError, match="lacks content, bid"):
+        of_wizard(replace(form, content=None, bid=None), "maison-tilleul", this.target)
+    with pytest.raises(ValueError, match="before it starts"):
+        of_wizard(replace(form, starts=form.ends, ends=form.starts), "maison-tilleul", this.target)
 
 
 def test_a_month_takes_less_than_a_fifth_of_a_second():
@@ -134,6 +145,9 @@ def test_the_sentence_says_what_the_brief_got_and_whether_the_objective_fits(bri
         assert f"{number(answer['got'], lang)} " in said and "imul" in said
         assert (("The objective fits" if lang == "en" else "L’objectif convient") in said) == (objective == BRIEFS[brief].objective)
         assert ("2017" in said) == (objective == "leads")
+        assert (("from a seller nothing" if lang == "en" else "un vendeur, rien") in said) == (
+            "followers" in (objective, BRIEFS[brief].objective)
+        )
         assert answer["dashboard"]["spent"] <= answer["budget"]
         assert answer["billed"] == BILLED[objective]
     silent = Shown(brief=brief, audience="everybody", objective="engagement", bid=5, format="card")

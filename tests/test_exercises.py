@@ -473,14 +473,14 @@ def test_a_sealed_exercise_is_shown_and_read_as_before(exercise):
         for answer in filter(None, samples[:3]):
             assert sealed.read(answer, lang) == exercise.read(answer, lang)
         with pytest.raises(Invalid):
-            sealed.read(samples.invalid, lang)
+            sealed.read(sealed.shaped(samples.invalid), lang)
 
 
 def test_a_sealed_exercise_holds_nothing_of_its_key(exercise):
     """Every text and number of the file that is not shown to learners is gone, and so is the order of its parts."""
     sealed = exercise.sealed("week-1")
     assert sealed.keyless and msgspec.json.decode(msgspec.json.encode(sealed), type=kinds.AnyExercise) == sealed
-    shown = repr([exercise.content("week-1", lang) for lang in LANGUAGES]) + repr([exercise.hints, exercise.prompt])
+    shown = repr([exercise.content("week-1", lang) for lang in LANGUAGES]) + repr([exercise.hints, exercise.prompt, exercise.taken_from])
     if exercise.kind == "scenario":  # whose feedback to a choice is shown to who practises
         shown = re.sub("'feedback': '[^']*'", "", shown)
     kept = repr(msgspec.to_builtins(sealed))

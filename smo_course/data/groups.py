@@ -10,7 +10,7 @@ Five traps are looked for, by rules of thumb that the course chose; none of them
 - few:     the group shown first has fewer than FEW posts;
 - paid:    where people or times are compared, money was spent on at least PAID times as large a share of the first group's posts
            as of the others';
-- organic: where rates are compared, the other way round: strangers whom an advert reaches react less;
+- organic: where rates of reactions are compared, the other way round: strangers whom an advert reaches react less;
 - outlier: without its highest post, the first group's mean falls by more than OUTLIER;
 - changed: between two months, impressions for each person reached change by more than CHANGED and stay there, as they do
   when a network counts otherwise (Meta's "views" of 2024 count every showing again).
@@ -19,9 +19,8 @@ Five traps are looked for, by rules of thumb that the course chose; none of them
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from statistics import fmean, median
 from typing import Any, Literal, get_args
 
@@ -87,17 +86,17 @@ def _interactions(post: Post) -> int | None:
 
 def key_of(post: Post, by: By) -> Any:
     """The group that a post belongs to; None where that is not known. Weekdays go from 0, a Monday."""
-    on: date = post["published_on"]
     at: datetime | None = post["published_at"]
-    keys: dict[By, Callable[[], Any]] = {
-        "type": lambda: post["type"],
-        "topic": lambda: post["topic"],
-        "hour": lambda: at.hour if at else None,
-        "weekday": on.weekday,
-        "month": lambda: f"{on:%Y-%m}",
-        "paid": lambda: is_paid(post),
-    }
-    return keys[by]()
+    match by:
+        case "hour":
+            return at.hour if at else None
+        case "weekday":
+            return post["published_on"].weekday()
+        case "month":
+            return str(post["published_on"])[:7]
+        case "paid":
+            return is_paid(post)
+    return post[by]
 
 
 def grouped(posts: list[Post], by: By, what: Measure) -> list[Group]:
@@ -139,15 +138,28 @@ def traps(posts: list[Post], groups: list[Group], by: By, what: Measure, middle:
         others = [group for group in groups if group is not best]
         if best.n < FEW:
             found.append(Trap("few", {"n": best.n}))
-        share, usual = best.paid / best.n, sum(each.paid for each in others) / sum(each.n for each in others)
-        name: TrapName = "paid" if what in COUNTS else "organic"
-        if by != "paid" and max(share, usual) >= 0.1 and (share >= PAID * usual if name == "paid" else usual >= PAID * share):
-            found.append(Trap(name, {"n": best.paid, "of": best.n, "usual": usual}))
+        if by != "paid" and (name := _money(best, others, what)):
+            found.append(Trap(name, {"n": best.paid, "of": best.n, "usual": _share(others)}))
         if middle == "mean" and best.without_top is not None and best.without_top < (1 - OUTLIER) * best.mean:
             found.append(Trap("outlier", {"mean": best.mean, "without": best.without_top}))
     if what in ("impressions", "shown", "interactions_shown") and (month := changed(posts)):
         found.append(Trap("changed", {"month": month[0], "ratio": month[1]}))
     return found
+
+
+def _money(best: Group, others: list[Group], what: Measure) -> TrapName | None:
+    """Whether money may be what is seen: more of it, where people or times are counted; less, where reactions are."""
+    share, usual = _share([best]), _share(others)
+    if what == "shown" or max(share, usual) < 0.1:
+        return None
+    if what in COUNTS:
+        return "paid" if share >= PAID * usual else None
+    return "organic" if usual >= PAID * share else None
+
+
+def _share(groups: list[Group]) -> float:
+    """The share of their posts on which money was spent."""
+    return sum(each.paid for each in groups) / sum(each.n for each in groups)
 
 
 def changed(posts: list[Post]) -> tuple[str, float] | None:

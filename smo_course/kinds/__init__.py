@@ -23,7 +23,7 @@ from .base import say as all_say
 from .question import Question
 from .telling import Section, Tally, Teller
 
-NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "query", "draft", "piece", "essay")
+NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "schedule", "query", "draft", "campaign", "piece", "essay")
 
 _METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")

@@ -26,7 +26,7 @@ from .roster import read_roster as read_roster
 
 say = Words(__file__)
 
-MOST_EXERCISES = 100
+MOST_EXERCISES = 300
 Moment = Any  # a text, or what YAML makes of one that it takes for a moment; `read_moment` judges
 
 

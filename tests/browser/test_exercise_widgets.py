@@ -147,6 +147,35 @@ mentions:
   - {published_at: 2025-07-01, author: ana, relevant: true, text_en: Thanks @robin_tea, text_fr: Merci @robin_tea}
   - {published_at: 2025-07-02, author: ben, relevant: false, text_en: The nest of the robin, text_fr: Le nid du robin}
 """,
+    "draft": """
+kind: draft
+author: {en: The shop, fr: La boutique}
+handle: theshop
+signs: 60
+signs_then: 40
+words: {least: 1, most: 20}
+answer: {en: "Open on Monday at 9:30 shop.example", fr: "Ouvert lundi à 9 h 30 shop.example"}
+checks:
+  - {id: when, check: hour, text: {en: It says when, fr: On dit quand}, feedback: {en: Give a time., fr: Donnez une heure.}}
+  - {id: where, check: link, text: {en: It leads on, fr: On donne une suite}, feedback: {en: Where can one look?, fr: Où regarder ?}}
+  - {id: calm, check: calm, text: {en: Calm, fr: Du calme}, feedback: {en: Do not shout., fr: Ne criez pas.}}
+""",
+    "campaign": """
+kind: campaign
+page: https://jam.example/fair
+starts: 2025-11-06
+ends: 2025-11-15
+budget: 200
+worth: 0.8
+objectives: [clicks]
+contents: [card]
+targeting:
+  - {id: lyon, text: {en: Lyon, fr: Lyon}, fits: true, feedback: {en: They can come., fr: Ils peuvent venir.}}
+  - {id: world, text: {en: Everywhere, fr: Partout}, fits: false, feedback: {en: Too far away., fr: Trop loin.}}
+said:
+  objective: {en: They want visits., fr: Ils veulent des visites.}
+  content: {en: A button is what they click., fr: On clique sur un bouton.}
+""",
     "term": """
 kind: term
 accept: {en: [reach], fr: [portée]}
@@ -373,6 +402,53 @@ def type_query(shown, answer):
     shown.page.keyboard.type(answer)
 
 
+def click_draft(shown, answer):
+    shown.page.get_by_label("Your text").click()
+    shown.page.get_by_label("Your text").fill(answer)
+
+
+def type_draft(shown, answer):
+    shown.tab_to(shown.page.get_by_label("Your text"))
+    shown.page.keyboard.type(answer)
+
+
+def campaign_field(shown, name: str):
+    return shown.page.locator(f".smo-campaign-{name} :is(input, select)")
+
+
+def click_campaign(shown, answer):
+    for name, value in answer.items():
+        if name == "targeting":
+            for each in shown.attempt.content()["targeting"]:
+                shown.page.get_by_label(each["text"], exact=True).set_checked(each["id"] in value)
+        elif name in ("objective", "billing", "content"):
+            campaign_field(shown, name).select_option(value)
+        else:
+            campaign_field(shown, name).fill(value)
+
+
+def type_campaign(shown, answer):
+    keys = shown.page.keyboard
+    for name in ("objective", "billing", "name", "link", "starts", "ends", "content"):
+        shown.tab_to(campaign_field(shown, name))
+        if name in ("objective", "billing", "content"):
+            choices = [each["id"] for each in shown.attempt.content()["choices"][name]]
+            for _ in range(choices.index(answer[name]) + 1):
+                keys.press("ArrowDown")
+        elif name in ("starts", "ends"):
+            year, month, day = answer[name].split("-")
+            keys.type(f"{month}{day}{year}")  # as Chromium's field asks for it in English
+        else:
+            keys.type(answer[name])
+    for each in shown.attempt.content()["targeting"]:
+        if each["id"] in answer["targeting"]:
+            shown.tab_to(shown.page.get_by_label(each["text"], exact=True))
+            keys.press("Space")
+    for name in ("daily", "bid"):
+        shown.tab_to(campaign_field(shown, name))
+        keys.type(answer[name])
+
+
 def click_scenario(shown, answer):
     for place in range(len(answer)):
         shown.page.locator(".smo-choice").nth(choice_place(shown, answer, place)).click()
@@ -399,6 +475,8 @@ MOUSE = {
     "order": click_order,
     "number": click_text,
     "query": click_query,
+    "draft": click_draft,
+    "campaign": click_campaign,
     "term": click_text,
     "scenario": click_scenario,
 }
@@ -410,6 +488,8 @@ KEYBOARD = {
     "order": type_order,
     "number": type_text,
     "query": type_query,
+    "draft": type_draft,
+    "campaign": type_campaign,
     "term": type_text,
     "scenario": type_scenario,
 }
@@ -506,7 +586,7 @@ def test_html_in_a_text_is_shown_as_text(show, name):
 
 def evil(line: str, laden: str) -> str:
     """The line of YAML with HTML at the start of each English text (but not of a word that is accepted)."""
-    if "accept:" in line:
+    if "accept:" in line or "answer:" in line:
         return line
     return re.sub(r"\{en: \"?([^,\"]*)\"?, fr", lambda found: "{en: " + json.dumps(laden + found[1].replace("\\n", " ")) + ", fr", line)
 
@@ -895,6 +975,35 @@ def test_what_a_query_finds_is_seen_before_it_is_checked_and_a_fault_is_pointed_
     assert not shown.attempt.tries and not [each for each in shown.sent if each["do"] == "check"]
     shown.button("Check").click()
     shown.says("Character 8: this parenthesis is never closed.")
+
+
+# Draft and campaign
+
+
+def test_a_draft_is_weighed_and_previewed_as_it_is_written(show):
+    shown = show("draft")
+    shown.says("0 of 60 characters")
+    shown.says("(Nothing is written yet.)")
+    click_draft(shown, "<b>Tea</b> @zoe 😷\nhttps://shop.example/a-very-long-address-that-goes-on #tea")
+    shown.says("47 of 60 characters")  # 16 before the emoji, 2, a line break, a link of 23, 5
+    body = shown.page.locator(".smo-draft-body")
+    assert body.inner_text() == "<b>Tea</b> @zoe 😷\nhttps://shop.example/a-very-long-address-that-goes-on #tea"
+    assert body.locator("span").all_inner_texts() == ["@zoe", "https://shop.example/a-very-long-address-that-goes-on", "#tea"]
+    shown.page.get_by_label("Count as until November 2017: 40").check()
+    shown.says("46 of 40 characters: 6 too many")
+    assert not shown.attempt.tries
+
+
+def test_a_campaign_adds_up_its_days_and_marks_its_fields(show):
+    shown = show("campaign")
+    click_campaign(shown, shown.samples.right | {"daily": "15,5", "billing": "view"})
+    shown.says("10 days × €15.50 = €155")
+    shown.button("Check").click()
+    shown.says("“Website: clicks or conversions” bills each click.")
+    signs = shown.page.locator(".smo-campaign .smo-state .smo-sr").all_inner_texts()
+    assert [each.strip() for each in signs] == ["fits", "does not fit", *["fits"] * 6]
+    shown.says("Partly right: 7 of 8")
+    assert shown.page.locator(".smo-remark-name").all_inner_texts() == ["Billed action"]
 
 
 # Order and story

@@ -4,7 +4,8 @@ import pytest
 
 import widget_page
 from smo_course import explorers
-from smo_course.screen.explorer import ExplorerView
+from smo_course.data import case
+from smo_course.screen.explorer import ExplorerView, Source
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES, number
 
@@ -345,6 +346,12 @@ def test_the_statistics_turn_when_money_is_left_out(opened):
     in_result(page, "Counted otherwise.")
     page.get_by_label("X (Twitter)").check()
     page.get_by_text("“Number compared” isn’t known of these posts").wait_for()
+    mine = case.case_columns("posts", "altimetre", "en")[0]
+    other = ExplorerView("page_statistics", "en", lambda: Source(("mine",), "Data: mine.", lambda table: mine))
+    page.evaluate("(content) => elsewhere({content})", other.content)  # a file was chosen above it
+    page.get_by_text("Data: mine.").wait_for()
+    assert page.locator(".smo-explorer").count() == 1 and page.get_by_label("Facebook").is_checked()
+    assert "Video 4,241" in page.locator(".smo-result").inner_text()
 
 
 def test_a_prize_for_anybody_is_cheaper_by_the_entry_and_dearer_by_the_fan(opened):
@@ -404,5 +411,9 @@ def test_the_machine_says_nothing_before_the_guess(opened):
     in_result(page, "you guessed 100")
     assert page.locator(".smo-mentions li").count() == 6 and page.locator("mark").count() > 0
     assert page.locator(".smo-mentions .smo-right").count() == 0  # those it got wrong
+    page.get_by_label("Page").fill("14")
+    page.get_by_text("page 14 of 14").wait_for()
     page.get_by_role("radio", name="ironic ones").check()
+    page.get_by_text("page 3 of 3").wait_for()
+    assert page.get_by_label("Page").get_attribute("aria-valuetext") == "3"
     page.locator(".smo-mentions li").filter(has_text="· irony").first.wait_for()

@@ -6,8 +6,10 @@ import pytest
 
 import widget_page
 from sheets import fill, piece
+from smo_course.attempt import practise
 from smo_course.course import syllabus
 from smo_course.journal import Journal
+from smo_course.screen.exercise import ExerciseView
 from smo_course.screen.my_workbook import ExportView, overview
 from smo_course.screen.piece import PieceView
 from smo_course.workbook.worksheet import Worksheet
@@ -200,3 +202,32 @@ def test_the_workbooks_page_reads_and_makes_a_document(page, tmp_path):
         page.get_by_role("link", name="Télécharger maison-tilleul-carnet.docx").click()
     assert download.value.path().read_bytes() == (tmp_path / "workbook" / "maison-tilleul-carnet.docx").read_bytes()
     assert widget_page.violations(page) == [] == faults
+
+
+def test_a_sheet_is_put_into_an_answer_and_put_in_anew(page, tmp_path, example):
+    journal = Journal(tmp_path)
+    work = Worksheet(piece("charter"), journal, "en")
+    fill(work)
+    view = ExerciseView(practise(example("piece"), journal, "en"))
+    page.expose_function("practice", lambda message: view.handle(message) or {"state": view.state})
+    faults = widget_page.open_widget(page, view)
+    take = page.get_by_role("button", name="Put this sheet into my answer")
+    widget_page.tab_to(page, take)
+    assert widget_page.violations(page) == []
+    page.keyboard.press("Enter")
+    page.get_by_text("What you’ll hand in, for Maison Tilleul").wait_for()
+    saved(page)
+    assert view.attempt.answer["company"] == "Maison Tilleul" and take.is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Take it out again"
+
+    work.edit({"rules": {"tone": {"rule": "<b>Otherwise</b>"}}})
+    view.follow()
+    page.evaluate("state => window.elsewhere({ state })", view.state)
+    page.get_by_text("Your sheet has changed").wait_for()
+    assert page.get_by_text("<b>Otherwise</b>").count() == 0
+    page.get_by_role("button", name="Put it in as it is now").click()
+    page.get_by_text("<b>Otherwise</b>").wait_for()
+    saved(page)
+    page.get_by_role("button", name="Take it out again").click()
+    page.get_by_text("Your sheet as it stands").wait_for()
+    assert widget_page.violations(page) == [] and faults == []

@@ -148,7 +148,7 @@ def test_the_checks_count_one_each_and_those_that_forbid_only_as_far_as_the_othe
     assert mark.score == round(4 * (3 + 4 * 3 / 5) / 9, 2)
     assert {each.about for each in mark.remarks if each.right is False} == {"named", "where"}
     assert "It names her.** Who is meant?" in mark.remarks[0].text.en
-    assert mark.remarks[-1].text.en == "Met: It says sorry, It says when, It can be found, No excuse, No sum, and Calm."
+    assert mark.remarks[-1].text.en == "Met: It says sorry · It says when · It can be found · No excuse · No sum · Calm"
     assert draft.mark("quiet and short", "s", "en").score == 0
 
 
@@ -165,7 +165,7 @@ def test_a_text_of_another_length_is_sent_back_and_costs_once_it_is_handed_in(dr
     ("signs: 140", "signs: 60", "answer.en", "over the 60"),
     ("least: 3, most: 40", "least: 3, most: 2", "words", "asks for 3 to 2 words"),
     ("of: zoe_off4", "of: '@zoe'", "checks[0].of", "is no account’s name"),
-    ("check: hour", "check: time", "checks[2]", "none of those allowed"),
+    ("check: hour", "check: time", "checks[2].check", "allowed are"),
     ("id: sorry", "id: named", "checks", "‘named’ twice"),
     ("least: 1, most: 2", "least: 0, most: 2", "checks[4].least", "must be from 1 to 2"),
     ("en: [but, however]", "en: ['!']", "checks[5].any", "neither letters nor digits"),

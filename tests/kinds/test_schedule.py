@@ -87,9 +87,9 @@ def test_what_no_screen_gives_is_no_calendar(calendar, answer):
     ("gift: 2025-11-10", "gift: 2025-11-03", "answer", "has two posts on 3 November 2025"),
     ("gift: 2025-11-10, ", "", "answer", "3 posts are planned; at least 4"),
     ("gift: 2025-11-10", "gift: 2025-12-10", "answer.gift", "does not lie in the calendar"),
-    ("gift: 2025-11-10", "gift: tomorrow", "answer[...]", "Invalid RFC3339"),
+    ("gift: 2025-11-10", "gift: tomorrow", "answer.gift", "must be a date"),
     ("rule: gap, days", "rule: gap, hours", "rules[2].hours", "is no field that is known here"),
-    ("rule: gap", "rule: gaps", "rules[2]", "none of those allowed"),
+    ("rule: gap", "rule: gaps", "rules[2].rule", "is ‘gaps’; allowed are"),
     ("hours: 3,", "hours: 0,", "items[4].hours", "must be above 0"),
     ("posts: 4", "posts: 6", "posts", "must be from 1 to 5"),
 ])  # fmt: skip

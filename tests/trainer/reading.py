@@ -12,6 +12,15 @@ from pyslet.qtiv2.variables import ItemSessionState
 from pyslet.qtiv2.xml import QTIDocument
 from pyslet.xml.structures import Element
 
+from smo_course.course import syllabus
+from smo_course.text import LANGUAGES
+
+# The kinds of which no program of another house has a like.
+NOT_SAID = ("scenario", "piece", "schedule", "query", "draft", "campaign")
+# The chapters of the bank in the order of its files, and that of a trainer's own.
+_WITH_LESSONS = sorted((each for each in syllabus().chapters if each.lessons), key=lambda each: each.id)
+CHAPTERS = {lang: [*(each.title.get(lang) for each in _WITH_LESSONS), "test"] for lang in LANGUAGES}
+
 
 def bare(text):
     """A text without the course's markup, spaces, and whatever else does not tell one text from another.

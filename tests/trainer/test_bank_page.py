@@ -65,7 +65,7 @@ def feedback_in(value, lang: str):
                 yield each[lang]
             elif name in ("hints", "outcomes"):
                 yield from (part.get("text", part)[lang] for part in each)
-            elif name in ("value", "if") and each:
+            elif name in ("value", "if") and isinstance(each, str) and each:
                 yield each
             elif name in ("accept", "match"):
                 yield from (*each["en"], *each["fr"])

@@ -26,7 +26,7 @@ def class_(tmp_path, example_text):
     made = marked_class.make(tmp_path, example_text("essay"))
     made.hand_in("anna", {"reply": "We are sorry, Anna writes.", "plan": "A photo each Monday."}, called="Anna Smith")
     made.hand_in("bruno", {"reply": HOSTILE}, "fr", called="\u202eonurB <b>")
-    made.hand_in("chloé", {"reply": "Two words"})  # too short: not marked by anybody
+    made.hand_in("chloé", {"reply": "Two words"})  # too short: what is there is marked all the same
     made.grade()
     return made
 
@@ -54,6 +54,7 @@ def test_every_text_that_counts_is_there_and_no_other(class_):
     assert [(each["who"], each["exercise"]) for each in view.content["texts"]] == [
         ("Anna Smith (anna)", "own/reply"),
         ("onurB <b> (bruno)", "own/reply"),
+        ("chloé", "own/reply"),
         ("Anna Smith (anna)", "own/plan"),
     ]
     assert view.state["at"]["text"] == "We are sorry, Anna writes." and view.state["at"]["words"] == 5
@@ -78,7 +79,7 @@ def test_marks_are_on_the_disk_at_once_and_count_when_graded_again(class_):
     item = class_.grade()["anna"].items[0]
     assert (item.score, item.status, item.comment, item.points) == (2.5, "partial", "Say when.\nAnd who.", {"honest": 2.5, "next": 0})
     again = opened(class_)
-    assert again.state["standing"] == ["marked", "", ""]
+    assert again.state["standing"] == ["marked", "", "", ""]
     assert again.state["at"]["id"] == again.content["texts"][1]["id"]  # it opens on the first that waits
 
 
@@ -150,7 +151,7 @@ def test_a_disk_that_takes_nothing_is_told_and_nothing_is_lost(class_, monkeypat
     monkeypatch.setattr(os, "fsync", real)
     view.handle({"do": "save"})
     assert not view.state["failed"]
-    assert opened(class_).state["standing"] == ["begun", "", "begun"]
+    assert opened(class_).state["standing"] == ["begun", "", "begun", ""]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
@@ -176,11 +177,11 @@ def test_torn_and_unreadable_lines_are_told_and_the_rest_is_kept(class_):
     assert again.state["marked"] == 1
     give(again, {"honest": 1}, at=1)  # begins a line of its own
     view.handle({"do": "look"})
-    assert view.state["standing"] == ["marked", "begun", ""]
+    assert view.state["standing"] == ["marked", "begun", "", ""]
     assert b'{"learner": "bru\n{"learner":"bruno"' in path.read_bytes()
     path.unlink()  # by whom?
     view.handle({"do": "look"})
-    assert view.state["standing"] == ["", "", ""] and not view.state["warnings"]
+    assert view.state["standing"] == [""] * 4 and not view.state["warnings"]
 
 
 def test_a_text_handed_in_anew_shows_what_the_former_was_given_and_does_not_count_it(class_):

@@ -72,7 +72,10 @@ def test_from_the_sheet_to_the_marks(assigned, learner, tmp_path):
     grades = tmp_path / "out" / "week-1-grades"
     grade(read_key(key), [tmp_path / "inbox"], grades)
     desk = open_marking(str(key), "fr", str(grades))
-    assert desk.state["at"]["blocks"] == view.state["answer"]["blocks"] and HOSTILE in desk.state["at"]["text"]
+    company, *blocks = desk.state["at"]["blocks"]
+    assert (
+        company["runs"][0]["text"] == "Maison Tilleul" and blocks == view.state["answer"]["blocks"] and HOSTILE in desk.state["at"]["text"]
+    )
     assert desk.content["exercises"]["own/charter"].get("most") is None
     for criterion, points in (("names", 3), ("limits", 1.5)):
         desk.handle({"do": "points", "text": desk.content["texts"][0]["id"], "criterion": criterion, "points": points, "n": 1})

@@ -47,7 +47,8 @@ class Statistics(Explorer, frozen=True):
             "networks": [{"id": each, "text": say(f"networks.{each}", lang)} for each in networks] if len(networks) > 1 else [],
             "measures": [each for each in groups.MEASURES if _known(rows, each)],
             "counts": groups.COUNTS,
-            "bys": [by for by in groups.BYS if names[by]],
+            "bys": [by for by in groups.BYS if len(names[by]) > (by == "paid")],  # a file may say of no post that money was spent
+            "money": any(map(groups.is_paid, rows)),
             "names": names,
             "few": groups.FEW,
         }

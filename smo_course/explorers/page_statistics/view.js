@@ -4,7 +4,7 @@ import { explorer } from "../../screen/explorer.js";
 import { barChart } from "../../screen/lib/barchart.js";
 import { h } from "../../screen/lib/dom.js";
 
-export const render = explorer(({ networks, measures, counts, bys, names, few }, { say, control }) => {
+export const render = explorer(({ networks, measures, counts, bys, money, names, few }, { say, control }) => {
   const named = (ids, text) => ids.map((id) => ({ id, text: text(id) }));
   const controls = [
     networks.length > 0 ? control.choice("network", say("network"), [...networks, { id: "", text: say("every_network") }]) : "",
@@ -18,11 +18,13 @@ export const render = explorer(({ networks, measures, counts, bys, names, few },
       say("measure"),
       named(measures, (id) => say(`measures.${id}`)),
     ),
-    control.choice(
-      "who",
-      say("who"),
-      named(["all", "organic", "paid"], (id) => say(`whose.${id}`)),
-    ),
+    money
+      ? control.choice(
+          "who",
+          say("who"),
+          named(["all", "organic", "paid"], (id) => say(`whose.${id}`)),
+        )
+      : "",
     control.choice(
       "middle",
       say("middle"),

@@ -9,7 +9,7 @@ import msgspec
 
 from ... import looks
 from ...problems import Problem
-from ...text import LANGUAGES, Text, listed
+from ...text import LANGUAGES, Text
 from ...text import words as count_words
 from ...words import Words
 from ..base import BLANK, Exercise, Guesses, Invalid, Remark, Samples, check_ids, kind_of_module
@@ -173,4 +173,4 @@ def _in_parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _row(texts: list[Text]) -> Text:
-    return Text(**{lang: listed([each.get(lang).rstrip(".") for each in texts], lang) for lang in LANGUAGES})
+    return Text(**{lang: " · ".join(each.get(lang).rstrip(".") for each in texts) for lang in LANGUAGES})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...text import number
 from ..base import Mark
 from ..formula import evaluate
 from ..question import Amount
@@ -19,7 +20,7 @@ def said(exercise: Number, raw: str, lang: str) -> str:
 def key(exercise: Number, tell: Teller) -> Iterator[Section]:
     rows = [
         tell.row(tell.word("formula"), code=exercise.answer),
-        tell.row(tell.word("tolerance"), notes=[f"± {tell.amount(exercise.tolerance)} {tell.say(exercise.unit)}"]),
+        tell.row(tell.word("tolerance"), notes=[f"± {number(exercise.tolerance, tell.lang)} {tell.say(exercise.unit)}"]),
     ]
     rows.append(tell.row(tell.word("rounded_off"), notes=[tell.word("half")], text=exercise.rounding()))
     rows += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pieces.blocks import AnyBlock, plain
+from ...pieces.blocks import AnyBlock, Paragraph, Run, plain
 from ..base import Mark
 from ..question import Unsayable
 from ..telling import Section, Teller
@@ -16,8 +16,8 @@ def said(exercise: Piece, raw: Frozen, lang: str) -> str:
 
 
 def laid(exercise: Piece, raw: Frozen) -> list[AnyBlock]:
-    """The piece as it reads, for a screen that can set it."""
-    return raw.blocks
+    """The piece as it reads, for a screen that can set it, below the company that it was made for."""
+    return [Paragraph([Run(raw.company, own=True)]), *raw.blocks]
 
 
 def key(exercise: Piece, tell: Teller) -> Iterator[Section]:

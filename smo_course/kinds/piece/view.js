@@ -17,7 +17,7 @@ export const control = {
     const heading = h("p", { class: "smo-label", id: uid() });
     const sheet = h("div", { class: "smo-handed", role: "group", "aria-labelledby": heading.id });
     const told = h("p", { role: "status" });
-    const take = button("", () => put(offer.answer, "taken"));
+    const take = button("", () => put(offer.answer, "taken"), { class: "smo-button smo-primary" });
     const out = button(say("out"), () => put(null), { class: "smo-button smo-plain" });
 
     function put(what, said) {
@@ -35,7 +35,7 @@ export const control = {
       sheet.hidden = !shown;
       const missing = !answer && offer?.missing.length ? say("missing", { what: offer.missing.join(" · ") }) : "";
       const nothing = offer && !shown ? say(offer.lesson ? "empty" : "unknown", { lesson: offer.lesson }) : "";
-      told.textContent = nothing || (isNews ? say("changed") : missing);
+      told.textContent = nothing || (isNews ? say("piece_changed") : missing);
       take.textContent = say(isNews ? "take_again" : "take");
       take.hidden = !offer?.answer || (answer !== null && !isNews);
       out.hidden = answer === null;

@@ -14,7 +14,7 @@ export function barChart(alt, { bars, top = Math.max(...bars.map(({ value }) => 
       h(
         "div",
         { class: "smo-bar-line" },
-        h("div", { class: `smo-bar smo-fill-${look}${weak ? " smo-weak" : ""}`, style: `--smo-length: ${length.toFixed(4)}` }),
+        h("div", { class: `smo-bar-drawn smo-fill-${look}${weak ? " smo-weak" : ""}`, style: `--smo-length: ${length.toFixed(4)}` }),
         h("span", null, h("strong", null, text), note ? h("small", null, ` ${note}`) : ""),
       ),
     ];
