@@ -90,7 +90,7 @@ def test_found_looked_into_and_picked_by_keyboard(opened, tmp_path, mine):
     )
     tab_to(opened, opened.get_by_role("button", name="Copy"))
     opened.keyboard.press("Enter")
-    opened.get_by_text("Copied").wait_for()
+    opened.get_by_text("Copied", exact=True).wait_for()
     tab_to(opened, opened.locator("article:visible .smo-card-head input").first)
     opened.keyboard.press("Space")
     assert listed(opened) == [second.id]
