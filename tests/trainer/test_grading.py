@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import pickle
 import re
 import shutil
 import zipfile
@@ -38,7 +39,7 @@ from smo_course.trainer.grading.grade import Grades, grade, withdraw
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
-from smo_course.trainer.grading.results import Result, read_results
+from smo_course.trainer.grading.results import Result, encoded, read_results
 from smo_course.trainer.key import Key, read_key
 from trainer.classroom import answer, id_in_sheet, learner
 
@@ -748,3 +749,19 @@ def test_whoever_has_nothing_that_counts_is_told_why(week, status):
     pages = Pages(class_.folder, Marker(class_.key))
     told = [re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).partition("<body>")[2]) for lang in LANGUAGES]
     assert "counts so far" in told[0] and "ne compte pour l’instant" in told[1]
+
+
+def test_what_marks_and_writes_can_be_sent_to_another_process(week):
+    """Elsewhere than on Linux, a process begins with nothing of ours."""
+    class_ = week()
+    class_.hand_in("anna")
+    (result,) = class_.grade().values()
+    page = next((class_.folder / "feedback").glob("anna-*.html"))
+    before = page.read_bytes()
+    page.unlink()
+    writer = pickle.loads(pickle.dumps(grading._Writer(class_.key, page.parent, "en")))
+    rows, failures = writer.write([encoded(result)])
+    assert page.read_bytes() == before and not failures and rows[0].startswith("anna,")
+    marker = pickle.loads(pickle.dumps(Marker(class_.key)))
+    handed = decode(next(class_.box.glob("*.smo")).read_bytes())
+    assert marker.mark(handed) == Marker(class_.key).mark(handed)
