@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from smo_course import bank, kinds
 from smo_course.kinds.query.search import Corpus, Mention, mentions_of
 from smo_course.kinds.query.syntax import LONGEST, Faulty, steps_of, tokens
+from smo_course.markup import inline
 from smo_course.text import LANGUAGES
 
 TEXTS = [
@@ -184,6 +185,12 @@ def test_the_companies_mentions_can_be_searched():
         found = mentions_of(company)
         assert len(found) > 500 and {each.relevant for each in found} == {True, False}
     assert mentions_of("nobody") == [] and tokens("L’Œuvre d'@Ana") == ["l", "oeuvre", "d", "@ana"]
+
+
+def test_the_solution_is_the_query_and_no_italics(query):
+    starred = msgspec.structs.replace(query, answer="(robin* OR ros*) -(nest* OR nid*)")
+    shown = starred.solution("s").en
+    assert inline(shown) == [shown] and steps_of(shown) == steps_of(starred.answer)
 
 
 @pytest.mark.parametrize("old, new, field, reason", [

@@ -172,7 +172,8 @@ class Query(Exercise, tag=kind_of_module(__name__)):
         return say.text("figures", found=reached.found, right=reached.right, relevant=reached.relevant, **values)
 
     def solution(self, seed: str) -> Text:
-        return Text(**dict.fromkeys(LANGUAGES, self.answer))
+        shown = re.sub(r"\*(?=\S)", "* ", self.answer)  # two stars would set what is between them in italics
+        return Text(**dict.fromkeys(LANGUAGES, shown))
 
     def sealed(self, seed: str) -> Query:
         """The mentions to try on stay; those that the points are for are gone, but for those that lie in datasets/."""
