@@ -155,6 +155,11 @@ def test_points_are_for_what_was_kept_back(query):
     assert query.mark("thé OR tee OR fermé OR @robin_tea", "s", "fr").status == "right"
 
 
+def test_a_share_just_below_the_goal_is_not_shown_as_the_goal(query):
+    told = query.mark("robin -nest -nid", "s", "en").remarks[0].text.en  # finds two of three
+    assert "recall **66%**" in told and "precision **100%**" in told
+
+
 def test_what_is_wrong_with_a_query_is_said_by_what_it_lacks(query):
     few = query.mark("@robin_tea", "s", "en")
     assert [each.text.en for each in few.remarks[1:]] == ["The account counts too."]
