@@ -153,7 +153,7 @@ def test_the_checks_count_one_each_and_those_that_forbid_only_as_far_as_the_othe
 
 
 def test_what_is_copied_from_the_question_earns_nothing():
-    fact = "Tell @zoe_off4 that we are sorry and her parcel comes before noon"  # thirteen words, of which any eight in a row are copied
+    fact = "Tell @zoe_off4 that we are sorry and her parcel comes before noon"  # thirteen words, of which any ten in a row are copied
     brief = kinds.KINDS["draft"].example.replace("en: Answer Zoe.", f"en: '{fact}'")
     draft = bank.check(brief, "test/draft")
     copied = draft.mark(f"{fact} shop.example #parcel", "s", "en")

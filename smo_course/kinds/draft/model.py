@@ -21,7 +21,7 @@ from .weight import THEN, links, weighed
 say = Words(__file__)
 
 _LONGEST = 10_000  # characters
-_RUN = 8  # words in a row that stand in the question too: they are copied, where fewer may be a fact or a name
+_RUN = 10  # words in a row that stand in the question too: they are copied, where fewer may be a fact or a name
 _COPIED = 0.5  # of a text: from here on it is not the learner's own
 
 
