@@ -60,10 +60,9 @@ def exercise(kind: Kind, lang: str) -> str:
 
 def about(kind: Kind, name: str, lang: str) -> str:
     """What a field of a kind is for; "" where nobody has said."""
-    for words, message in ((kind.say, f"field.{name}"), (say, f"field.{name}")):
-        if message in words.every(lang):
-            return words(message, lang)
-    return ""
+    if f"field.{name}" in kind.say.every(lang):
+        return kind.say(f"field.{name}", lang)
+    return say(f"field.{name}", lang) if f"field.{name}" in say.every(lang) else ""
 
 
 def assignment(lang: str) -> str:
@@ -75,7 +74,7 @@ def assignment(lang: str) -> str:
     lines += [*_comment(say("brief_field.due", lang)), f"due: {moments['due']}"]
     for name in say.names("brief_field"):
         if name not in ("exercises", "due"):
-            lines += ["", *_comment(say(f"brief_field.{name}", lang)), f"# {say(f'brief_example.{name}', lang, **moments)}"]
+            lines += ["", *_comment(say(f"brief_field.{name}", lang)), f"# {say(f'brief_example.{name}', lang, **moments).strip('`')}"]
     return "\n".join(lines) + "\n"
 
 

@@ -465,12 +465,13 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     own = tmp_path / "my-exercises" / "mine"
     own.mkdir(parents=True)
     (own / "a-reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")
+    (own.parent / "colours.yaml").write_text(example_text("choice").replace("[c]", "[be-responsive]"), encoding="utf-8")
     book = openpyxl.Workbook()
     for row in (["learner", "name"], ["anna@example.org", "Anna"]):
         book.active.append(row)
     book.save(tmp_path / "class.xlsx")
     key = read_key(assign(tmp_path / "week-1.yaml", tmp_path)[1])
-    assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 5, 1, 10)
+    assert (key.most, len(key.roster), key.sheet.late.penalty) == (1 + 4 + 2, 1, 10)
 
 
 TAB = """

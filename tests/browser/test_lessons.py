@@ -17,7 +17,7 @@ from smo_course.text import LANGUAGES
 SHOWN = ".smo-lesson:not(.lm-mod-hidden) .jp-OutputArea-output"
 # Every other lesson in English, those between in French: what is shown is made by the same code in both.
 LESSONS = [(lesson, lang) for place, lang in enumerate(LANGUAGES) for lesson in syllabus().lessons()[place :: len(LANGUAGES)]]
-NARROW = 660  # of which the lesson has 400: the course stays beside it
+NARROW = 400  # the course makes way for the lesson
 # What stands out of the lesson sideways, however it is scrolled; what scrolls in a box of its own does not.
 WIDER = """() => {
     const area = document.querySelector(".smo-lesson:not(.lm-mod-hidden) .jp-WindowedPanel-outer");

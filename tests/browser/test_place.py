@@ -227,7 +227,10 @@ def test_a_small_window_shows_the_lesson(page, address):
     lesson = open_notebook(page, address, PATH.as_posix())
     assert lesson.locator(".jp-WindowedPanel-outer").bounding_box()["y"] <= 256 / 5
     assert page.locator("#smo-course").is_hidden()
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.locator("#smo-course").wait_for()  # there is room for the course; and where there is none any more, it makes way
     page.set_viewport_size({"width": 640, "height": 700})
+    page.locator("#smo-course").wait_for(state="hidden")
     page.get_by_role("button", name="Course").click()
     page.locator("#smo-course").get_by_role("button", name="What social media are").click()
     page.locator(f"{IN_FRONT} h1", has_text="What social media are").wait_for(timeout=STARTED)

@@ -31,7 +31,6 @@ export class Interface {
   // Once JupyterLab stands as it was left.
   begin() {
     if (!this.isLearners || this.byHand) return;
-    const { shell } = this.app;
     this.everything = localStorage.getItem(KEPT) === "yes";
     try {
       this.apply();
@@ -40,9 +39,16 @@ export class Interface {
       document.body.classList.remove("smo-learner");
       throw error;
     }
+    this.makeWay();
+    NARROW.addEventListener("change", () => this.makeWay());
+    LOW.addEventListener("change", () => this.makeRoom());
+  }
+
+  // In a narrow window, or one that becomes so, the course makes way for the lesson; else it stands as the learner left it.
+  makeWay() {
+    const { shell } = this.app;
     if (NARROW.matches) shell.collapseLeft();
     else if (localStorage.getItem(CLOSED) !== "yes") shell.activateById(ID);
-    LOW.addEventListener("change", () => this.makeRoom());
   }
 
   setEverything(everything) {
