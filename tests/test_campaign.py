@@ -1,11 +1,11 @@
 """The campaign: never dearer than was set, the same for the same seed, and good for what its objective is good for."""
 
 import time
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from smo_course.explorers.campaign.model import _AUTOMATIC, BRIEFS, DAYS
 from smo_course.explorers.campaign.model import Campaign as Shown
@@ -72,7 +72,7 @@ def test_the_objective_said_to_fit_serves_the_brief_best(brief):
     assert best(brief, BRIEFS[brief].reached) == BRIEFS[brief].objective
 
 
-@pytest.mark.parametrize("brief", ["sell", "follow", "contacts"])
+@pytest.mark.parametrize("brief", ["sell", "follow", "install", "contacts"])
 def test_the_cheapest_objective_is_not_the_best_for_the_brief(brief):
     cheapest = best(brief, lambda result: result.billed / max(1, result.cents))
     assert cheapest == "engagement" != BRIEFS[brief].objective
@@ -112,14 +112,17 @@ def test_leads_and_installs_need_their_campaign_and_a_card():
             assert bool(result.count("installs")) == (objective == "app" and content == "card")
 
 
-def test_what_the_wizard_s_form_holds_runs():
-    answer = {
-        "objective": "clicks", "billing": "click", "name": "Avent", "link": "https://maisontilleul.example/?utm_source=x",
-        "starts": "2025-11-06", "ends": "2025-11-16", "content": "card", "targeting": ["lyon"], "daily": 25, "bid": 0.8,
-    }  # fmt: skip
-    this = of_wizard(answer, "maison-tilleul", preset("maison-tilleul", "taste"))
-    assert (this.days, this.weekday, this.bid, this.daily) == (11, date(2025, 11, 6).weekday(), 80, 2_500)
-    assert 0 < run(this).cents <= 11 * 2_500
+def test_what_is_filled_in_in_an_exercise_runs(example):
+    exercise = example("campaign")
+    form = exercise.read(exercise.full_answer(), "en")
+    this = of_wizard(form, "maison-tilleul", preset("maison-tilleul", "taste"))
+    assert (this.days, this.weekday, this.objective) == (form.days, form.starts.weekday(), form.objective)
+    assert (this.bid, this.daily) == (round(100 * form.bid), round(100 * form.daily))
+    assert 0 < run(this).cents <= 100 * form.daily * form.days
+    with pytest.raises(ValueError, match="lacks content, bid"):
+        of_wizard(replace(form, content=None, bid=None), "maison-tilleul", this.target)
+    with pytest.raises(ValueError, match="before it starts"):
+        of_wizard(replace(form, starts=form.ends, ends=form.starts), "maison-tilleul", this.target)
 
 
 def test_a_month_takes_less_than_a_fifth_of_a_second():

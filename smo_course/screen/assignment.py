@@ -29,7 +29,7 @@ class AssignmentPanel(CourseWidget):
 
     def __init__(self, assignment, part: str):
         self.assignment, self.part, work = assignment, part, assignment.work
-        name = f"assignment.learner_{work.sheet.asks}" if work.sheet.asks else "assignment.learner_any"
+        name = f"assignment.learner.{work.sheet.asks or 'any'}"
         content = {"part": part, "asks_code": work.sheet.asks_code, "asks_for": say(name, work.lang)}
         super().__init__("screen/assignment", work.lang, content=content, state=_state(work))
         self.text = f"<Assignment {assignment.work.sheet.id}: {part}>"

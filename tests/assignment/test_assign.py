@@ -294,6 +294,7 @@ def codes_in(path):
         return {row["learner"]: row["code"] for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 def test_names_of_a_roster_cannot_be_tried_out_on_a_bundle(assigned, tmp_path):
     """Student numbers are few: all of a class were read out of its bundle in under a second."""
     (tmp_path / "trainer").mkdir()
@@ -307,6 +308,7 @@ def test_names_of_a_roster_cannot_be_tried_out_on_a_bundle(assigned, tmp_path):
     assert time.process_time() - one > 0.004  # what is right costs so much for each code that is tried, of 31 ** 10
 
 
+@pytest.mark.slow  # codes are dear to try, and so to make
 def test_codes_stay_for_the_next_assignment_and_the_next_edition(assigned, tmp_path):
     (tmp_path / "trainer").mkdir()
     roster, table = tmp_path / "trainer" / "class.csv", tmp_path / "trainer" / "class-codes.csv"

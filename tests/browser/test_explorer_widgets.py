@@ -411,5 +411,9 @@ def test_the_machine_says_nothing_before_the_guess(opened):
     in_result(page, "you guessed 100")
     assert page.locator(".smo-mentions li").count() == 6 and page.locator("mark").count() > 0
     assert page.locator(".smo-mentions .smo-right").count() == 0  # those it got wrong
+    page.get_by_label("Page").fill("14")
+    page.get_by_text("page 14 of 14").wait_for()
     page.get_by_role("radio", name="ironic ones").check()
+    page.get_by_text("page 3 of 3").wait_for()
+    assert page.get_by_label("Page").get_attribute("aria-valuetext") == "3"
     page.locator(".smo-mentions li").filter(has_text="· irony").first.wait_for()

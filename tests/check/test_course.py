@@ -73,7 +73,6 @@ def test_a_trainers_folder_with_faults_names_each(folder, capsys):
     ("choice", "several: true", "several: true\ncolour: red", "colour", "colour: red"),  # the line of a field that should not be
     ("choice", "points: 2", "points: two", "points", "points: two"),
     ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "id: lyon"),  # … of what lacks it
-    ("choice", "{en: Bari is not., fr: Bari ne l’est pas.}", "{en: Bari is not.}", "options[3].feedback", "id: bari"),
     ("choice", "kind: choice\n", "", "file", "title:"),  # … the first, where the whole is at fault
     ("choice", "points: 2", "points: 2\npoints: 3", "file", "points: 3"),
     ("choice", "fr: Deux capitales}", "fr: Deux : capitales}", "file", "Deux : capitales"),
@@ -299,7 +298,7 @@ def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, cap
     assert main(["check", str(here)]) == 0
     said = capsys.readouterr().out
     assert f"Worth a look: {here}: Always the longest: earns 100% of the points of “questions with one answer” (in English)" in said
-    assert "are in order" in said
+    assert "all in order" in said
 
 
 def test_every_yaml_file_of_the_course_means_the_same_to_both_of_its_loaders():
@@ -317,7 +316,7 @@ def test_a_syllabus_that_is_wrong_is_told_with_its_line_and_field_and_its_texts_
     course.syllabus.cache_clear()
     try:
         path.write_text(good.replace("file: 0-start-here.ipynb", "fiel: 0-start-here.ipynb", 1), encoding="utf-8")
-        (found,) = check.course()
+        found = next(each for each in check.course() if "fiel" in each.where)
         assert found.where == f"{path}:{line_with(path, 'fiel:')}: chapters[0].lessons[0].fiel" and "no field" in found.reason.en
         path.write_text(good.replace("Pourquoi faire du SMO\u00a0?", "Pourquoi faire du SMO ?", 1), encoding="utf-8")
         assert [each for each in check.course() if str(path) in each.where and "title.fr" in each.where]

@@ -44,11 +44,11 @@ def test_a_good_form_earns_all(campaign):
     ({"content": "tweet"}, "content", "A button is what they click."),
     ({"targeting": ["lyon", "cooks", "world"]}, "targeting", "Too far away."),
     ({"targeting": ["lyon"]}, "targeting", "Something that the brief asks for is not aimed at."),
-    ({"daily": "20.01"}, "budget", "10 days at €20.01 make €200.1; there are €200."),
+    ({"daily": "20.01"}, "budget", "10 days at €20.01 make €200.10; there are €200."),
     ({"daily": "0"}, "budget", "With nothing there is no campaign."),
     ({"daily": "-3"}, "budget", "With nothing there is no campaign."),
-    ({"bid": "0.81"}, "bid", "A result is worth €0.8: whoever bids €0.81 may pay more for it than it brings."),
-    ({"bid": "0.5", "daily": "0.4"}, "bid", "A bid of €0.5 is more than a whole day’s budget of €0.4."),
+    ({"bid": "0.81"}, "bid", "A result is worth €0.80: whoever bids €0.81 may pay more for it than it brings."),
+    ({"bid": "0.5", "daily": "0.4"}, "bid", "A bid of €0.50 is more than a whole day’s budget of €0.40."),
     ({"bid": "0"}, "bid", "With nothing there is no campaign."),
 ])  # fmt: skip
 def test_what_does_not_agree_is_said_at_its_check(campaign, changes, check, said):
@@ -132,7 +132,7 @@ def test_an_amount_that_cannot_be_read_is_named(campaign):
 
 
 @pytest.mark.parametrize("old, new, field, reason", [
-    ("objectives: [clicks]", "objectives: [visits]", "objectives[0]", "none of those allowed"),
+    ("objectives: [clicks]", "objectives: [visits]", "objectives[0]", "allowed are: followers, clicks"),
     ("objectives: [clicks]", "objectives: []", "objectives", "some and not all"),
     ("contents: [card]", "contents: [card, tweet]", "contents", "some and not all"),
     ("contents: [card]", "contents: [card, card]", "contents", "‘card’ twice"),

@@ -31,7 +31,8 @@ def answers(exercise, seed, count=25):
                 yield draw.sample(ids, len(ids))
             case "number":
                 right = exercise.values(seed)["answer"]
-                yield f"{right + draw.choice([0, 1, -1, 3]) * draw.random() * max(exercise.tolerance, 0.01):.6f}"
+                beside = draw.random() * exercise.tolerance if exercise.tolerance else 1  # what is asked for whole is answered whole
+                yield f"{right + draw.choice([0, 1, -1, 3]) * beside:.6f}"
             case "term":
                 words = [*exercise.accept.all(), *(word for each in exercise.mistakes for word in each.match.all()), "xyzzy"]
                 yield draw.choice([str, str.upper, str.title])(draw.choice(words))

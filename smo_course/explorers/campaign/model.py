@@ -1,4 +1,4 @@
-"""A month's campaign for one of four briefs: what one sets, the dashboard that comes of it, and whether it served the brief."""
+"""A month's campaign for one of five briefs: what one sets, the dashboard that comes of it, and whether it served the brief."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..base import Explorer
 
 say = Words(__file__)
 
-BriefName = Literal["sell", "follow", "talk", "contacts"]
+BriefName = Literal["sell", "follow", "talk", "install", "contacts"]
 DAYS = 30
 _AUTOMATIC = 100 * RIVALS[-1]  # cents for an action: a bid that no auction reaches
 
@@ -33,7 +33,8 @@ class Brief(NamedTuple):
 BRIEFS: dict[BriefName, Brief] = {
     "sell": Brief("maison-tilleul", "clicks", lambda result: result.sales, 35),
     "follow": Brief("velo-cadence", "followers", lambda result: result.kept, 45),
-    "talk": Brief("velo-cadence", "engagement", lambda result: sum(day.actions["engagements"][0] for day in result.days), 45),
+    "talk": Brief("altimetre", "engagement", lambda result: sum(day.actions["engagements"][0] for day in result.days), 900),
+    "install": Brief("maison-tilleul", "app", lambda result: result.count("installs"), 35),
     "contacts": Brief("altimetre", "leads", lambda result: result.count("leads") + result.requests, 900),
 }
 

@@ -71,7 +71,10 @@ export const render = explorer(({ n, examples, kinds }, { say, control }) => {
             examples.map((text) => h("li", null, h("p", null, text))),
           ),
         );
-      page.querySelector("input").max = answer.pages;
+      const slider = page.querySelector("input");
+      const over = Number(slider.value) > answer.pages; // fewer mentions, fewer pages
+      slider.max = answer.pages;
+      if (over) slider.dispatchEvent(new Event("input"));
       const bars = [{ kind: "all", n: answer.n, right: answer.right }, ...answer.kinds].map((each, place) => ({
         name: say(`shown.${each.kind}`),
         value: each.n ? each.right / each.n : 0,

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 
 from ...problems import Problem
-from ...text import LANGUAGES, Text, listed
+from ...text import LANGUAGES, Text, listed, number
 from ...words import Words
 from ..base import BLANK, Exercise, Guesses, Invalid, Remark, Samples, check_ids, duplicates, kind_of_module, listing, not_from_screen
 from ..base import say as all_say
@@ -124,7 +124,7 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         return {
             "dates": {"min": self.starts.isoformat(), "max": self.ends.isoformat()},
-            "checks": {each.id: each.text.get(lang) for each in self.parts()},
+            "judged": {each.id: each.text.get(lang) for each in self.parts()},
             "brief": [{"name": each.get(lang), "value": value.get(lang)} for each, value in self._brief()],
             "choices": {
                 name: [{"id": each, "text": say(f"{name}.{each}", lang)} for each in choices] for name, choices in _CHOICES.items()
@@ -138,8 +138,8 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         return [
             (say.text("brief.page"), page),
             (say.text("brief.dates"), dates),
-            (say.text("brief.budget"), say.text("euros", n=self.budget)),
-            (say.text("brief.worth"), say.text("euros", n=self.worth)),
+            (say.text("brief.budget"), _euros(self.budget)),
+            (say.text("brief.worth"), _euros(self.worth)),
         ]
 
     def work(self, lang: str) -> float:
@@ -173,7 +173,7 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         )
 
     def unfinished(self, answer: Settings) -> Text | None:
-        gaps = [say.text(f"field.{name}") for name in FIELDS if getattr(answer, name) in (None, ())]
+        gaps = [say.text(f"filled.{name}") for name in FIELDS if getattr(answer, name) in (None, ())]
         if not gaps:
             return None
         return say.text("gaps", n=len(gaps), fields=Text(**{lang: listed([each.get(lang) for each in gaps], lang) for lang in LANGUAGES}))
@@ -229,7 +229,7 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
             return say.text("wrong.nothing")
         total = given.daily * given.days
         if total > self.budget + 0.005:
-            return say.text("wrong.budget", n=given.days, daily=given.daily, total=total, budget=self.budget)
+            return say.text("wrong.budget", n=given.days, daily=_euros(given.daily), total=_euros(total), budget=_euros(self.budget))
         return None
 
     def _wrong_bid(self, given: Settings) -> Text | None:
@@ -238,9 +238,9 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         if given.bid <= 0:
             return say.text("wrong.nothing")
         if given.bid > self.worth + 0.005:
-            return say.text("wrong.bid", bid=given.bid, worth=self.worth)
+            return say.text("wrong.bid", bid=_euros(given.bid), worth=_euros(self.worth))
         if given.daily is not None and given.bid > given.daily:
-            return say.text("wrong.bid_a_day", bid=given.bid, daily=given.daily)
+            return say.text("wrong.bid_a_day", bid=_euros(given.bid), daily=_euros(given.daily))
         return None
 
     def full_answer(self) -> dict[str, str | list[str]]:
@@ -272,8 +272,8 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
             ("dates", dates),
             ("content", _name("content", full.content)),
             ("targeting", aims),
-            ("budget", say.text("a_day", n=full.days, daily=full.daily)),
-            ("bid", say.text("euros", n=full.bid)),
+            ("budget", say.text("a_day", n=full.days, daily=_euros(full.daily or 0))),
+            ("bid", _euros(full.bid or 0)),
         ]
         return listing([all_say.text("key.pair", name=say.text(f"check.{name}"), value=value) for name, value in rows])
 
@@ -314,6 +314,12 @@ def _name(field: str, id: str | None) -> Text:
     return say.text(f"{field}.{id}")
 
 
+def _euros(amount: float) -> Text:
+    """An amount with its cents, if there are any."""
+    cents = 0 if round(amount, 2) == int(amount) else 2
+    return say.text("euros", n=Text(**{lang: number(amount, lang, cents) for lang in LANGUAGES}))
+
+
 def _date(typed: str | None) -> date | None:
     if not typed:
         return None
@@ -331,4 +337,4 @@ def _money(name: str, typed: str | None, lang: str) -> float | None:
     try:
         return read_number(typed, lang, {"euros", "euro", "EUR"})
     except Invalid as problem:
-        raise Invalid(all_say.text("key.pair", name=say.text(f"field.{name}"), value=problem.text)) from None
+        raise Invalid(all_say.text("key.pair", name=say.text(f"filled.{name}"), value=problem.text)) from None

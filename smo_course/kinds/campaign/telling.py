@@ -21,7 +21,7 @@ def said(exercise: Campaign, raw: dict[str, Any], lang: str) -> str:
         return say(named, lang) if field in ("objective", "billing", "content") and given in say.names(field) else str(given)
 
     filled = [(field, raw[field]) for field in FIELDS if raw.get(field)]
-    told = [all_say("key.pair", lang, name=say(f"field.{field}", lang), value=value(field, given)) for field, given in filled]
+    told = [all_say("key.pair", lang, name=say(f"filled.{field}", lang), value=value(field, given)) for field, given in filled]
     return " · ".join(told) or "–"
 
 

@@ -21,6 +21,12 @@ export const control = {
     const fields = new Map(); // by name: the input or select
     const signs = new Map(); // by check: where its sign stands
     const total = h("p", { class: "smo-small smo-muted smo-campaign-total", role: "status" });
+    const euros = (amount) =>
+      new Intl.NumberFormat(say.lang, {
+        style: "currency",
+        currency: "EUR",
+        minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+      }).format(amount);
     const edited = () => (summed(), changed());
 
     const sign = (check) => {
@@ -104,7 +110,7 @@ export const control = {
           .replaceAll(/[\s€]/g, ""),
       );
       const n = (last - first) / DAY + 1;
-      total.textContent = n > 0 && daily > 0 ? say("total", { n, daily, total: n * daily }) : "";
+      total.textContent = n > 0 && daily > 0 ? say("total", { n, daily: euros(daily), total: euros(n * daily) }) : "";
     }
     summed();
 
@@ -123,7 +129,7 @@ export const control = {
           const status = isJudged(state.status) && !stale && (wrong.has(check) ? "wrong" : "right");
           place.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, `${say(status)} `)] : []));
         }
-        const names = content.checks;
+        const names = content.judged;
         const rest = state.feedback.map((each) => ({ ...each, name: names[each.about] }));
         return { rest, right: isJudged(state.status) ? signs.size - wrong.size : 0, of: signs.size };
       },

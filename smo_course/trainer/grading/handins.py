@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -133,7 +133,7 @@ def _arrived(found: Found) -> _Whole:
         data, reason = b"", error.text
     # The same file is the same in the next archive of the same class too, and in a folder into which that was unpacked.
     name = found.where.rpartition("!")[2].replace("\\", "/")
-    name = name if "!" in found.where else "/".join(PurePosixPath(name).parts[-2:])
+    name = name if "!" in found.where else "/".join(name.split("/")[-2:])
     content = data or (reason.en.encode() if reason else b"")
     id = f"f{hashlib.sha256(f'{name}|'.encode() + content).hexdigest()[:15]}"  # with a letter first: no spreadsheet makes a number of it
     return _Whole(id, found.where, found.identity, reason, found.owner, found.filed, data)

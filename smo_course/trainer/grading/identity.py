@@ -26,12 +26,16 @@ def rank(known: Known) -> int:
     return _RANKS[known]
 
 
+_GUESSED, _LONGEST = 300, 100  # addresses, and signs of one
+
+
 class Identity:
     """Tells of each hand-in how far it is known whose it is, and of the others whose they seem to be."""
 
     def __init__(self, roster: list[Learner]):
         self._roster = {normal(each.learner): each for each in roster}
         self._named: dict[str, set[str]] = {}
+        self._nearly: dict[str, str] = {}  # a stranger's address → a learner's
         for each in roster:
             words = _letters(each.name).split()
             # "Anna Le Goff" is filed as "Anna Le Goff", as "Le Goff Anna" and as "legoffanna"
@@ -68,11 +72,19 @@ class Identity:
         for name in (seen.learner, seen.name, stem, *(" ".join(parts[place : place + 2]) for place in range(len(parts) - 1))):
             if found := self._of(name):
                 return self._roster[found].learner
-        near = get_close_matches(normal(seen.learner), self._roster, n=1, cutoff=0.85) if "@" in seen.learner else []
-        if near:
-            return self._roster[near[0]].learner
+        if near := self._near(normal(seen.learner)):
+            return self._roster[near].learner
         owns = {learner for part in parts for learner in self._local.get(part, ())}
         return self._roster[next(iter(owns))].learner if len(owns) == 1 else ""
+
+    def _near(self, name: str) -> str:
+        """The learner whose address is nearly this one, "" for none. Each is held against the whole roster, so only so many are:
+        thousands of strangers are no misspelt names."""
+        if "@" not in name or len(name) > _LONGEST:
+            return ""
+        if name not in self._nearly and len(self._nearly) < _GUESSED:
+            self._nearly[name] = next(iter(get_close_matches(name, self._roster, n=1, cutoff=0.85)), "")
+        return self._nearly.get(name, "")
 
     @cached_property
     def _local(self) -> dict[str, set[str]]:
