@@ -5,6 +5,9 @@ const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex=
 const SETTLED = 1500; // ms without a change, after which nothing more will push the place away
 const BY_HAND = ["wheel", "pointerdown", "touchstart", "keydown"]; // whoever moves by themselves is not held
 
+// What can have the focus in a cell, as far as it is drawn; not what stands below it for a cell of the learner's own, which is there first.
+const focusable = (cell) => [...cell.node.querySelectorAll(FOCUSABLE)].filter((each) => !each.closest(".smo-spot"));
+
 const browser = {
   read(key) {
     try {
@@ -69,7 +72,7 @@ export class Bookmark {
   findFocus() {
     const focused = document.activeElement;
     const cell = this.content.widgets.find(({ node }) => node.contains(focused));
-    return cell && { cell: cell.model.id, n: [...cell.node.querySelectorAll(FOCUSABLE)].indexOf(focused) };
+    return cell && { cell: cell.model.id, n: focusable(cell).indexOf(focused) };
   }
 
   // -- holding: while a lesson is drawn, its place stays where it is
@@ -116,7 +119,7 @@ export class Bookmark {
     if (!nowhere || !this.content.isVisible) return;
     const wanted = this.place?.focus;
     const cell = wanted && this.content.widgets.find(({ model }) => model.id === wanted.cell);
-    const element = cell && [...cell.node.querySelectorAll(FOCUSABLE)][wanted.n];
+    const element = cell && focusable(cell)[wanted.n];
     (element ?? this.scroller).focus({ preventScroll: true });
   }
 
