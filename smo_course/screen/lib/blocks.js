@@ -64,7 +64,7 @@ const WRITTEN = {
     ];
     return h(
       "figure",
-      { class: "smo-bars", role: "img", "aria-label": alt },
+      { class: "smo-block-bars", role: "img", "aria-label": alt },
       h("figcaption", { "aria-hidden": true }, title),
       h("div", { "aria-hidden": true }, bars.map(bar)),
     );
