@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from conftest import KINDS
 from smo_course import bank, kinds
-from smo_course.kinds.base import Invalid, drawn, shuffled
+from smo_course.kinds import AnyExercise
+from smo_course.kinds.base import Invalid, asked, drawn, shuffled
 from smo_course.kinds.number.typed import read_number
 from smo_course.kinds.opaque import as_given, with_opaque_ids
 from smo_course.text import LANGUAGES, number
@@ -555,3 +556,9 @@ def test_the_order_of_a_sealed_exercise_is_that_in_which_it_is_shown(example):
         sealed = order.sealed(seed)
         assert [each.id for each in sealed.items] == [each["id"] for each in sealed.shown("other", "en")["items"]]
         assert order.grade([each.id for each in sealed.items], seed)[0] < 1
+
+
+def test_a_question_is_the_same_as_its_file_and_as_a_key_say_it(exercise):
+    """YAML's 5 and JSON's 5.0 made another question of what nobody had changed."""
+    sealed = exercise.sealed("s")
+    assert asked(msgspec.json.decode(msgspec.json.encode(sealed), type=AnyExercise)) == asked(sealed)

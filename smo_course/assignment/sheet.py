@@ -76,9 +76,9 @@ class Sheet(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     def digest(self) -> str:
         """By which a submission says which sheet it answers.
 
-        Fields that say nothing do not count, so that a later version of the course, which has more of them, finds the same.
+        Fields that say nothing do not count, and neither does their order: a later version of the course, which has more, finds the same.
         """
-        return hashlib.sha256(msgspec.json.encode(said(msgspec.to_builtins(self)))).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(said(msgspec.to_builtins(self)), order="sorted")).hexdigest()
 
     def questions(self) -> dict[str, str]:
         """What is asked, by the ids of the items: the same question has the same text here, whatever its points and its key are,

@@ -400,9 +400,12 @@ def _weighed(data: Any, inside: bool = False) -> Any:
 
 
 def said(data: Any) -> Any:
-    """Nested data without the fields that say nothing: later versions of the course have more of these."""
+    """Nested data without the fields that say nothing, of which later versions of the course have more; and with whole numbers
+    written in one way, as YAML and JSON do not."""
     if isinstance(data, dict):
         return {name: told for name, each in data.items() if (told := said(each))}
+    if isinstance(data, float) and data.is_integer():
+        return int(data)
     return [said(each) for each in data] if isinstance(data, list) else data
 
 

@@ -11,6 +11,7 @@ import msgspec
 from ..assignment.sheet import Sheet
 from ..errors import CourseError
 from ..kinds import AnyExercise
+from ..kinds.base import said
 from ..words import Words
 from .brief import Learner
 
@@ -47,8 +48,8 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
         return {digest: {id for id, question in held.items() if now.get(id) == question} for digest, held in given.items()}
 
     def digest(self) -> str:
-        """By which what was marked with this key is recognised."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+        """By which what was marked with this key is recognised; by a later version of the course too."""
+        return hashlib.sha256(msgspec.json.encode(said(msgspec.to_builtins(self)), order="sorted")).hexdigest()
 
 
 class UnreadableKey(CourseError):

@@ -211,6 +211,11 @@ def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
     more = msgspec.defstruct("More", [("later", list, [])], bases=(Sheet,), frozen=True)
     assert more(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
     assert more(**msgspec.structs.asdict(sheet), later=[1]).digest() != sheet.digest()
+    turned = msgspec.defstruct(
+        "Turned", [(each.name, each.type) for each in msgspec.structs.fields(Sheet)][::-1], bases=(Sheet,), kw_only=True, frozen=True
+    )
+    assert list(turned.__struct_fields__) != list(Sheet.__struct_fields__)  # … and in another order
+    assert turned(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
     exercise = next(each for each in key.exercises if each.id == "smo-basics/snowball-doubling")
     item = next(each for each in sheet.items if each.id == id_in_sheet(key, exercise.id))
     drawn = {sheet.variant(item, f"learner {number}") for number in range(200)}

@@ -171,7 +171,7 @@ class ReportPage:
                 each.numbered,
                 *stood(each, lang),
                 _share(each, lang),
-                " ".join(discriminated(each.discrimination, view.count, lang)),
+                _discrimination(each, view.count, lang),
             ]
             for each in view.exercises
         ]
@@ -285,6 +285,11 @@ def unsure_share(share: float, learners: int, lang: str) -> str:
         return ""
     low, high = share_range(share, learners)
     return say("between", lang, low=per_cent(low, lang), high=per_cent(high, lang))
+
+
+def _discrimination(each: ExerciseOverview, learners: int, lang: str) -> Raw:
+    value, reading = discriminated(each.discrimination, learners, lang)
+    return Raw(html(value) + tag("small", reading))
 
 
 def discriminated(found: Discrimination, learners: int, lang: str) -> tuple[str, str]:
