@@ -85,6 +85,12 @@ def test_what_is_shown_holds_neither_key_nor_feedback(exercise, example_text):
     assert not re.search(r"'(answer|key)': ", shown)
 
 
+def test_what_a_kind_shows_hides_nothing_that_every_exercise_has(exercise):
+    others = exercise.content("seed", "en").keys() - exercise.shown("seed", "en").keys()
+    assert others >= {"id", "kind", "lang", "title", "prompt", "points", "minutes", "show"}
+    assert not exercise.shown("seed", "en").keys() & {"checks", "practice", "waits", "label"}  # what is done with it, said elsewhere
+
+
 def test_the_same_seed_shows_the_same(exercise):
     assert exercise.shown("one", "fr") == exercise.shown("one", "fr")
     assert exercise.values("one") == exercise.values("one")

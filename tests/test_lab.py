@@ -3,6 +3,8 @@
 import json
 import re
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -112,3 +114,15 @@ def test_a_port_in_use_is_told(tmp_path):
 def test_a_port_that_is_none(tmp_path, port):
     with pytest.raises(CourseError):
         launching.launch(tmp_path, "en", browser=False, port=port)
+
+
+def test_a_kernel_imports_ahead_and_nothing_of_its_notebooks_folder(tmp_path):
+    (tmp_path / "smo_course").mkdir()
+    (tmp_path / "smo_course" / "__init__.py").write_text("open('harm', 'w')", encoding="utf-8")
+    code = f"""import runpy, sys
+names = runpy.run_path({str(launching._AHEAD)!r})
+print(sys.path[0] == "", sorted(name for name in names if not name.startswith("__")))
+print("smo_course.screen.exercise" in sys.modules, {{"pandas", "matplotlib"}} & set(sys.modules))"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["True []", "True set()"], done.stderr
+    assert not (tmp_path / "harm").exists()

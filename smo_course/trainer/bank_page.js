@@ -27,6 +27,7 @@ export function open(element, known, modules) {
   const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
   dark.addEventListener("change", dress);
   dress();
+  restore();
   tell(data.lang);
 }
 
@@ -99,17 +100,33 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/â€
 
 // -- the list for an assignment
 
+const PICKED = "smo-bank:picked"; // what is picked outlives a reload of the page
+
 function pick(id, wanted) {
   if (wanted) picked.push(id);
   else picked.splice(picked.indexOf(id), 1);
+  keep();
   tellList();
+}
+
+function keep() {
+  try {
+    localStorage.setItem(PICKED, JSON.stringify(picked));
+  } catch {} // a browser that lets a page from a file keep nothing
+}
+
+function restore() {
+  try {
+    const known = data.exercises.map(({ id }) => id);
+    picked.push(...(JSON.parse(localStorage.getItem(PICKED)) ?? []).filter((id) => known.includes(id)));
+  } catch {}
 }
 
 // An id without a folder might be read as a number or a truth: it stands between quotes.
 function yaml() {
   const chosen = picked.map((id) => data.exercises.find((each) => each.id === id));
   const lines = chosen.map(({ id }) => `  - ${id.includes("/") ? id : JSON.stringify(id)}\n`);
-  return `exercises:\n${lines.join("")}${chosen.some((each) => each.own) ? `bank: ${JSON.stringify(data.folder)}\n` : ""}`;
+  return `title: ${say("week")}\nexercises:\n${lines.join("")}due: ${data.due}\n${chosen.some((each) => each.own) ? `bank: ${JSON.stringify(data.folder)}\n` : ""}`;
 }
 
 async function copy() {
@@ -128,7 +145,7 @@ function tellList() {
   const chosen = data.exercises.filter((each) => picked.includes(each.id));
   list.total.textContent = totals(chosen);
   list.area.value = yaml();
-  list.area.rows = picked.length + 2 + chosen.some((each) => each.own);
+  list.area.rows = picked.length + 4 + chosen.some((each) => each.own);
   list.full.hidden = !picked.length;
   list.hint.hidden = picked.length > 0;
   announce(list.live, totals(chosen));
@@ -238,11 +255,11 @@ function draw() {
           ),
           choice(
             "kind",
-            kinds.map((kind) => ({ id: kind, text: `${data.kinds[kind][lang]} (${kind})` })),
+            kinds.map((kind) => ({ id: kind, text: data.kinds[kind][lang] })),
           ),
           choice(
             "concept",
-            concepts.map((id) => ({ id, text: id })),
+            concepts.map((id) => ({ id, text: data.concepts[id][lang] })).sort((a, b) => a.text.localeCompare(b.text, lang)),
           ),
           typed("minutes", say("most_minutes"), { type: "text", inputmode: "decimal", class: "smo-short" }),
           found,
@@ -282,6 +299,7 @@ function draw() {
 
 function empty() {
   picked.length = 0;
+  keep();
   for (const each of cards) each.box.checked = false;
   tellList();
   root.querySelector("aside summary").focus();

@@ -5,6 +5,7 @@ The page holds data and scripts, no markup made from exercises: the scripts make
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,11 @@ def _data(bank: Bank, exercises: list[Exercise], lang: str, folder: str) -> dict
             for each in LANGUAGES
         },
         "folder": folder,
+        "due": (datetime.now() + timedelta(days=7)).strftime("%Y-%m-%d 18:00 Europe/Paris"),
+        "concepts": {
+            id: {each: bank.concepts[id].text.get(each).rstrip(".") if id in bank.concepts else id for each in LANGUAGES}
+            for id in sorted({id for exercise in exercises for id in exercise.concepts})
+        },
         "chapters": [{"id": id, **{each: title.get(each) for each in LANGUAGES}} for id, title in chapters.items()],
         "exercises": [
             {

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..bank import Bank, chapter_of
 from ..errors import CourseError
 from ..kinds.base import Exercise
+from ..text import bare
 from ..words import Words
 
 say = Words(__file__)
@@ -31,15 +32,26 @@ def choose(bank: Bank, exercises: list[Exercise], wanted: Wanted) -> list[Exerci
     used = {each for exercise in exercises for each in exercise.concepts}
     _known("chapter", wanted.chapter, {chapter_of(each.id) for each in exercises})
     _known("kind", wanted.kind, {each.kind for each in exercises})
-    _known("concept", wanted.concept, {*bank.concepts, *used})
+    concepts = _concepts(bank, used, wanted.concept)
     return [
         each
         for each in exercises
         if wanted.chapter in (None, chapter_of(each.id))
         and wanted.kind in (None, each.kind)
-        and (wanted.concept is None or wanted.concept in each.concepts)
+        and (wanted.concept is None or concepts & {*each.concepts})
         and (wanted.minutes is None or each.takes <= wanted.minutes)
     ]
+
+
+def _concepts(bank: Bank, used: set[str], words: str | None) -> set[str]:
+    """The concepts that are meant: by their id, or by words of what they say in either language. Raises Unknown where none is."""
+    if words is None or words in bank.concepts or words in used:
+        return {words or ""}
+    wanted = {*bare(words).split()}
+    found = {id for id, each in bank.concepts.items() if id in used and wanted <= {*bare(f"{id} {each.text.en} {each.text.fr}").split()}}
+    if not found:
+        _known("concept", words, {*bank.concepts, *used})
+    return found
 
 
 def _known(what: str, name: str | None, names: set[str]) -> None:

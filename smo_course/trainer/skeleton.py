@@ -60,9 +60,9 @@ def exercise(kind: Kind, lang: str) -> str:
 
 def about(kind: Kind, name: str, lang: str) -> str:
     """What a field of a kind is for; "" where nobody has said."""
-    if f"field.{name}" in kind.say.every(lang):
+    if name in kind.say.every(lang, "field"):
         return kind.say(f"field.{name}", lang)
-    return say(f"field.{name}", lang) if f"field.{name}" in say.every(lang) else ""
+    return say(f"field.{name}", lang) if name in say.every(lang, "field") else ""
 
 
 def assignment(lang: str) -> str:
@@ -72,12 +72,23 @@ def assignment(lang: str) -> str:
     lines = [f"title: {say('skeleton.week', lang)}", *_comment(say("brief_field.exercises", lang)), "exercises:"]
     lines += ["  - smo-basics/delete-or-not", "  - {exercise: smo-basics/snowball-doubling, points: 4}"]
     lines += [*_comment(say("brief_field.due", lang)), f"due: {moments['due']}"]
-    for name in say.names("brief_field"):
-        if name not in ("exercises", "due"):
-            lines += ["", *_comment(say(f"brief_field.{name}", lang)), f"# {say(f'brief_example.{name}', lang, **moments).strip('`')}"]
+    names = {"folder": say("skeleton.folder", lang), "table": say("skeleton.table", lang)}
+    for name, example in _OPTIONAL.items():
+        lines += ["", *_comment(say(f"brief_field.{name}", lang)), f"# {name}: {example.format(**moments, **names)}"]
     return "\n".join(lines) + "\n"
 
 
+_OPTIONAL = {
+    "late": '{{until: "{until}", penalty: 10}}',
+    "bank": "{folder}",
+    "roster": "{table}.xlsx",
+    "extensions": '{{anna@example.org: "{later}"}}',
+    "opens": '"{opens}"',
+    "attempts": "2",
+    "variants": "same",
+    "feedback": "at-once",
+    "anonymous": "true",
+}
 _DAYS = {"opens": 0, "due": 7, "until": 9, "later": 11}  # from now
 
 

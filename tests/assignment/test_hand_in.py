@@ -401,6 +401,8 @@ def test_a_sheet_cannot_write_code_into_its_notebook(work, tmp_path, id):
     work()
     with zipfile.ZipFile(work.bundle) as archive:
         sheet = json.loads(archive.read("week-1/week-1.smo-sheet"))
+    (tmp_path / "fine.smo-sheet").write_text(json.dumps(sheet))
+    assert open_file(tmp_path / "fine.smo-sheet", tmp_path / "another").is_dir()  # else none would be opened
     sheet["items"][0]["exercise"]["id"] = id
     (tmp_path / "evil.smo-sheet").write_text(json.dumps(sheet))
     with pytest.raises(CannotOpen):
@@ -461,7 +463,9 @@ def test_the_readmes_assignment_can_be_assigned(tmp_path, example_text):
     from smo_course.trainer.assign import assign
 
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "week-1.yaml").write_text(re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)[1], encoding="utf-8")
+    (tmp_path / "week-1.yaml").write_text(
+        next(each for each in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "due:" in each), encoding="utf-8"
+    )
     own = tmp_path / "my-exercises" / "mine"
     own.mkdir(parents=True)
     (own / "a-reply.yaml").write_text(example_text("essay").replace("[c]", "[be-responsive]"), encoding="utf-8")

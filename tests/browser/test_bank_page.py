@@ -9,6 +9,7 @@ import yaml
 from smo_course import bank
 from smo_course.bank import Bank
 from smo_course.kinds import KINDS
+from smo_course.text import number
 from smo_course.trainer import bank_page
 from smo_course.trainer.brief import exercises, read_brief
 from widget_page import tab_to, violations
@@ -65,7 +66,7 @@ def choose(page, name: str, value: str) -> None:
 
 
 def listed(page) -> dict:
-    return yaml.safe_load(page.get_by_label("For the assignment’s file").input_value())
+    return yaml.safe_load(page.get_by_label("The assignment’s file").input_value())["exercises"]
 
 
 def test_found_looked_into_and_picked_by_keyboard(opened, tmp_path, mine):
@@ -84,16 +85,21 @@ def test_found_looked_into_and_picked_by_keyboard(opened, tmp_path, mine):
     for place in (1, 0):  # the second one first: the list keeps the order in which one adds
         tab_to(opened, opened.locator("article:visible .smo-card-head input").nth(place))
         opened.keyboard.press("Space")
-    assert listed(opened) == {"exercises": [second.id, first.id]}
+    assert listed(opened) == [second.id, first.id]
     assert opened.locator(".smo-total").inner_text() == (
         f"2 exercises · {first.points + second.points} points · {first.takes + second.takes:g} minutes"
     )
     tab_to(opened, opened.get_by_role("button", name="Copy"))
     opened.keyboard.press("Enter")
-    opened.get_by_text("Copied").wait_for()
+    opened.get_by_text("Copied", exact=True).wait_for()
     tab_to(opened, opened.locator("article:visible .smo-card-head input").first)
     opened.keyboard.press("Space")
-    assert listed(opened) == {"exercises": [second.id]}
+    assert listed(opened) == [second.id]
+    opened.reload()  # what is picked stays
+    opened.asked.clear()
+    opened.asked.append(opened.url)
+    opened.locator("article").first.wait_for()
+    assert listed(opened) == [second.id]
 
 
 def test_the_list_is_one_that_smo_assign_takes(opened, tmp_path):
@@ -101,8 +107,7 @@ def test_the_list_is_one_that_smo_assign_takes(opened, tmp_path):
         card = opened.locator("article").filter(has=opened.locator(".smo-card-head code", has_text=re.compile(f"^{id}$")))
         card.locator(".smo-card-head input").check()
     path = tmp_path / "week.yaml"
-    text = opened.get_by_label("For the assignment’s file").input_value()
-    path.write_text(f"title: {{en: W, fr: S}}\n{text}", encoding="utf-8")
+    path.write_text(opened.get_by_label("The assignment’s file").input_value(), encoding="utf-8")  # a whole one
     assert [each.id for each in exercises(read_brief(path), path)] == ["own/bad", "12", "start/try-sort"]
 
 
@@ -144,7 +149,8 @@ def test_the_language_changes_and_what_was_done_stays(opened):
     assert shown(opened) == orders
     assert opened.locator("article:visible h3").all_inner_texts() == [bank.load(each).title.fr for each in orders]
     assert opened.locator("article:visible .smo-card-head input").first.is_checked()
-    assert yaml.safe_load(opened.get_by_label("Pour le fichier du devoir").input_value()) == {"exercises": orders[:1]}
+    found = yaml.safe_load(opened.get_by_label("Le fichier du devoir").input_value())
+    assert (found["title"], found["exercises"]) == ("Semaine 1", orders[:1])
     assert opened.evaluate("document.activeElement.textContent") == "français"
 
 
@@ -161,7 +167,7 @@ def test_a_story_is_played_as_learners_play_it(opened):
             assert card.locator(".smo-scene h4").inner_text() == node.when.en
             told = card.locator(".smo-meter").all_inner_texts()
             for meter, said in zip(story.meters, told, strict=True):
-                assert f"{meters[meter.id]:g} of {meter.max:g}" in said
+                assert f"{number(meters[meter.id], 'en')} of {number(meter.max, 'en')}" in said
         assert card.locator(".smo-choice").count() == 0
 
 

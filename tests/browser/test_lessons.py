@@ -102,6 +102,7 @@ def test_a_lesson_is_whole_and_for_everybody(moved_on, lesson, lang):
 
 def test_the_review_has_no_violation_and_speaks_of_no_points(page, address):
     panel = open_notebook(page, address, f"fr/{REVIEW.as_posix()}")
+    page.locator("#smo-course h2").first.wait_for()
     assert panel.locator(".smo-exercise").count() >= 2
     assert not re.search(r"\bpoints?\b", panel.locator(".smo-exercise").first.inner_text())
     assert violations(page, SHOWN, "#smo-course") == []

@@ -152,6 +152,21 @@ def test_the_checks_count_one_each_and_those_that_forbid_only_as_far_as_the_othe
     assert draft.mark("quiet and short", "s", "en").score == 0
 
 
+def test_what_is_copied_from_the_question_earns_nothing():
+    fact = "Tell @zoe_off4 that we are sorry and her parcel comes before noon"  # thirteen words, of which any ten in a row are copied
+    brief = kinds.KINDS["draft"].example.replace("en: Answer Zoe.", f"en: '{fact}'")
+    draft = bank.check(brief, "test/draft")
+    copied = draft.mark(f"{fact} shop.example #parcel", "s", "en")
+    assert (copied.score, [each.text.en for each in copied.remarks]) == (
+        0,
+        ["Most of this is copied from the question: say it in words of your own."],
+    )
+    assert draft.mark(f"{fact.upper()}!", "s", "fr").score == 0
+    assert draft.mark("@zoe_off4 Sorry! Her parcel comes before noon, shop.example #parcel", "s", "en").score == 4
+    with pytest.raises(bank.Malformed, match="copied from the question"):
+        bank.check(brief.replace('en: "@zoe_off4 Sorry, Zoe. Your', f'en: "{fact}, shop.example #parcel" #'), "test/draft")
+
+
 def test_a_text_of_another_length_is_sent_back_and_costs_once_it_is_handed_in(draft):
     long = RIGHT + " please" * 20
     assert draft.mark(long, "s", "en").status == "invalid"

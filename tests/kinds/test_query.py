@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from smo_course import bank, kinds
 from smo_course.kinds.query.search import Corpus, Mention, mentions_of
 from smo_course.kinds.query.syntax import LONGEST, Faulty, steps_of, tokens
+from smo_course.markup import inline
 from smo_course.text import LANGUAGES
 
 TEXTS = [
@@ -154,6 +155,11 @@ def test_points_are_for_what_was_kept_back(query):
     assert query.mark("thé OR tee OR fermé OR @robin_tea", "s", "fr").status == "right"
 
 
+def test_a_share_just_below_the_goal_is_not_shown_as_the_goal(query):
+    told = query.mark("robin -nest -nid", "s", "en").remarks[0].text.en  # finds two of three
+    assert "recall **66%**" in told and "precision **100%**" in told
+
+
 def test_what_is_wrong_with_a_query_is_said_by_what_it_lacks(query):
     few = query.mark("@robin_tea", "s", "en")
     assert [each.text.en for each in few.remarks[1:]] == ["The account counts too."]
@@ -184,6 +190,12 @@ def test_the_companies_mentions_can_be_searched():
         found = mentions_of(company)
         assert len(found) > 500 and {each.relevant for each in found} == {True, False}
     assert mentions_of("nobody") == [] and tokens("L’Œuvre d'@Ana") == ["l", "oeuvre", "d", "@ana"]
+
+
+def test_the_solution_is_the_query_and_no_italics(query):
+    starred = msgspec.structs.replace(query, answer="(robin* OR ros*) -(nest* OR nid*)")
+    shown = starred.solution("s").en
+    assert inline(shown) == [shown] and steps_of(shown) == steps_of(starred.answer)
 
 
 @pytest.mark.parametrize("old, new, field, reason", [

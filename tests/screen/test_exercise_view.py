@@ -64,6 +64,19 @@ def test_hint_solution_and_other_numbers(tmp_path):
     assert (view.state["status"], view.state["answer"], view.state["solution"]) == ("unattempted", None, None)
 
 
+def test_a_look_shows_what_its_kind_says_of_an_answer_and_keeps_nothing(example):
+    view = ExerciseView(practise(example("query"), Journal(None), "en"))
+    assert view.state["seen"]["found"] == []
+    view.handle({"do": "look", "answer": "robin", "n": 1})
+    assert (view.state["n"], view.state["seen"]["found"], view.state["answer"]) == (1, [0, 1], None)
+    assert not view.attempt.journal.entries and view.state["status"] == "unattempted"
+    view.handle({"do": "look", "answer": {"no": "text"}, "n": 2})
+    assert (view.state["n"], view.state["seen"]) == (2, None)
+    other = open_view()
+    other.handle({"do": "look", "answer": "3", "n": 1})  # most kinds have nothing to say before the check
+    assert (other.state["n"], other.state["seen"]) == (1, None)
+
+
 SENSELESS = [None, "check", 3, [], {}, {"do": "dance", "n": 5}, {"do": "check", "n": 5}, {"do": ["check"], "answer": ""}]
 
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import pickle
 import re
 import shutil
 import zipfile
@@ -24,18 +25,21 @@ from smo_course.errors import CourseError
 from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
+from smo_course.lesson import OpenAssignment
 from smo_course.lock import locked
+from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
 from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
+from smo_course.trainer.grading.feedback import feedback_on
 from smo_course.trainer.grading.grade import Grades, grade, withdraw
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
-from smo_course.trainer.grading.results import Result, read_results
+from smo_course.trainer.grading.results import Result, encoded, read_results
 from smo_course.trainer.key import Key, read_key
 from trainer.classroom import answer, id_in_sheet, learner
 
@@ -279,6 +283,12 @@ def test_a_persons_marks_are_merged_for_the_text_they_were_given_for(week):
     judgements.add(Judgement("Anna", "own/reply", answer_of(raw), {"honest": 3, "next": 1}, "Say when."))
     graded = class_.grade()["anna"]
     assert (graded.total, graded.pending, graded.items[place].comment) == (MACHINE + 4, 0, "Say when.")
+    marker = Marker(class_.key)
+    told = feedback_on(class_.key.exercises[place], graded.items[place], 0, marker)
+    signs = {each.about: each.right for each in told.remarks}
+    assert (signs["honest"], signs["next"]) == (True, None)  # ✗ is for nothing earned, and here was one point of two
+    nothing = msgspec.structs.replace(graded.items[place], points={"honest": 3, "next": 0})
+    assert [each.right for each in feedback_on(class_.key.exercises[place], nothing, 0, marker).remarks] == [True, False]
     work = class_.work("anna")
     work.exercise(id_in_sheet(class_.key, "own/reply")).draft("quite another text here")
     class_.put(work.hand_in()[1], at=DUE - timedelta(minutes=1))
@@ -390,8 +400,13 @@ def test_what_is_released_is_seen_where_it_was_answered(week):
     for name, work in works.items():
         for file in archive.parent.glob("*.smo-feedback"):
             shutil.copy(file, work.folder)  # both files: each learner finds their own
+        top = AssignmentPanel(OpenAssignment(work), "top")
+        later = {"en": "Marks and feedback come later", "fr": "Notes et commentaires viennent plus tard"}[work.lang]
+        assert later in top.state["facts"] and not top.state["returned"]
         work.look()
+        top.refresh()
         assert work.returned.learner == name
+        assert top.state["returned"] and later not in top.state["facts"]  # not both at once
         for exercise in class_.key.exercises:
             state = work.exercise(id_in_sheet(class_.key, exercise.id)).state()
             if isinstance(exercise, Essay):
@@ -734,3 +749,19 @@ def test_whoever_has_nothing_that_counts_is_told_why(week, status):
     pages = Pages(class_.folder, Marker(class_.key))
     told = [re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).partition("<body>")[2]) for lang in LANGUAGES]
     assert "counts so far" in told[0] and "ne compte pour l’instant" in told[1]
+
+
+def test_what_marks_and_writes_can_be_sent_to_another_process(week):
+    """Elsewhere than on Linux, a process begins with nothing of ours."""
+    class_ = week()
+    class_.hand_in("anna")
+    (result,) = class_.grade().values()
+    page = next((class_.folder / "feedback").glob("anna-*.html"))
+    before = page.read_bytes()
+    page.unlink()
+    writer = pickle.loads(pickle.dumps(grading._Writer(class_.key, page.parent, "en")))
+    rows, failures = writer.write([encoded(result)])
+    assert page.read_bytes() == before and not failures and rows[0].startswith("anna,")
+    marker = pickle.loads(pickle.dumps(Marker(class_.key)))
+    handed = decode(next(class_.box.glob("*.smo")).read_bytes())
+    assert marker.mark(handed) == Marker(class_.key).mark(handed)

@@ -164,3 +164,11 @@ def test_a_malformed_own_exercise_of_an_assignment_says_where(own, tmp_path):
     with pytest.raises(Unassignable) as caught:
         exercises(read_brief(path), path)
     assert f"exercises[0]: {bad}:{line}: points: " in str(caught.value)
+
+
+def test_a_concept_is_found_by_its_words_in_either_language(capsys):
+    found = []
+    for concept in ("be-responsive", "REAGIR vite", "react fast"):
+        assert cli.main(["exercises", "--concept", concept]) == 0
+        found.append([line.split()[0] for line in capsys.readouterr().out.splitlines() if "/" in line.partition(" ")[0]])
+    assert found[0] and found[0] == found[1] == found[2]

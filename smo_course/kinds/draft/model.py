@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -9,7 +10,7 @@ import msgspec
 
 from ... import looks
 from ...problems import Problem
-from ...text import LANGUAGES, Text
+from ...text import LANGUAGES, Text, fold
 from ...text import words as count_words
 from ...words import Words
 from ..base import BLANK, Exercise, Guesses, Invalid, Remark, Samples, check_ids, kind_of_module
@@ -20,6 +21,8 @@ from .weight import THEN, links, weighed
 say = Words(__file__)
 
 _LONGEST = 10_000  # characters
+_RUN = 10  # words in a row that stand in the question too: they are copied, where fewer may be a fact or a name
+_COPIED = 0.5  # of a text: from here on it is not the learner's own
 
 
 class Length(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,7 +36,8 @@ class Draft(Exercise, tag=kind_of_module(__name__)):
     """Answer: the text typed.
 
     Each check counts one, and so does a length that is asked for. Those that only forbid are kept by saying nothing: they
-    count as far as the others are met. A text of another length is sent back as long as it can be mended.
+    count as far as the others are met. A text of another length is sent back as long as it can be mended; one that is mostly
+    copied from the question earns nothing.
     """
 
     Shape = str
@@ -66,6 +70,8 @@ class Draft(Exercise, tag=kind_of_module(__name__)):
             text = self.answer.get(lang)
             if wrong := self.misfit(text):
                 yield Problem(f"answer.{lang}", wrong)
+            if self.is_copied(text):
+                yield Problem(f"answer.{lang}", say.text("copied"))
             for each in self.failed(text) if not faults else ():
                 yield Problem(f"answer.{lang}", say.text("problem.fails", check=each.text))
 
@@ -76,6 +82,16 @@ class Draft(Exercise, tag=kind_of_module(__name__)):
         if self.words is not None and not self.words.least <= (n := count_words(text)) <= self.words.most:
             return say.text("length", n=n, least=self.words.least, most=self.words.most)
         return None
+
+    def is_copied(self, text: str) -> bool:
+        """Whether most of a text stands in the question, in what there is to look at with it, or in the hints."""
+        given = set[tuple[str, ...]]()
+        for lang in LANGUAGES:
+            for source in (self.prompt.get(lang), looks.text(self.show, lang), *(each.get(lang) for each in self.hints)):
+                given.update(_runs(source))
+        runs = _runs(text)
+        copied = {place + step for place, run in enumerate(runs) if run in given for step in range(_RUN)}
+        return bool(runs) and len(copied) >= _COPIED * (len(runs) + _RUN - 1)
 
     def failed(self, text: str) -> list[AnyCheck]:
         return [each for each in self.checks if not each.kept(text)]
@@ -114,6 +130,8 @@ class Draft(Exercise, tag=kind_of_module(__name__)):
         return self.misfit(answer)
 
     def grade(self, answer: str, seed: str) -> tuple[float, list[Remark]]:
+        if self.is_copied(answer):
+            return 0, [Remark(say.text("copied"), right=False)]
         failed = self.failed(answer)
         remarks = [Remark(say.text("told", check=each.text, why=each.feedback), about=each.id, right=False) for each in failed]
         kept = [each for each in self.checks if each not in failed]
@@ -154,6 +172,12 @@ class Draft(Exercise, tag=kind_of_module(__name__)):
         partial = next((each for each in fitting if 0 < self.grade(each, seed)[0] < 1), None)
         filler = " ".join(["zzz"] * (self.words.least if self.words else 1))
         return Samples(right, filler or "zzz", partial, "x" * (_LONGEST + 1))
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """Every so many words in a row, from the first word on."""
+    words = re.findall(r"\w+", fold(text))
+    return [tuple(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1)]
 
 
 def _in_parts(text: str) -> Iterator[tuple[str, str]]:

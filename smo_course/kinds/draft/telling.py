@@ -24,6 +24,9 @@ def key(exercise: Draft, tell: Teller) -> Iterator[Section]:
 
 
 def slips(exercise: Draft, tell: Teller, raw: str, mark: Mark, typed_in: str) -> Iterator[str]:
+    if exercise.is_copied(raw):
+        yield tell.word("slip_copied")
+        return
     for each in exercise.failed(raw):
         yield tell.word("slip", check=tell.line(each.text))
     if exercise.misfit(raw):
