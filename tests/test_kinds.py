@@ -74,8 +74,8 @@ for text in view.content["texts"]:
 smo("grade", here / "week.yaml", here / "box")
 smo("release", here / "week.yaml")
 smo("report", here / "week.yaml", "--no-browser", "--lang", "fr")
-smo("export", *ids[:-1], "--moodle", here / "moodle.xml")
-smo("export", *ids[:-1], "--qti", here / "qti.zip")
+smo("export", *ids[: -len(unused)], "--moodle", here / "moodle.xml")
+smo("export", *ids[: -len(unused)], "--qti", here / "qti.zip")
 results = [json.loads(line) for line in (grades / "results.jsonl").read_text().splitlines()]
 print(json.dumps({each["learner"]: [each["total"], sum(item["status"] == "right" for item in each["items"])] for each in results}))
 print(json.dumps([key.most, len(ids)]))
