@@ -17,9 +17,10 @@ say = Words(__file__)
 
 def top(ids: list[str], lang: str) -> Plain:
     """What comes back today and how it goes, or that nothing does. Where no HTML is shown, the words are the same for everybody."""
-    told = [say("review.today", lang, n=len(ids), minutes=minutes(ids, lang)), say("review.how", lang)]
-    html = "".join(f"<p>{escape(each)}</p>" for each in (told if ids else [say("review.nothing", lang)]))
-    return Plain(html, f"<Review {lang}>")
+    if not ids:
+        return Plain(f"<p>{escape(say('review.nothing', lang))}</p>", f"<Review {lang}>")
+    today = say("review.today", lang, n=len(ids), minutes=minutes(ids, lang)).removesuffix(".")
+    return Plain(f"<h2>{escape(today)}</h2><p>{escape(say('review.how', lang))}</p>", f"<Review {lang}>")
 
 
 def minutes(ids: list[str], lang: str) -> int:

@@ -136,7 +136,7 @@ def test_what_a_sheet_lists_stands_in_no_order_of_the_files(everything):
                 continue
             assert given == sorted(given)
             same.append(given == written)
-    assert len(same) > 20 and sum(same) <= 2  # of 4! orders, one is the file's by chance
+    assert len(same) > 20 and sum(same) <= len(same) / 6  # of 4! orders, one is the file's by chance
 
 
 def test_a_story_of_a_bundle_does_not_say_what_a_choice_does(assigned):
@@ -211,9 +211,8 @@ def test_numbers_are_drawn_per_learner_and_the_key_agrees(assigned, tmp_path):
     more = msgspec.defstruct("More", [("later", list, [])], bases=(Sheet,), frozen=True)
     assert more(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
     assert more(**msgspec.structs.asdict(sheet), later=[1]).digest() != sheet.digest()
-    turned = msgspec.defstruct(
-        "Turned", [(each.name, each.type) for each in msgspec.structs.fields(Sheet)][::-1], bases=(Sheet,), kw_only=True, frozen=True
-    )
+    fields = [(each.name, each.type, msgspec.field(default=each.default)) for each in msgspec.structs.fields(Sheet)]
+    turned = msgspec.defstruct("Turned", fields[::-1], kw_only=True, namespace={"digest": Sheet.digest})
     assert list(turned.__struct_fields__) != list(Sheet.__struct_fields__)  # … and in another order
     assert turned(**msgspec.structs.asdict(sheet)).digest() == sheet.digest()
     exercise = next(each for each in key.exercises if each.id == "smo-basics/snowball-doubling")

@@ -124,6 +124,7 @@ export const control = {
     return {
       ...field,
       show({ seen: news }) {
+        tried.hidden = !news; // where no kernel looks, there is nothing to tell
         if (!news) return;
         if (news.fault) return note.replaceChildren(...pointed(news));
         note.replaceChildren(news.small ? h("p", { class: "smo-note" }, say("small", { word: news.small })) : "");

@@ -59,7 +59,8 @@ export class CoursePanel {
         this.outlines[lesson.lang] = { ...told, from: lesson.panel.context.path };
         this.draw();
       } catch (error) {
-        console.error("smo-course:", error); // the kernel has stopped; the lesson says so
+        // The kernel has stopped, and the lesson says so; or the lesson was closed meanwhile.
+        if (!lesson.panel.isDisposed) console.error("smo-course:", error);
       }
     }, LATER);
   }
