@@ -27,13 +27,13 @@ PSEUDO = "fr"  # the language that is replaced
 _LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "āƀċđēƒĝĥĩĵķľɱńōƥɋŕşţūṽŵẋŷź", strict=True))
 _LETTERS |= {plain.upper(): letter.upper() for plain, letter in _LETTERS.items()}
 _FOREIGN = set(_LETTERS.values())
-_VALUE = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+")  # values and code, which stay as they are
+KEPT = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+|@\w+|\b\w+\.example\S*")  # values, code, addresses, accounts
 
 
 def pseudo(text: str) -> str:
     """The text in the letters of no language. Values, code, markup and line ends stay."""
     parts, place = [], 0
-    for kept in _VALUE.finditer(text):
+    for kept in KEPT.finditer(text):
         parts += [_foreign(text[place : kept.start()]), kept[0]]
         place = kept.end()
     return "".join([*parts, _foreign(text[place:])])

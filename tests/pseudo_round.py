@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from babel.dates import get_month_names
 
+from pseudo import KEPT
+from smo_course.kinds import KINDS
+from smo_course.reading import read_yaml
 from smo_course.text import LANGUAGES
 
 DRIVER = """
@@ -116,4 +120,8 @@ smo("exercises", "--bank", "own")
 # What is the round's own, and what Babel writes: dates, and the last comma of a list.
 GIVEN = {"anna", "bob", "carl", "dora", "week-anna", "week-bob", "week", "course", "docx", "c", LANGUAGES["fr"]}
 GIVEN |= {"crowdfunding", "CROWDSOURCING", "abc", "x" * 81}  # typed as answers
+_SEARCHED = read_yaml(KINDS["query"].example)  # a query in other letters would find nothing: these mentions stay as they are
+_STAY = [_SEARCHED["answer"], *(each[name] for each in _SEARCHED["mentions"] for name in ("author", "text_fr"))]
+_STAY += [found[0] for each in KINDS.values() for found in KEPT.finditer(each.example)]  # addresses and accounts
+GIVEN |= {word for each in _STAY for word in re.findall(r"[\w-]+", each)}
 BABEL = {"et", "1er", *get_month_names(locale="fr").values(), *(each.capitalize() for each in get_month_names(locale="fr").values())}

@@ -133,6 +133,8 @@ PLANTED = {
     "meters": story(BETTER, "c"),
 }  # fmt: skip
 
+MADE = {"schedule", "query", "draft", "campaign"}  # kinds in which something is made; how they are guessed is held in tests/kinds
+
 
 def planted(text: str, count: int):
     return [bank.check(text, f"test/planted-{place}") for place in range(count)]
@@ -149,9 +151,12 @@ def test_a_bank_that_rewards_a_way_of_guessing_is_caught_at_it(name):
 
 
 def test_every_way_of_guessing_is_planted_and_has_a_name():
-    ways = {each.guess.partition(" ")[0] for kind in KINDS.values() for each in guessers.played([bank.check(kind.example, "test/x")])}
-    assert ways == {name.rpartition(": ")[2].partition(" ")[0] for name in PLANTED}
-    assert all(guessers._way(f"{way} 1").fr for way in ways)
+    def ways(kinds) -> set[str]:
+        examples = [bank.check(KINDS[kind].example, "test/x") for kind in kinds]
+        return {each.guess.partition(" ")[0] for each in guessers.played(examples)}
+
+    assert ways(set(KINDS) - MADE) == {name.rpartition(": ")[2].partition(" ")[0] for name in PLANTED}
+    assert all(guessers._way(f"{way} 1").fr for way in ways(KINDS))
 
 
 def test_what_is_never_right_is_a_cue_too():
@@ -180,7 +185,8 @@ def test_guesses_are_answers_and_know_no_key(kind):
             guesses = exercise.sealed(seed).guesses(seed, lang)
             assert (guesses is None) == exercise.by_hand
             for answer in guesses.answers.values() if guesses else ():
-                assert exercise.mark(answer, seed, lang).status != "invalid"
+                mark = exercise.mark(answer, seed, lang)  # a text that is guessed may be too short to be one
+                assert mark.status != "invalid" or (kind in MADE and not mark.score)
 
 
 def test_nobody_who_does_not_read_does_well_in_the_course():
@@ -204,7 +210,7 @@ def test_no_path_with_a_lie_or_a_deleted_reproach_earns_the_full_mark(id):
     story = bank.load(id)
     nodes, bounds = {each.id: each.choices for each in story.nodes}, [(each.id, each.min, each.max) for each in story.meters]
     rules = [(compile(each.condition or "True", "", "eval"), set(each.unbroken), each.credit) for each in story.outcomes]  # our own file
-    hiding = {"never-deceive", "never-erase-messages"}
+    hiding = {"never-deceive", "never-erase-messages", "facebook-never-delete"}
     reached = {(story.start, tuple(each.start for each in story.meters), frozenset())}
     ends: dict[bool, set[float]] = {True: set(), False: set()}
     while reached:
@@ -218,8 +224,10 @@ def test_no_path_with_a_lie_or_a_deleted_reproach_earns_the_full_mark(id):
                 after = tuple(min(max(value, least), most) for (_, least, most), value in zip(bounds, moved, strict=True))
                 then.add((choice.to, after, broken | hiding.intersection(choice.breaks)))
         reached = then
-    assert 1 in ends[False] and 0 in ends[True]
-    assert max(ends[True]) < max(each for each in ends[False] if each < 1)  # lies cost more than a modest honesty
+    assert 1 in ends[False]
+    if any(hiding.intersection(choice.breaks) for choices in nodes.values() for choice in choices):  # or nobody can hide anything
+        assert 0 in ends[True]
+        assert max(ends[True]) < max(each for each in ends[False] if each < 1)  # lies cost more than a modest honesty
 
 
 STEPS_THAT_HIDE = {

@@ -135,7 +135,7 @@ def concepts(exercises: list[Practised]) -> list[Taught]:
             practising.setdefault(each, []).append(place)
     together: dict[tuple[tuple[int, ...], float], list[str]] = {}
     for concept, places in practising.items():
-        weights = [exercises[place].points / len(exercises[place].concepts) for place in places]
+        weights = [exercises[place].points / max(len(exercises[place].concepts), 1) for place in places]
         share = sum(weight * told[place][concept] for weight, place in zip(weights, places, strict=True)) / sum(weights)
         together.setdefault((tuple(places), round(share, _DIGITS)), []).append(concept)
     found = [Taught(names, list(places), share) for (places, share), names in together.items()]
