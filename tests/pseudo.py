@@ -27,7 +27,7 @@ PSEUDO = "fr"  # the language that is replaced
 _LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "āƀċđēƒĝĥĩĵķľɱńōƥɋŕşţūṽŵẋŷź", strict=True))
 _LETTERS |= {plain.upper(): letter.upper() for plain, letter in _LETTERS.items()}
 _FOREIGN = set(_LETTERS.values())
-KEPT = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+|@\w+|\b\w+\.example\S*")  # values, code, addresses, accounts
+KEPT = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+|@\w+|[\w-]+\.example\S*")  # values, code, addresses, accounts
 
 
 def pseudo(text: str) -> str:
@@ -47,7 +47,7 @@ def _foreign(text: str) -> str:
 
 def strays(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """The words of a text that are written in the letters of a language, but for those that are `allowed`."""
-    words = dict.fromkeys(re.findall(r"[\w-]*[^\W\d_][\w-]*", text))
+    words = dict.fromkeys(re.findall(r"[\w-]*[^\W\d_][\w-]*", KEPT.sub(" ", text)))
     return [word for word in words if not set(re.sub(r"[\W\d_]", "", word)) <= _FOREIGN and word not in set(allowed)]
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from pseudo import KEPT
 from smo_course.kinds import KINDS
@@ -124,4 +124,10 @@ _SEARCHED = read_yaml(KINDS["query"].example)  # a query in other letters would 
 _STAY = [_SEARCHED["answer"], *(each[name] for each in _SEARCHED["mentions"] for name in ("author", "text_fr"))]
 _STAY += [found[0] for each in KINDS.values() for found in KEPT.finditer(each.example)]  # addresses and accounts
 GIVEN |= {word for each in _STAY for word in re.findall(r"[\w-]+", each)}
-BABEL = {"et", "1er", *get_month_names(locale="fr").values(), *(each.capitalize() for each in get_month_names(locale="fr").values())}
+_DATES = [names(width, locale="fr").values() for names in (get_month_names, get_day_names) for width in ("wide", "abbreviated")]
+BABEL = {
+    "et",
+    "1er",
+    *(each.rstrip(".") for names in _DATES for each in names),
+    *(each.capitalize() for each in get_month_names(locale="fr").values()),
+}

@@ -87,7 +87,8 @@ def test_six_weeks_of_somebody_who_misses_half(learner):
     known = set(returned) - missed
     for lesson in LESSONS:
         waits = [[wait[id] for id in short(lesson) if id in group] for group in (missed, known)]
-        assert max(waits[0]) <= min(waits[1]), lesson.key  # of what was learned on one day, the missed comes first,
+        if all(waits):  # of what was learned on one day, the missed comes first,
+            assert max(waits[0]) <= min(waits[1]), lesson.key
     assert sum(len(returned[id]) for id in missed) / len(missed) > 1.5 * sum(len(returned[id]) for id in known) / len(known)  # and oftener
     assert best_scores(learner.journal) == points  # no answer of a review counts, up or down
 

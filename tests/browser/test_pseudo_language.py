@@ -113,6 +113,23 @@ def own_words(page, *content: str) -> list[str]:
     return strays("\n".join(kept.sub(" ", each) for each in texts), SIGNS)
 
 
+def typed(exercise) -> set[str]:
+    """The words that an author has written for what learners type: an answer, and no prose."""
+    forms: list[str] = []
+    match exercise.kind:
+        case "term":
+            forms = [*exercise.accept.en, *(each for mistake in exercise.mistakes for each in mistake.match.en)]
+        case "draft":
+            forms = [each for check in exercise.checks if hasattr(check, "any") for each in check.any.en]
+        case "query":
+            forms = ["from:alix_k88 lang:fr", str(exercise.answer)]  # the former are the examples in its help
+        case "campaign":
+            forms = [str(each) for each in exercise.full_answer().values()]
+        case "piece":
+            forms = [exercise.piece]
+    return {word for each in forms for word in re.findall(r"[\w-]+", each)}
+
+
 @pytest.fixture
 def listening(chromium):
     """Makes pages that are listened to."""
@@ -178,7 +195,7 @@ def test_an_assignment(opened):
 def test_marks_that_have_come_back(opened):
     panel = opened("assignments/week/week-fr.ipynb")
     panel.locator(".smo-returned").wait_for()
-    assert own_words(panel.page) == []
+    assert own_words(panel.page, *(word for kind in KINDS.values() for word in typed(bank.parse(kind.example, kind.name)))) == []
 
 
 def test_marking(opened):
@@ -199,9 +216,7 @@ def test_the_bank(listening, round_):
     page.locator("article").first.wait_for()
     press_everything(page.locator(".smo-side"))
     press_everything(page.locator(".smo-chapter").last)  # an exercise of each kind
-    terms = [each for each in map(bank.load, bank.ids()) if each.kind == "term"]
-    typed = [form for each in terms for form in (*each.accept.en, *(one for mistake in each.mistakes for one in mistake.match.en))]
-    assert own_words(page, *typed) == []
+    assert own_words(page, *(word for id in bank.ids() for word in typed(bank.load(id)))) == []
 
 
 def test_a_word_of_the_codes_own_is_found(listening, course, tmp_path):

@@ -25,8 +25,20 @@ due: 2099-12-01 18:00 Europe/Paris
 roster: class.csv
 """
 SAID = {
-    "en": {"me": "That is me", "who": "The name or number|Your e-mail address", "hand in": "Hand in", "handed": "Handed in on", "marks": "9 of 10 points"},
-    "fr": {"me": "C’est moi", "who": "Le nom ou le numéro|Votre adresse e-mail", "hand in": "Remettre", "handed": "Remis le", "marks": "9 points sur 10"},
+    "en": {
+        "me": "That is me",
+        "who": "The name or number|Your e-mail address",
+        "hand in": "Hand in",
+        "handed": "Handed in on",
+        "marks": "9 of 10 points",
+    },
+    "fr": {
+        "me": "C’est moi",
+        "who": "Le nom ou le numéro|Votre adresse e-mail",
+        "hand in": "Remettre",
+        "handed": "Remis le",
+        "marks": "9 points sur 10",
+    },
 }
 
 
