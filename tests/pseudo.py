@@ -27,7 +27,7 @@ PSEUDO = "fr"  # the language that is replaced
 _LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "āƀċđēƒĝĥĩĵķľɱńōƥɋŕşţūṽŵẋŷź", strict=True))
 _LETTERS |= {plain.upper(): letter.upper() for plain, letter in _LETTERS.items()}
 _FOREIGN = set(_LETTERS.values())
-KEPT = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+|@\w+|[\w-]+\.example\S*")  # values, code, addresses, accounts
+KEPT = re.compile(r"\{\w+\}|%\(\w+\)[sdr]|%[sdr]\b|`[^`]*`|https?://\S+|@[\w-]+|[\w-]+\.example\S*")  # values, code, addresses, accounts
 
 
 def pseudo(text: str) -> str:

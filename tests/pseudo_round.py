@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.dates import get_day_names, get_month_names
 
 from pseudo import KEPT
+from smo_course import bank
 from smo_course.kinds import KINDS
 from smo_course.reading import read_yaml
 from smo_course.text import LANGUAGES
@@ -117,6 +118,25 @@ smo("assign", "week.yaml", "--nbgrader", "course", "--past")
 smo("check", "own")
 smo("exercises", "--bank", "own")
 """
+
+
+def typed(exercise) -> set[str]:
+    """The words that an author has written for what learners type: an answer, and no prose."""
+    forms: list[str] = []
+    match exercise.kind:
+        case "term":
+            forms = [*exercise.accept.en, *(each for mistake in exercise.mistakes for each in mistake.match.en)]
+        case "draft":
+            forms = [exercise.answer.en, *(each for check in exercise.checks if hasattr(check, "any") for each in check.any.en)]
+        case "query":
+            forms = ["from:alix_k88 lang:fr", str(exercise.answer)]  # the former are the examples in its help
+        case "campaign":
+            forms = [str(each) for each in exercise.full_answer().values()]
+        case "piece":
+            forms = [exercise.piece]
+    return {word for each in forms for word in re.findall(r"[\w-]+", each)}
+
+
 # What is the round's own, and what Babel writes: dates, and the last comma of a list.
 GIVEN = {"anna", "bob", "carl", "dora", "week-anna", "week-bob", "week", "course", "docx", "c", LANGUAGES["fr"]}
 GIVEN |= {"crowdfunding", "CROWDSOURCING", "abc", "x" * 81}  # typed as answers
@@ -124,6 +144,7 @@ _SEARCHED = read_yaml(KINDS["query"].example)  # a query in other letters would 
 _STAY = [_SEARCHED["answer"], *(each[name] for each in _SEARCHED["mentions"] for name in ("author", "text_fr"))]
 _STAY += [found[0] for each in KINDS.values() for found in KEPT.finditer(each.example)]  # addresses and accounts
 GIVEN |= {word for each in _STAY for word in re.findall(r"[\w-]+", each)}
+GIVEN |= {word for kind in KINDS.values() for word in typed(bank.parse(kind.example, kind.name))} | {"zzz", "zzzz", "x"}
 _DATES = [names(width, locale="fr").values() for names in (get_month_names, get_day_names) for width in ("wide", "abbreviated")]
 BABEL = {
     "et",

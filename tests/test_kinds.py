@@ -59,7 +59,8 @@ for name, how in (("anna", "right"), ("bob", "wrong")):
     work.identify(name, "")
     for item, exercise in zip(key.sheet.items, key.exercises, strict=True):
         attempt = work.exercise(item.id)
-        attempt.draft("some words of mine" if exercise.by_hand else getattr(exercise.samples(attempt.seed), how))
+        piece = {"company": "", "blocks": [{"block": "heading", "text": "A sheet"}]} if exercise.taken_from else None
+        attempt.draft(piece or ("some words of mine" if exercise.by_hand else getattr(exercise.samples(attempt.seed), how)))
     smo("hand-in", sheet / "week.smo-sheet", "--folder", here / "learner", "--learner", name)
 (here / "box").mkdir()
 for path in sheet.glob("*.smo"):
@@ -126,5 +127,5 @@ def test_copies_of_all_kinds_go_the_whole_round_under_other_names(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     results, (most, count) = map(json.loads, done.stdout.strip().splitlines()[-2:])
-    assert results["anna"] == [most - 3, count - 1]  # all but three of the five points of the text
-    assert results["bob"] == [2, 0]
+    assert results["anna"] == [most - 6, count - 2]  # all but three of the five points of the text, and of the sheet
+    assert results["bob"] == [4, 0]
