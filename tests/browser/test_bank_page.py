@@ -186,6 +186,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(opened, width):
     opened.set_viewport_size({"width": width, "height": 800})
     opened.reload()
     opened.asked.pop()
+    opened.locator("article").last.wait_for()
     # Two exercises of each kind, and one's own: of however many more there are, they say all that there is to say.
     some = ["own/bad", "12", *(id for kind in KINDS for id in of_kind(kind)[:2])]
     opened.evaluate(

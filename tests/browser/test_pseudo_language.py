@@ -160,7 +160,7 @@ def test_a_lesson(opened):
     assert own_words(panel.page, "lesson.ipynb") == []  # a notebook without a heading is called as its file
     frame = {name: text for name, text in say.every(PSEUDO, "exercise").items() if isinstance(text, str) and "{" not in text}
     unsaid = {name for name, text in frame.items() if pseudo(text) not in said(panel.page)}
-    assert unsaid == {"answered", "pending_person", "no_engine", "restart"}  # of an assignment, and of a kernel that is gone
+    assert unsaid == {"answered", "changed", "pending_person", "no_engine", "restart"}  # of an assignment, and of a kernel that is gone
 
 
 def test_an_assignment(opened):
