@@ -304,6 +304,7 @@ export class Lesson {
     if (!button.accept) return;
     await this.running(async () => {
       this.turn = {}; // nothing else runs it meanwhile
+      this.panel.node.dataset.smo = "running";
       this.say(words.starting, { busy: true });
       this.bookmark.hold();
       const done = await this.putBack();
@@ -322,6 +323,7 @@ export class Lesson {
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
+      this.own?.takeUp(); // what the file lacks: written just now, or not saved
       this.isForeign = !(await this.isOurs());
       if (!this.own) this.addOwn();
       this.dressCells();
