@@ -10,14 +10,6 @@ settings.load_profile("course")
 KINDS = sorted(_KINDS)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
-def pytest_collection_modifyitems(items):
-    """A file's tests stay together on one worker, in order, but for those that are said to stand alone."""
-    for item in items:
-        if not item.get_closest_marker("alone"):
-            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
-
-
 @pytest.fixture
 def example():
     """A small exercise of each kind, with answers that one can work out in one's head."""

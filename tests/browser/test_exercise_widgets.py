@@ -18,8 +18,6 @@ from smo_course.kinds.scenario import model as scenario
 from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
 
-pytestmark = pytest.mark.alone
-
 COMMON = """
 title: {en: A title, fr: Un titre}
 concepts: [c]
