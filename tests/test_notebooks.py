@@ -21,8 +21,6 @@ SOME = next(lesson for lesson, _ in LESSONS if lesson.id != "start")
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # the environment variable by which Jupyter is told who starts kernels
 KERNELS = ["local-provisioner", "warm"]  # ordinary kernels, as everybody has them, and those of smo_course.warm
 
-pytestmark = [pytest.mark.notebooks, pytest.mark.alone]
-
 
 @pytest.fixture(params=LESSONS, ids=lambda pair: f"{pair[1]}-{pair[0].id}")
 def run(request, tmp_path, monkeypatch, warm_kernels):

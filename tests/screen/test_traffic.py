@@ -9,8 +9,6 @@ from traffic import kernel
 NOTEBOOKS = [content_root() / "notebooks" / entry.notebook("fr") for entry in syllabus().lessons()]
 MOST = 80_000  # bytes of modules, styles and words; 321 to 416 kB when each widget brought its own
 
-pytestmark = [pytest.mark.notebooks, pytest.mark.alone, pytest.mark.usefixtures("warm_kernels")]
-
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_code_is_sent_once_a_page_and_nothing_of_a_run_outlasts_the_next(notebook, tmp_path):
