@@ -15,7 +15,8 @@ lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
 
 # Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order: in the
-# browser, one goes on where the other stopped, as a learner does. In the order of their names, slow ones stand before many quick ones, which fill both cores to the end.
+# browser, one goes on where the other stopped, as a learner does. In the order of their names, slow ones stand before many quick
+# ones, which fill both cores to the end.
 TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/tests $(VENV)/browser
