@@ -47,6 +47,7 @@ def run(request, tmp_path, monkeypatch, warm_kernels):
     return runs
 
 
+@pytest.mark.notebooks
 def test_answered_wrong_it_earns_nothing_and_right_every_point_and_either_is_there_again(run):
     """And so are the pieces of the workbook, which are not marked: not begun at first, then as their examples are."""
     (wrong,) = run("answer_all(page, 'wrong')")
@@ -73,6 +74,7 @@ def test_answered_wrong_it_earns_nothing_and_right_every_point_and_either_is_the
         assert (state["status"], state["best"]) == ("right", right["exercises"][name]["max"]), name
 
 
+@pytest.mark.notebooks
 @pytest.mark.parametrize(
     "kernels, what",
     [*((KERNELS[0], f"notebooks/{lang}") for lang in LANGUAGES), (KERNELS[1], f"notebooks/{SOME.notebook('fr').as_posix()}")],
@@ -84,6 +86,7 @@ def test_nbval_as_anyone_would_type_it(kernels, what):
     assert done.returncode == 0, done.stdout[-4000:]
 
 
+@pytest.mark.notebooks
 @pytest.mark.parametrize("kernels, lang", list(zip(KERNELS, LANGUAGES, strict=True)))
 def test_papermill_as_anyone_would_type_it(tmp_path, kernels, lang):
     command = [sys.executable, "-m", "papermill", f"notebooks/{SOME.notebook(lang).as_posix()}", str(tmp_path / "out.ipynb")]
