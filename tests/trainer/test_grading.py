@@ -21,6 +21,7 @@ from smo_course.assignment.sheet import known as known_before
 from smo_course.assignment.submission import Checked, Submission, decode, write
 from smo_course.assignment.work import find_work
 from smo_course.cli import main
+from smo_course.commands import grade as grade_command
 from smo_course.errors import CourseError
 from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
@@ -41,6 +42,7 @@ from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
 from smo_course.trainer.grading.results import Result, encoded, read_results
 from smo_course.trainer.key import Key, read_key
+from smo_course.words import Words
 from trainer.classroom import answer, id_in_sheet, learner
 
 DUE = datetime.fromisoformat("2026-12-01T18:00+01:00")
@@ -648,6 +650,13 @@ def test_answers_of_the_same_microsecond_are_noted_with_both(week):
     found = known(class_)
     assert "same microsecond as bob" in found["week-1-anna.smo"][1] and "same microsecond as anna" in found["week-1-bob.smo"][1]
     assert found["week-1-carl.smo"][1] == ""
+
+
+def test_messages_call_columns_as_the_table_does_in_their_language():
+    for lang in LANGUAGES:
+        told = json.dumps(Words(grade_command.__file__).every(lang, "grade"), ensure_ascii=False)
+        named = re.findall(r"(?:column|colonne) [“«]\s?(\w+)\s?[”»]", told)
+        assert len(named) >= 4 and {*named} <= {*Words(grading.__file__).every(lang, "table").values()}
 
 
 # Giving back
