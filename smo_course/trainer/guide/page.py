@@ -161,7 +161,7 @@ def _shown() -> list[AnyThing]:
     return read_as(list[AnyThing], _HERE / "shown.yaml", "shown")
 
 
-def _look(thing: Thing, lang: str) -> dict[str, Any]:
+def _look(thing: AnyThing, lang: str) -> dict[str, Any]:
     plain = next(each for each in read_yaml(_HERE / "shown.yaml") if each["look"] == thing.look)
     return {
         "name": thing.look,
