@@ -4,6 +4,7 @@ import "../screen/base.css";
 import "./bank_page.css";
 import { button } from "../screen/lib/controls.js";
 import { announce, h, uid } from "../screen/lib/dom.js";
+import { followSystem } from "../screen/lib/theme.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
 
@@ -23,10 +24,7 @@ let nothing;
 
 export function open(element, known, modules) {
   [root, data, views] = [element, known, modules];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-  dark.addEventListener("change", dress);
-  dress();
+  followSystem();
   restore();
   tell(data.lang);
 }

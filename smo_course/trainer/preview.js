@@ -4,6 +4,7 @@ import "../screen/base.css";
 import "./bank_page.css";
 import { button } from "../screen/lib/controls.js";
 import { h, uid } from "../screen/lib/dom.js";
+import { followSystem } from "../screen/lib/theme.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
 
@@ -20,10 +21,7 @@ let stops = []; // of the exercises on the page
 
 export function open(element, known, modules) {
   [root, data, views] = [element, known, modules];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-  dark.addEventListener("change", dress);
-  dress();
+  followSystem();
   speak(data.lang);
   setInterval(look, LOOK_AFTER);
 }
