@@ -14,7 +14,8 @@ from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
-from .journal import Journal, Saved, find_folder
+from .journal import PRACTICE, Journal, Saved, find_folder
+from .kinds.base import Invalid
 from .screen.base import Several, Shown
 from .words import language
 
@@ -101,7 +102,7 @@ class OpenLesson:
         if len(self.journal.entries) == self._seen:
             return
         self._seen = len(self.journal.entries)
-        for view in (*self.views.values(), *self.recalled, *self.sheets.values(), *self.explorers.values()):
+        for view in (*self.views.values(), *self.recalled, *self.sheets.values()):
             view.follow()
         self._marked()
 
@@ -161,6 +162,8 @@ class OpenLesson:
         for name in ("header", "end"):
             if name in self._shown:
                 self._shown[name].refresh()
+        for view in self.explorers.values():
+            view.follow()
 
     def facts(self, *ids: str):
         """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
@@ -264,6 +267,7 @@ class OpenLesson:
         """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError.
 
         One that reads a table reads what `data` gives: the learner's own, once they have chosen a file, or else their case's.
+        One that goes on from exercises begins with what the learner filled in there last.
         """
         from .screen.explorer import ExplorerView
 
@@ -272,7 +276,7 @@ class OpenLesson:
         return self.explorers[name]
 
     def _source(self, explorer: str) -> Source:
-        """Where the tables of an explorer come from: files of the learner's own, or their case."""
+        """Where the tables of an explorer come from: files of the learner's own, or their case; and the answer from which it goes on."""
         from .data import case
         from .data.exports import read_export
         from .explorers import find
@@ -280,7 +284,9 @@ class OpenLesson:
 
         profile = self.journal.profile()
         chosen = str(profile.get("company") or "")
-        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)
+        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)._replace(
+            filled=self._filled(find(explorer).exercises)
+        )
         files = {name: str(profile[key]) for name in find(explorer).tables if profile.get(key := f"export_{name}")}
         if not files:
             return there
@@ -289,7 +295,19 @@ class OpenLesson:
             return read_export(name, (self.journal.home or Path.cwd()) / files[name]).columns if name in files else there.read(name)
 
         told = say("explorer.of_own", self.lang, file=", ".join(files.values()))
-        return Source((*there.key, *files.items()), told, read, there)
+        return Source((*there.key, *files.items()), told, read, there, there.filled)
+
+    def _filled(self, exercises: tuple[str, ...]) -> tuple[str, Any] | None:
+        """The one of these exercises that the learner answered last, and what they filled in, if it can be read."""
+        given = [entry for name in exercises for entry in self.journal.of(PRACTICE, name) if entry.event in ("answer", "draft")]
+        if not given:
+            return None
+        last = max(given, key=lambda entry: entry.at)
+        exercise = bank.load(last.exercise)
+        try:
+            return last.exercise, exercise.read(exercise.shaped(last.answer), last.lang or self.lang)
+        except Invalid:  # half a number, or a journal that was edited by hand
+            return None
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""

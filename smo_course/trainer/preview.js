@@ -4,9 +4,9 @@ import "../screen/base.css";
 import "./bank_page.css";
 import { button } from "../screen/lib/controls.js";
 import { h, uid } from "../screen/lib/dom.js";
-import { followSystem } from "../screen/lib/theme.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
+import { dressed } from "./still.js";
 
 const LOOK_AFTER = 700; // ms
 
@@ -21,7 +21,7 @@ let stops = []; // of the exercises on the page
 
 export function open(element, known, modules) {
   [root, data, views] = [element, known, modules];
-  followSystem();
+  dressed();
   speak(data.lang);
   setInterval(look, LOOK_AFTER);
 }

@@ -961,6 +961,7 @@ def test_what_a_query_finds_is_seen_before_it_is_checked_and_a_fault_is_pointed_
     shown.says("this parenthesis is never closed.")
     pointer = shown.page.locator(".smo-query-note pre").inner_text().split("\n")
     assert pointer == ["robin -(nest", "       ^"]
+    shown.says("As it was for your last query without a fault: robin")  # whose the figures are
     assert not shown.attempt.tries and not [each for each in shown.sent if each["do"] == "check"]
     shown.button("Check").click()
     shown.says("Character 8: this parenthesis is never closed.")
