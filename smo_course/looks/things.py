@@ -213,9 +213,10 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
     note: Text | None = None
 
     def tree(self, lang: str) -> Element:
-        value = number(self.value, lang) + (f"\u00a0{self.unit.get(lang)}" if self.unit else "")
+        unit = [element("small", f"\u00a0{self.unit.get(lang)}")] if self.unit else []
+        value = element("strong", number(self.value, lang), *unit)
         note = [_part("p", "smo-look-note", self.note.get(lang))] if self.note else []
-        return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", element("strong", value), *note))
+        return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", value, *note))
 
 
 class Statistics(Thing, tag="statistics"):
@@ -305,11 +306,20 @@ class Sheet(Thing, tag="sheet"):
                 return element(tag, *inline(value.get(lang)), **attributes)
             return element(tag, number(value, lang), **{"class": "smo-look-number"}, **attributes)
 
+        def named(row: list[Text | float]) -> list[Element]:
+            labels = [{"data-label": each.get(lang)} for each in self.columns]
+            return [
+                cell("td" if place else "th", each, **labels[place], **({} if place else {"scope": "row"}))
+                for place, each in enumerate(row)
+            ]
+
         head = element("tr", *(cell("th", each, scope="col") for each in self.columns))
-        rows = [element("tr", cell("th", row[0], scope="row"), *(cell("td", each) for each in row[1:])) for row in self.rows]
+        rows = [element("tr", *named(row)) for row in self.rows]
         table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
         scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
-        return _part("section", "smo-look smo-look-sheet", element("div", table, **scrolled))
+        words = [each for each in zip(*self.rows, strict=True) if isinstance(each[0], Text)]  # columns of them
+        kind = " smo-look-written" if len(words) > 2 else ""  # narrow, a row is a card: of figures, a table is what compares them
+        return _part("section", f"smo-look smo-look-sheet{kind}", element("div", table, **scrolled))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
