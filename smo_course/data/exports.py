@@ -214,7 +214,7 @@ class _Reading:
         cells = source.cells if source else [""] * len(self.table.rows)
         if field.numbered_with:
             if not source:
-                self.notes.append(say.text("export.numbered", column=column_name(field.name)))
+                self.notes.append(say.text("export.numbered"))
             return [cell.strip() or f"#{row.line}" for cell, row in zip(cells, self.table.rows, strict=True)]
         if not source:
             return cells

@@ -292,6 +292,9 @@ class Profile(Thing, tag="profile"):
         )
 
 
+_NUMBER = {"class": "smo-look-number"}  # ranged to the right, as is the name of its column
+
+
 class Sheet(Thing, tag="sheet"):
     """A table that somebody has filled in: a campaign sheet, a calendar, an audit, figures post by post. Cells are texts or numbers."""
 
@@ -303,9 +306,11 @@ class Sheet(Thing, tag="sheet"):
         def cell(tag: str, value: Text | float, **attributes: str) -> Element:
             if isinstance(value, Text):
                 return element(tag, *inline(value.get(lang)), **attributes)
-            return element(tag, number(value, lang), **{"class": "smo-look-number"}, **attributes)
+            return element(tag, number(value, lang), **_NUMBER, **attributes)
 
-        head = element("tr", *(cell("th", each, scope="col") for each in self.columns))
+        counted = [any(not isinstance(row[place], Text) for row in self.rows) for place in range(len(self.columns))]
+        names = (cell("th", each, scope="col", **(_NUMBER if of else {})) for each, of in zip(self.columns, counted, strict=True))
+        head = element("tr", *names)
         rows = [element("tr", cell("th", row[0], scope="row"), *(cell("td", each) for each in row[1:])) for row in self.rows]
         table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
         scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
