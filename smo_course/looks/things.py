@@ -292,7 +292,7 @@ class Profile(Thing, tag="profile"):
         )
 
 
-_NUMBER = {"class": "smo-look-number"}  # ranged to the right, as is the name of its column
+_NUMBER = {"class": "smo-look-number"}  # a column that holds a number is ranged to the right, its name too
 
 
 class Sheet(Thing, tag="sheet"):
@@ -303,15 +303,17 @@ class Sheet(Thing, tag="sheet"):
     rows: list[list[Text | float]]
 
     def tree(self, lang: str) -> Element:
-        def cell(tag: str, value: Text | float, **attributes: str) -> Element:
-            if isinstance(value, Text):
-                return element(tag, *inline(value.get(lang)), **attributes)
-            return element(tag, number(value, lang), **_NUMBER, **attributes)
+        ranged = [_NUMBER if any(not isinstance(row[place], Text) for row in self.rows) else {} for place in range(len(self.columns))]
 
-        counted = [any(not isinstance(row[place], Text) for row in self.rows) for place in range(len(self.columns))]
-        names = (cell("th", each, scope="col", **(_NUMBER if of else {})) for each, of in zip(self.columns, counted, strict=True))
-        head = element("tr", *names)
-        rows = [element("tr", cell("th", row[0], scope="row"), *(cell("td", each) for each in row[1:])) for row in self.rows]
+        def cell(tag: str, place: int, value: Text | float, **attributes: str) -> Element:
+            inside = inline(value.get(lang)) if isinstance(value, Text) else [number(value, lang)]
+            return element(tag, *inside, **ranged[place], **attributes)
+
+        head = element("tr", *(cell("th", place, each, scope="col") for place, each in enumerate(self.columns)))
+        rows = [
+            element("tr", cell("th", 0, row[0], scope="row"), *(cell("td", place, each) for place, each in enumerate(row[1:], 1)))
+            for row in self.rows
+        ]
         table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
         scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
         return _part("section", "smo-look smo-look-sheet", element("div", table, **scrolled))

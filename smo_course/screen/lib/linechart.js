@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 const BOX = { width: 720, height: 352, left: 58, right: 165, top: 38, bottom: 46 };
 const [LEFT, RIGHT, TOP, FLOOR] = [BOX.left, BOX.width - BOX.right, BOX.top, BOX.height - BOX.bottom];
 const LINE = 18; // between two names
+const MANY = 5; // labels that find room on a telephone
 
 // `alt` says what the chart says.
 //   lines: [{name (short), points: [[x, y], …], look: 1 to 4, dot: [x, y] to mark, if any}]; the first is the strongest
@@ -44,7 +45,10 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
       text(LEFT - 6, up(value) + 4, y.write(value), "end"),
     ]),
     text(2, 15, y.title, "start"),
-    x.labels.map(({ at, text: said }) => text(across(at), FLOOR + 18, said, "middle", "smo-across")),
+    x.labels.map(({ at, text: said }, place) => {
+      const minor = x.labels.length > MANY && place % 2 ? " smo-minor" : ""; // left out where there is little room
+      return text(across(at), FLOOR + 18, said, "middle", `smo-across${minor}`);
+    }),
     x.ticks.map((at) => svg("line", { class: "smo-tick", x1: across(at), x2: across(at), y1: FLOOR, y2: FLOOR + 6 })),
     marks.map(({ at, text: said }) => [
       svg("line", { class: "smo-mark", x1: across(at), x2: across(at), y1: TOP, y2: FLOOR }),
