@@ -30,5 +30,3 @@ def cards(source: Source, lang: str) -> list[AnyThing]:
 def _figure(name: str, value: float) -> Figure:
     unit = say.text(f"page_year.{_UNITS[name]}") if name in _UNITS else None
     return Figure(name=say.text(f"page_year.{name}"), value=int(10 * value + 0.5) / 10, unit=unit)
-
-
