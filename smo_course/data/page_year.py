@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ def page_year(posts: Columns, messages: Columns | None) -> PageYear:
     """Counts what is Facebook's in the two tables, or all where a file names no network."""
     rows = _of_facebook(posts)
     days = sorted({row["published_on"] for row in rows})
-    gaps = [(later - day).days for day, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - day).days for day, later in pairwise(days)]
     kinds, texts = [row["type"] for row in rows if row["type"]], [row["text"] for row in rows if row["text"]]
     counted = PageYear(
         len(rows),
@@ -42,8 +43,8 @@ def page_year(posts: Columns, messages: Columns | None) -> PageYear:
     if messages is None:
         return counted
     wanted = [row for row in _of_facebook(messages) if row["topic"] != "spam"]
-    took: list[timedelta] = [row["answered_at"] - row["received_at"] for row in wanted if row["answered_at"]]
-    hours = median(took) / timedelta(hours=1) if took else None
+    took = [(row["answered_at"] - row["received_at"]) / timedelta(hours=1) for row in wanted if row["answered_at"]]
+    hours = median(took) if took else None
     return counted._replace(to_answer=len(wanted), answered=len(took), hours=hours)
 
 

@@ -7,7 +7,7 @@ import "./style.css";
 
 const DAY = 86_400_000; // ms
 // An address may be broken after its slashes, and nowhere else.
-const breakable = (value) => value.split(/(?<=\/)(?!\/)/).flatMap((part) => [part, h("wbr")]);
+const breakable = (value) => value.split(/(?<=[^/]\/)(?!\/)/).flatMap((part) => [part, h("wbr")]);
 
 const CHECKED = {
   objective: "objective",

@@ -52,7 +52,7 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
     x.ticks.map((at) => svg("line", { class: "smo-tick", x1: across(at), x2: across(at), y1: FLOOR, y2: FLOOR + 6 })),
     marks.map(({ at, text: said }) => [
       svg("line", { class: "smo-mark", x1: across(at), x2: across(at), y1: TOP, y2: FLOOR }),
-      text(across(at), FLOOR + 40, said),
+      text(across(at), FLOOR + 40, said, "middle", "smo-below"),
     ]),
     lines
       .map(({ points, dot }, place) => [
