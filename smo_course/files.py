@@ -48,8 +48,10 @@ def write_again(path: Path, data: bytes) -> None:
     part = f"{path}.{os.getpid()}.smo-part"
     with _named(path, Path(part)):
         try:
-            with open(part, "wb") as file:
-                file.write(data)
+            with open(part, "wb", buffering=0) as file:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
             os.replace(part, path)
         except OSError:
             with suppress(OSError):

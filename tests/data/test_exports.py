@@ -109,7 +109,7 @@ def test_a_table_half_right_is_read_and_told(tmp_path):
     table, said = frame(columns, resource("posts").schema), "\n".join(note.en for note in notes)
     assert len(table) == 420 and table["reach"].sum() > 0
     assert table["published_at"].iloc[0] == pandas.Timestamp("2017-08-18 15:45")  # the day and the hour, from two columns
-    assert "no post_id: they are numbered by their lines" in said and "says nothing of: network, topic, permalink" in said
+    assert "no identifier: they are numbered by their lines" in said and "says nothing of: network, topic, permalink" in said
     assert "on line 70: reactions: ‘Boost Post’ is no whole number" in said
 
 

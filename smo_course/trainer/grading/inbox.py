@@ -237,7 +237,7 @@ def _archive(source: str | io.BytesIO, where: str, depth: int, identity: str, al
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, depth: int, identity: str, allowance: _Allowance
 ) -> Iterator[Found]:
-    name = info.filename
+    name = info.filename.replace("\\", "/")  # the former is what some programs for Windows write
     if name.endswith("/") or _NOISE.search(name):
         return
     reason = _dangerous(info)
