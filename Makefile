@@ -15,8 +15,7 @@ lab: $(VENV)/course
 	$(BIN)/smo lab $(FOLDER) $(if $(LANGUAGE_CODE),--lang $(LANGUAGE_CODE))
 
 # Notebooks and browser tests wait on kernels, so two at a time use both cores. A file's tests stay together, in order: in the
-# browser, one goes on where the other stopped, as a learner does. In the order of their names, slow ones stand before many quick
-# ones, which fill both cores to the end.
+# browser, one goes on where the other stopped, as a learner does. Slow files come first (tests/conftest.py), and keep their order here.
 # nbval is for who asks for it, in processes of their own: loading it here would take each a third of a second.
 TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval
 

@@ -15,6 +15,14 @@ settings.register_profile("fast", settings.get_profile("course"), max_examples=2
 settings.load_profile("course")
 
 KINDS = sorted(_KINDS)
+DEAR = ("browser", "notebooks", "slow")
+
+
+@pytest.hookimpl(trylast=True)  # when all marks are there, and what is left out has gone
+def pytest_collection_modifyitems(items):
+    """Files with something that takes long come first: the many quick ones then keep both cores busy to the end."""
+    dear = {item.path for item in items if any(map(item.get_closest_marker, DEAR))}
+    items.sort(key=lambda item: item.path not in dear)
 
 
 @pytest.fixture
