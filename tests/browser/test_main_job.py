@@ -174,7 +174,7 @@ def test_code_of_others_waits_to_be_asked_whatever_jupyter_trusts(page, address,
         "source": 'lang = "en"\nopen("harm", "w")',
         "outputs": [],
     }
-    kept = {"smo_course": notebook["metadata"]["smo_course"], "widgets": {"application/vnd.jupyter.widget-state+json": WIDGETS}}
+    kept = {**notebook["metadata"], "widgets": {"application/vnd.jupyter.widget-state+json": WIDGETS}}
     copy.write_text(json.dumps({**notebook, "cells": [*notebook["cells"], harm], "metadata": kept}), encoding="utf-8")
     trust(copy)
     panel = waiting(page, address, f"en/{copy.name}")
