@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -36,10 +37,15 @@ def parse(source: Path | str, id: str) -> Exercise:
     """
     data = read_plain(source, id)
     if is_own(source) and isinstance(data, dict):
-        data = in_both({"hints": [], "concepts": [], "explain": msgspec.to_builtins(say.text("bank.right"))} | data, AnyExercise)
+        data = in_both(left_out() | data, AnyExercise)
     exercise = typed(AnyExercise, data, source, id)
     exercise.id = id
     return exercise
+
+
+def left_out() -> dict[str, Any]:
+    """The fields that somebody's own exercise may leave out, with what then stands for them."""
+    return {"hints": [], "concepts": [], "explain": msgspec.to_builtins(say.text("bank.right"))}
 
 
 def is_own(source: Path | str) -> bool:

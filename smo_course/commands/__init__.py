@@ -15,6 +15,7 @@ COMMANDS = (
     "assign",
     "exercises",
     "bank",
+    "guide",
     "new",
     "preview",
     "grade",

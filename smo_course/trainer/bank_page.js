@@ -6,6 +6,7 @@ import { button } from "../screen/lib/controls.js";
 import { announce, h, uid } from "../screen/lib/dom.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
+import { dressed, still } from "./still.js";
 
 const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
 
@@ -23,10 +24,7 @@ let nothing;
 
 export function open(element, known, modules) {
   [root, data, views] = [element, known, modules];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-  dark.addEventListener("change", dress);
-  dress();
+  dressed();
   restore();
   tell(data.lang);
 }
@@ -39,33 +37,6 @@ function totals(exercises) {
 }
 
 // -- an exercise as the learner sees it
-
-// What stands in for the lesson: it takes any answer and marks none.
-function model(exercise) {
-  const { content } = exercise[lang];
-  const listeners = [];
-  const state = (answer, n) => ({
-    answer,
-    n,
-    status: "unattempted",
-    score: 0,
-    max: content.points,
-    marked: false,
-    feedback: [],
-    hints: [],
-    hints_left: 0,
-  });
-  const values = { content: { ...content, checks: false }, state: state(null, 0) };
-  return {
-    get: (name) => values[name],
-    on: (name, listener) => name === "change:state" && listeners.push(listener),
-    off() {},
-    send({ answer, n }) {
-      values.state = state(answer, n);
-      listeners.forEach((listener) => listener());
-    },
-  };
-}
 
 function card(exercise) {
   const { content, key } = exercise[lang];
@@ -89,7 +60,7 @@ function card(exercise) {
       key.map((each) => section(each, say)),
     ),
   );
-  views[exercise.kind].render({ model: model(exercise), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });
+  views[exercise.kind].render({ model: still(content), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });
   return { exercise, el, box, words: plain([exercise.id, exercise.concepts, content, key].map(texts).join(" ")) };
 }
 
@@ -205,6 +176,12 @@ function clear() {
   root.querySelector("input").focus();
 }
 
+// How to write one's own, with the command as one types it.
+function toWrite() {
+  const [before, after] = say("write", { command: "|" }).split("|");
+  return [before, h("code", null, "smo guide"), after];
+}
+
 function draw() {
   const kinds = [...new Set(data.exercises.map((each) => each.kind))].sort();
   const concepts = [...new Set(data.exercises.flatMap((each) => each.concepts))].sort();
@@ -235,7 +212,7 @@ function draw() {
     h(
       "header",
       { class: "smo-row smo-spread" },
-      h("div", null, h("h1", null, say("title")), h("p", { class: "smo-muted" }, say("about"))),
+      h("div", null, h("h1", null, say("title")), h("p", { class: "smo-muted" }, say("about")), h("p", { class: "smo-muted" }, toWrite())),
       h("div", { class: "smo-row", role: "group", "aria-label": say("language") }, languages),
     ),
     h(

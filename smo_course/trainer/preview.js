@@ -6,6 +6,7 @@ import { button } from "../screen/lib/controls.js";
 import { h, uid } from "../screen/lib/dom.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
+import { dressed } from "./still.js";
 
 const LOOK_AFTER = 700; // ms
 
@@ -20,10 +21,7 @@ let stops = []; // of the exercises on the page
 
 export function open(element, known, modules) {
   [root, data, views] = [element, known, modules];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-  dark.addEventListener("change", dress);
-  dress();
+  dressed();
   speak(data.lang);
   setInterval(look, LOOK_AFTER);
 }

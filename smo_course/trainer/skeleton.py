@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from .. import bank
 from ..errors import CourseError
 from ..files import write_new
 from ..kinds import KINDS, Kind
@@ -23,6 +24,7 @@ say = Words(__file__)
 
 ASSIGNMENT = "assignment"
 _FIRST, _LAST = ("title", "prompt"), ("points", "hints", "explain", "concepts", "minutes", "show")
+COMMON = _FIRST + _LAST  # the fields of every exercise
 _WIDE = 100
 
 
@@ -48,14 +50,38 @@ def write_skeleton(kind: str, path: Path, lang: str) -> Path:
 
 def exercise(kind: Kind, lang: str) -> str:
     """An exercise of a kind in one language, which is enough for one's own, with a comment on each field."""
-    example = _in_one(read_yaml(kind.example), lang) | {"concepts": []}
-    fields = {each.encode_name for each in msgspec.structs.fields(kind.Exercise)} - {"id", "keyless"}
-    own = [name for name in [*example, *sorted(fields - example.keys())] if name not in (*_FIRST, *_LAST, "kind")]
+    shown = example(kind, lang)
+    fields = {each.encode_name: each.required for each in msgspec.structs.fields(kind.Exercise)}
     lines = [*_comment(say("skeleton.about", lang, kind=kind.say("kind", lang), name=kind.name)), f"kind: {kind.name}"]
-    for name in (*_FIRST, *own, *_LAST):
-        if name in fields:
-            lines += ["", *_comment(about(kind, name, lang)), *_value(name, example)]
+    for name in written(kind):
+        remark = about(kind, name, lang)
+        if remark and not (fields[name] and name not in bank.left_out()):
+            remark = say("skeleton.optional", lang, about=remark)
+        lines += ["", *_comment(remark), *_value(name, shown)]
     return "\n".join(lines) + "\n"
+
+
+def written(kind: Kind) -> list[str]:
+    """The fields of a kind's files, in the order in which one writes them."""
+    fields = {each.encode_name for each in msgspec.structs.fields(kind.Exercise)} - {"id", "keyless"}
+    own = [name for name in dict.fromkeys([*read_yaml(kind.example), *sorted(fields)]) if name not in (*COMMON, "kind")]
+    return [name for name in (*_FIRST, *own, *_LAST) if name in fields]
+
+
+def example(kind: Kind, lang: str) -> dict[str, Any]:
+    """The kind's small exercise, in one language."""
+    return _in_one(read_yaml(kind.example), lang) | {"concepts": []}
+
+
+def in_lines(kind: Kind, lang: str) -> str:
+    """The same as its file would say it, without a remark."""
+    shown = example(kind, lang)
+    return dumped({"kind": kind.name} | {name: shown[name] for name in written(kind) if shown.get(name)}, lang)
+
+
+def dumped(data: dict[str, Any], lang: str) -> str:
+    """Fields in one language, as a file would say them."""
+    return "\n".join(line for name in data for line in _value(name, _in_one(data, lang)))
 
 
 def about(kind: Kind, name: str, lang: str) -> str:

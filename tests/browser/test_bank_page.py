@@ -12,6 +12,7 @@ from smo_course.kinds import KINDS
 from smo_course.text import number
 from smo_course.trainer import bank_page
 from smo_course.trainer.brief import exercises, read_brief
+from smo_course.trainer.guide import page as guide
 from widget_page import tab_to, violations
 
 HOSTILE = '</script><img src=x onerror="window.hacked = 1"><script>window.hacked = 2</script>'
@@ -200,3 +201,24 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(opened, width):
         assert violations(opened) == []
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
         opened.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
+def test_the_guide_draws_every_kind_and_everything_to_look_at_in_both_languages(page, tmp_path):
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    guide.write(tmp_path / "guide.html", "en")
+    page.goto(f"{(tmp_path / 'guide.html').as_uri()}#sort")
+    page.locator("#sort .smo-exercise").wait_for()
+    assert page.evaluate("document.querySelector('#sort').getBoundingClientRect().top") < 100  # where the address leads
+    for kind in KINDS:
+        assert page.locator(f"#{kind} .smo-exercise h3").count() == 1
+    assert page.locator(".smo-looks").count() >= len(guide.ALL_LOOKS)
+    tab_to(page, page.get_by_role("button", name="français"))
+    page.keyboard.press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "Écrire un exercice"
+    assert page.locator("#sort h3").first.inner_text().startswith("Classer")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert "\u0060" not in page.locator("#text").inner_text() and "[object" not in page.locator("#text").inner_text()
+    assert violations(page, "#page") == [] and faults == []
