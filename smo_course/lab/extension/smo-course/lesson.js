@@ -288,7 +288,7 @@ export class Lesson {
       } else if (status === "dead") {
         lost = false;
         this.stopped();
-      } else if (status === "idle" && lost && this.hasRun) {
+      } else if (status === "idle" && lost && (this.hasRun || this.isForeign)) {
         lost = false;
         this.running(() => this.run());
       }
