@@ -129,7 +129,7 @@ print("smo_course.screen.exercise" in sys.modules, {{"pandas", "matplotlib"}} & 
 
 
 def test_a_lesson_has_python_look_beside_its_notebook_last(tmp_path):
-    expression = re.search("BESIDE_LAST = `(.+)`", (launching.EXTENSION / "smo-course" / "lesson.js").read_text(encoding="utf-8"))[1]
+    expression = re.search("BESIDE_LAST = `([^`]+)`", (launching.EXTENSION / "smo-course" / "lesson.js").read_text(encoding="utf-8"))[1]
     code = f"""import os, sys
 before = sys.path[:]
 sys.path[:0] = ["", os.getcwd()]

@@ -14,7 +14,8 @@ import { holdStill } from "./still.js";
 const HIDDEN = "hide-input"; // the tags of cells: what shows something and hides how,
 const REFRESHED = ["refresh", "parameters"]; // and what is drawn again, from the lesson's own values, when the start page is looked at again
 // Python looks beside the notebook first: what lies there may stand in for no module of the course's, nor of Python's.
-const BESIDE_LAST = `__import__("sys").path.sort(key=lambda place: place in ("", __import__("os").getcwd()))`;
+const BESIDE_LAST = `(lambda path, here: path.__setitem__(slice(None), sorted(path, key=here.__contains__)))(
+  __import__("sys").path, ["", __import__("os").getcwd()])`;
 const STOPS_WITHIN = 4000; // ms; what a cell of the learner's has to stop, before its kernel is started again
 
 const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
@@ -207,6 +208,7 @@ export class Lesson {
     if (this.turn) return;
     const turn = (this.turn = {});
     this.isForeign = !(await this.isOurs());
+    if (this.turn !== turn) return;
     if (this.isForeign && !this.isAsked) return this.wait();
     this.panel.node.dataset.smo = "running";
     this.say(this.words.starting, { busy: true });
