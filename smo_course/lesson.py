@@ -14,7 +14,8 @@ from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
-from .journal import Journal, Saved, find_folder
+from .journal import PRACTICE, Journal, Saved, find_folder
+from .kinds.base import Invalid
 from .screen.base import Several, Shown
 from .words import language
 
@@ -88,6 +89,7 @@ class OpenLesson:
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self.explorers: dict[str, Any] = {}  # those shown, by name
         self._shown = Shown()
+        self._styled = ""  # what is shown first, by name: it brings the style sheet for the others
         self._seen = len(journal.entries)
 
     def begin(self) -> None:
@@ -100,7 +102,7 @@ class OpenLesson:
         if len(self.journal.entries) == self._seen:
             return
         self._seen = len(self.journal.entries)
-        for view in (*self.views.values(), *self.recalled, *self.sheets.values(), *self.explorers.values()):
+        for view in (*self.views.values(), *self.recalled, *self.sheets.values()):
             view.follow()
         self._marked()
 
@@ -160,6 +162,8 @@ class OpenLesson:
         for name in ("header", "end"):
             if name in self._shown:
                 self._shown[name].refresh()
+        for view in self.explorers.values():
+            view.follow()
 
     def facts(self, *ids: str):
         """Dated statements and figures by id: what was said, when, and what is true since, each with its source."""
@@ -248,6 +252,16 @@ class OpenLesson:
         from .screen.base import Plain
 
         things = load(f"{self.entry.chapter}/{name}")
+        self._styled = self._styled or name
+        return Plain(looks.html(things, self.lang, styled=name == self._styled), looks.text(things, self.lang))
+
+    def page_year(self):
+        """What an audit counts of a Facebook Page, of the learner's own file, or else of their case's year."""
+        from . import looks
+        from .screen.base import Plain
+        from .screen.page_year import cards
+
+        things = cards(self._tables(("posts",), "fr"), self.lang)  # where a case's posts ask something must not depend on the language
         return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
 
     def chart(self, name: str):
@@ -262,6 +276,7 @@ class OpenLesson:
         """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError.
 
         One that reads a table reads what `data` gives: the learner's own, once they have chosen a file, or else their case's.
+        One that goes on from exercises begins with what the learner filled in there last.
         """
         from .screen.explorer import ExplorerView
 
@@ -270,16 +285,22 @@ class OpenLesson:
         return self.explorers[name]
 
     def _source(self, explorer: str) -> Source:
-        """Where the tables of an explorer come from: files of the learner's own, or their case."""
+        """Where the tables of an explorer come from, and the answer from which it goes on."""
+        from .explorers import find
+
+        found = find(explorer)
+        return self._tables(found.tables)._replace(filled=self._filled(found.exercises))
+
+    def _tables(self, names: tuple[str, ...], written_in: str = "") -> Source:
+        """Where these tables come from: files of the learner's own, or their case, with its texts in a language."""
         from .data import case
         from .data.exports import read_export
-        from .explorers import find
         from .screen.explorer import Source, of_case, say
 
         profile = self.journal.profile()
         chosen = str(profile.get("company") or "")
-        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)
-        files = {name: str(profile[key]) for name in find(explorer).tables if profile.get(key := f"export_{name}")}
+        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang, written_in or self.lang)
+        files = {name: str(profile[key]) for name in names if profile.get(key := f"export_{name}")}
         if not files:
             return there
 
@@ -288,6 +309,18 @@ class OpenLesson:
 
         told = say("explorer.of_own", self.lang, file=", ".join(files.values()))
         return Source((*there.key, *files.items()), told, read, there)
+
+    def _filled(self, exercises: tuple[str, ...]) -> tuple[str, Any] | None:
+        """The one of these exercises that the learner answered last, and what they filled in, if it can be read."""
+        given = [entry for name in exercises for entry in self.journal.of(PRACTICE, name) if entry.event in ("answer", "draft")]
+        if not given:
+            return None
+        last = max(given, key=lambda entry: entry.at)
+        exercise = bank.load(last.exercise)
+        try:
+            return last.exercise, exercise.read(exercise.shaped(last.answer), last.lang or self.lang)
+        except Invalid:  # half a number, or a journal that was edited by hand
+            return None
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""

@@ -5,12 +5,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from smo_course.explorers.campaign.model import _AUTOMATIC, BRIEFS, DAYS
 from smo_course.explorers.campaign.model import Campaign as Shown
 from smo_course.simulators import campaign, targeting
-from smo_course.simulators.campaign import BILLED, OBJECTIVES, Campaign, follower_worth, of_wizard, run
+from smo_course.simulators.campaign import BILLED, OBJECTIVES, Campaign, follower_worth, run
 from smo_course.simulators.targeting import COMPANIES, Target, preset
 from smo_course.text import LANGUAGES, number
 
@@ -110,19 +109,6 @@ def test_leads_and_installs_need_their_campaign_and_a_card():
             result = run(Campaign("altimetre", objective, target, _AUTOMATIC, 5_000, 30, content))
             assert bool(result.count("leads")) == (objective == "leads" and content == "card")
             assert bool(result.count("installs")) == (objective == "app" and content == "card")
-
-
-def test_what_is_filled_in_in_an_exercise_runs(example):
-    exercise = example("campaign")
-    form = exercise.read(exercise.full_answer(), "en")
-    this = of_wizard(form, "maison-tilleul", preset("maison-tilleul", "taste"))
-    assert (this.days, this.weekday, this.objective) == (form.days, form.starts.weekday(), form.objective)
-    assert (this.bid, this.daily) == (round(100 * form.bid), round(100 * form.daily))
-    assert 0 < run(this).cents <= 100 * form.daily * form.days
-    with pytest.raises(ValueError, match="lacks content, bid"):
-        of_wizard(replace(form, content=None, bid=None), "maison-tilleul", this.target)
-    with pytest.raises(ValueError, match="before it starts"):
-        of_wizard(replace(form, starts=form.ends, ends=form.starts), "maison-tilleul", this.target)
 
 
 def test_a_month_takes_less_than_a_fifth_of_a_second():

@@ -33,6 +33,12 @@ def test_lab_lays_the_lessons_out_and_starts(started, tmp_path):
     assert (tmp_path / "mine" / "fr" / "0-start-here.ipynb").is_file()
 
 
+def test_where_a_lab_runs_already_the_lessons_are_only_laid_out(started, tmp_path, capsys):
+    assert cli.main(["lab", str(tmp_path / "mine"), "--lang", "fr", "--files-only"]) == 0
+    assert started == [] and (tmp_path / "mine" / "fr" / "0-start-here.ipynb").is_file()
+    assert f"Vos leçons sont dans {tmp_path / 'mine'}\xa0: ouvrez-y fr/0-start-here.ipynb." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
 @pytest.mark.parametrize("value, lang", [("fr_FR.UTF-8", "fr"), ("fr_CA", "fr"), ("en_GB.UTF-8", "en"), ("de_DE", "en"), ("C", "en")])
 def test_the_systems_language(started, tmp_path, monkeypatch, name, value, lang):

@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from msgspec import Meta
 
-from smo_course import explorers
+from smo_course import bank, explorers
+from smo_course.course import syllabus
 from smo_course.data.platforms import platforms
 from smo_course.explorers.base import BadSetting, Explorer
+from smo_course.explorers.campaign import model as campaign
 from smo_course.explorers.landscape import model as landscape
 from smo_course.explorers.snowball import model as shown
+from smo_course.journal import Journal
+from smo_course.lesson import OpenLesson
 from smo_course.screen.explorer import ExplorerView
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES, Text, number
@@ -352,3 +356,35 @@ def test_days_and_nights_of_the_chart_follow_the_clock():
         ("Tuesday", 78),
     ]
     assert content["nights"] == [[6, 12], [30, 36], [54, 60], [78, 84]]
+
+
+# ---- The campaign, from what was filled in
+
+
+def test_the_campaign_begins_with_what_the_learner_filled_in(tmp_path):
+    journal = Journal(tmp_path)
+    lesson = OpenLesson(syllabus().lesson("twitter/brief-to-dashboard"), "en", journal)
+    view = lesson.explorer("campaign")
+    assert view.content["first"]["settings"]["objective"] == "engagement" and "whose" not in view.content
+    form = {"objective": "followers", "billing": "follower", "name": "winter", "content": "tweet", "targeting": ["near", "words"], "daily": "7,05", "bid": "1.98"}  # fmt: skip
+    journal.write("answer", exercise="twitter/campaign-winter-tips", answer=form | {"daily": "7.05"}, lang="en", status="partial")
+    lesson.explorer("campaign")
+    asked = view.content["first"]["settings"]
+    assert asked | {"brief": "follow", "objective": "followers", "format": "tweet", "audience": "added", "bid": 200, "daily": 5} == asked
+    assert "“Second brief: readers for the winter”" in view.content["whose"]
+    journal.write("draft", exercise="twitter/campaign-timer", answer={"objective": "app", "bid": "a lot"}, lang="en")
+    lesson.explorer("campaign")  # what cannot be read leaves it as it comes
+    assert view.content["first"]["settings"]["brief"] == "sell"
+    journal.write("draft", exercise="twitter/campaign-timer", answer={"objective": "app"}, lang="en")
+    lesson.explorer("campaign")
+    assert view.content["first"]["settings"]["brief"] == "install" and view.content["first"]["settings"]["daily"] == 20
+
+
+def test_every_exercise_with_a_campaign_leads_to_a_brief():
+    exercises = {id for id in bank.ids() if id.startswith("twitter/") and bank.load(id).kind == "campaign"}
+    assert set(campaign.Campaign.exercises) == exercises
+    for id in exercises:
+        exercise = bank.load(id)
+        begun = campaign.Campaign.filled(id, exercise.read(exercise.full_answer(), "en"))
+        brief = campaign.BRIEFS[begun.brief]
+        assert begun.objective == brief.objective and begun.bid == pytest.approx(100 * exercise.worth, abs=3)

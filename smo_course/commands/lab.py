@@ -19,12 +19,14 @@ def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.Argument
     command = add_command(commands, "lab", lang, say("lab.help", lang), say("lab.lang", lang))
     folder = say("lab.folder", lang, folder=FOLDER)
     command.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar=say("metavar.folder", lang), help=folder)
+    command.add_argument("--files-only", action="store_true", help=say("lab.files_only", lang))
     command.add_argument("--no-browser", action="store_true", help=say("shared.address_only", lang))
     command.add_argument("--port", type=number(int, lang), metavar=say("metavar.number", lang), help=say("shared.port", lang))
     return command
 
 
 def run(options: argparse.Namespace) -> int:
+    from ..course import syllabus
     from ..journal import Journal
     from ..lab.launch import launch
     from ..workspace import lay_out
@@ -35,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
         options.lang = last
     for line in _told(laid, options.lang):
         tell(line)
+    if options.files_only:
+        tell(say("lab.laid_out", options.lang, folder=folder, start=syllabus().lesson("start").notebook(options.lang)))
+        return 0
     return launch(folder, options.lang, browser=not options.no_browser, port=options.port)
 
 

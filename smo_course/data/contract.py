@@ -168,8 +168,11 @@ def typed(table: Table, schema: Schema) -> tuple[Columns, list[TableError]]:
     return columns, sorted(problems, key=lambda problem: problem.line or 0)
 
 
-def values_of(field: Field, cells: Sequence[str]) -> tuple[list[Any], dict[int, Text]]:
-    """The values of a column's cells, None for an empty one; and by place, why a cell has none though it should."""
+def values_of(field: Field, cells: Sequence[str], called: Text | None = None) -> tuple[list[Any], dict[int, Text]]:
+    """The values of a column's cells, None for an empty one; and by place, why a cell has none though it should.
+
+    `called` is what the column is called there, if not by its name.
+    """
     read = _reader(field)
     values: list[Any] = []
     refused: dict[int, Text] = {}
@@ -178,7 +181,7 @@ def values_of(field: Field, cells: Sequence[str]) -> tuple[list[Any], dict[int, 
             values.append(read(cell))
         except _Refused as error:
             values.append(None)
-            refused[number] = say.text(f"contract.{error.name}", column=field.name, cell=cell[:60], **error.values)
+            refused[number] = say.text(f"contract.{error.name}", column=called or field.name, cell=cell[:60], **error.values)
     return values, refused
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import re
 from collections import Counter
 from itertools import islice
@@ -29,6 +30,8 @@ def read_delimited(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     text = decoded(data, file)
     if _MARKUP.match(text):
         raise TableError(file, say.text("markup"))
+    if _is_json(text):
+        raise TableError(file, say.text("json"))
     delimiter, line = None, 0
     if said := _SAID.match(text):
         delimiter, line, text = said[1], 1, text[said.end() :]
@@ -45,8 +48,19 @@ def read_delimited(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     return found
 
 
+def _is_json(text: str) -> bool:
+    """Whether it is what programs write for one another: a list or an object, from its first sign to its last."""
+    if text.lstrip()[:1] not in ("[", "{"):
+        return False
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
 def decoded(data: bytes, file: str) -> str:
-    """The text in these bytes: by its byte order mark, else UTF-16 where it shows, UTF-8, and Windows-1252 at last.
+    """The text in these bytes: by its byte order mark, else UTF-16 where it shows, UTF-8, and at last Windows-1252 or Mac Roman.
 
     Raises TableError for bytes that are no text.
     """
@@ -55,7 +69,7 @@ def decoded(data: bytes, file: str) -> str:
     if not encoding and b"\0" in data:
         # In UTF-16, the letters, separators and line ends that every table has leave a byte empty: the first or the second.
         encoding = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
-    for each in [encoding] if encoding else ["utf-8", "cp1252"]:
+    for each in [encoding] if encoding else ["utf-8", *_of_old(data)]:
         try:
             text = data.decode(each)
         except UnicodeDecodeError:
@@ -63,6 +77,16 @@ def decoded(data: bytes, file: str) -> str:
         if "\0" not in text:
             return text
     raise TableError(file, say.text("no_text"))
+
+
+def _of_old(data: bytes) -> list[str]:
+    """What Excel writes without being asked for UTF-8: Mac Roman only where it gives more of the signs that French is full of."""
+
+    def accents(encoding: str) -> int:
+        text = data[:_SAMPLE_CHARACTERS].decode(encoding, errors="ignore")
+        return sum(map(text.count, "éèêàçùîôœÉ’«»€"))
+
+    return ["mac_roman"] if accents("mac_roman") > accents("cp1252") else ["cp1252"]
 
 
 def likely_delimiter(text: str) -> str:

@@ -8,15 +8,15 @@ read as people write it, and what cannot be used is left out and said, without s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ..text import Text
+from ..text import LANGUAGES, Text
 from .contract import Columns, Field, Schema, repeated, resource, values_of
-from .figures import decimal_sign, integer_of, number_of
-from .moments import month_comes_first, read_moment
+from .figures import decimal_sign, integer_of, is_no_count, is_shortened, number_of
+from .moments import lacks_year, month_comes_first, read_moment
 from .sidebyside import joined
 from .tables import ABOVE, Grid, Table, names_of, plain, read_grids
 from .trouble import TableError, say
@@ -27,6 +27,15 @@ _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)  # what a spreadshe
 _RATE = re.compile(r"\b(rate|taux|ctr)\b|%", re.IGNORECASE)
 _LINES = 5  # that a note names
 EXPORTED = ("posts", "days")  # the tables that networks export, so that learners can bring them
+
+
+def column_name(name: str) -> Text:
+    """What learners are told a column of the contract is called."""
+    return _called("column", name)
+
+
+def _called(group: str, name: str) -> Text:
+    return say.text(f"{group}.{name}") if name in say.names(group) else Text(name, name)
 
 
 class Export(NamedTuple):
@@ -51,39 +60,59 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
     lacks and those that it has.
     """
     schema = resource(name).schema
-    reading = _Reading(*_found(path, schema), schema)
+    table, titles, sheet = _found(path, schema)
+    reading = _Reading(table, titles, schema)
     sources = {field.name: reading.source(field) for field in schema.fields}
-    _refuse_other_tables(name, path, reading.table, schema, sources)
+    _refuse_other_tables(name, path, table, schema, sources)
+    if name == "days" and not any(sources[field.name] for field in schema.fields if field.type == "integer"):
+        raise TableError(table.file, say.text("export.nothing_counted", found=names_of(table.header)))
+    if sheet:
+        reading.notes.insert(0, say.text("export.sheet", sheet=sheet))
     texts = {field.name: reading.texts(field, sources[field.name]) for field in watched(schema.fields)}
     for field in schema.fields:
         if field.constraints.required:
-            reading.leave_out(values_of(field, texts[field.name])[1])
+            reading.leave_out(values_of(field, texts[field.name], column_name(field.name))[1])
     if not reading.kept:
         raise TableError(reading.table.file, reading.notes[-1] if reading.table.rows else say.text("export.header_only"))
     columns = reading.without_repeated({field.name: reading.values(field, texts[field.name]) for field in watched(schema.fields)}, schema)
     if rates := [name for name in reading.table.header if _RATE.search(name)]:
-        reading.notes.append(say.text("export.rates", n=len(rates), columns=", ".join(f"‘{name}’" for name in rates[:_LINES])))
-    if lacking := [field.name for field in schema.fields if not sources[field.name] and not field.numbered_with]:
-        reading.notes.append(say.text("export.no_columns", columns=", ".join(lacking)))
+        quoted = Text(
+            en=", ".join(f"‘{name}’" for name in rates[:_LINES]), fr=", ".join(f"«\u00a0{name}\u00a0»" for name in rates[:_LINES])
+        )
+        reading.notes.append(say.text("export.rates", n=len(rates), columns=quoted))
+    if lacking := [column_name(field.name) for field in schema.fields if not sources[field.name] and not field.numbered_with]:
+        reading.notes.append(say.text("export.no_columns", columns=_row(lacking)))
     return Export(columns, list(dict.fromkeys(reading.notes)))
 
 
 class _Place(NamedTuple):
-    """A table of the file, and the titles above it."""
+    """A table of the file, the titles above it, and its sheet where there are others."""
 
     table: Table
     titles: set[str]
+    sheet: str
 
 
 def _found(path: Path, schema: Schema) -> _Place:
-    """The table below the row that has most of the columns: exports put titles above it, and sheets before it."""
+    """The table below the row that has most of the columns, those that must be there first: exports put titles above it, and sheets before it."""
 
-    def known(row: tuple[Grid, int]) -> int:
+    def known(row: tuple[Grid, int]) -> tuple[int, int]:
         header = set(map(plain, row[0].rows[row[1]].cells))
-        return sum(not header.isdisjoint(names) for names in _names(schema, header | _titles(*row)).values())
+        found = {name for name, names in _names(schema, header | _titles(*row)).items() if not header.isdisjoint(names)}
+        return len(_needed(schema)) - len(_needed(schema, found)), len(found)
 
-    grid, place = max(((grid, place) for grid in read_grids(path) for place in range(len(grid.rows[:ABOVE]))), key=known)
-    return _Place(joined(grid.below(place)), _titles(grid, place))
+    grids = read_grids(path)
+    grid, place = max(((grid, place) for grid in grids for place in range(len(grid.rows[:ABOVE]))), key=known)
+    return _Place(joined(grid.below(place)), _titles(grid, place), grid.sheet if len(grids) > 1 else "")
+
+
+def _needed(schema: Schema, there: Collection[str] = ()) -> list[Field]:
+    """The columns that must be there, and are not among these."""
+    return [
+        field
+        for field in schema.fields
+        if field.constraints.required and field.name not in there and not (field.numbered_with and field.numbered_with in there)
+    ]
 
 
 def _titles(grid: Grid, place: int) -> set[str]:
@@ -114,25 +143,32 @@ def _names(schema: Schema, beside: set[str]) -> dict[str, list[str]]:
 def _refuse_other_tables(name: str, path: Path, table: Table, schema: Schema, sources: dict[str, _Source | None]) -> None:
     lacking = _lacking(schema, sources)
     if lacking:
-        told = {"table": name, "missing": ", ".join(lacking), "found": names_of(table.header)}
+        told = {"table": _called("table", name), "missing": _row(lacking), "found": names_of(table.header)}
         serves = next((other for other in EXPORTED if other != name and _serves(other, path)), None)
-        end = say.text("export.serves", table=serves) if serves else say.text("export.list")
+        end = say.text("export.serves", table=_called("table", serves)) if serves else say.text("export.list")
         raise TableError(table.file, say.text("export.other", n=len(lacking), end=end, **told))
 
 
-def _lacking(schema: Schema, sources: dict[str, _Source | None]) -> list[str]:
-    """The columns that must be there and are not."""
-    return [
-        f"{field.name} ({', '.join(field.aliases[:3])}…)" if field.aliases else field.name
-        for field in schema.fields
-        if field.constraints.required and not sources[field.name] and not (field.numbered_with and sources[field.numbered_with])
-    ]
+def _lacking(schema: Schema, sources: dict[str, _Source | None]) -> list[Text]:
+    """The columns that must be there and are not, as an error names them."""
+    there = {name for name, source in sources.items() if source}
+    return [_with_aliases(field) for field in _needed(schema, there)]
+
+
+def _with_aliases(field: Field) -> Text:
+    names, known = column_name(field.name), f" ({', '.join(field.aliases[:3])}…)" if field.aliases else ""
+    return Text(**{lang: names.get(lang) + known for lang in LANGUAGES})
+
+
+def _row(names: list[Text]) -> Text:
+    return Text(**{lang: ", ".join(name.get(lang) for name in names) for lang in LANGUAGES})
 
 
 def _serves(name: str, path: Path) -> bool:
     """Whether the file has what another table needs."""
     schema = resource(name).schema
-    reading = _Reading(*_found(path, schema), schema)
+    table, titles, _ = _found(path, schema)
+    reading = _Reading(table, titles, schema)
     return not _lacking(schema, {field.name: reading.source(field) for field in schema.fields})
 
 
@@ -151,16 +187,19 @@ class _Reading:
     def source(self, field: Field) -> _Source | None:
         """The column of the file that serves for a field: of those that hold anything, the one to prefer."""
         empty, rounded = None, None
-        for place in (self._names.index(name) for name in self._known_as[field.name] if name in self._names):
-            name = self.table.header[place]
-            cells = ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
-            if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in cells):
+        places = [place for known in self._known_as[field.name] for place, name in enumerate(self._names) if name == known]
+        for place in places:
+            name, cells = self.table.header[place], self._cells(place)
+            filled = [cell for cell in cells if cell and not cell.isspace()]
+            if field.numbered_with and any(_ROUNDED.fullmatch(cell.strip()) for cell in filled):
                 self.notes.append(say.text("export.rounded", column=name))
                 rounded = _Source(name, [""] * len(cells))
-            elif not any(map(str.strip, cells)):
+            elif field.type == "integer" and sum(map(is_no_count, filled)) > len(filled) / 2:
+                self.notes.append(say.text("export.no_counts", column=name, cell=next(filter(is_no_count, filled))))
+            elif not filled:
                 empty = empty or _Source(name, cells)
             else:
-                if self.table.header.count(name) > 1:
+                if any(self._names[other] == self._names[place] and any(self._cells(other)) for other in places if other > place):
                     self.notes.append(say.text("export.twice", column=name))
                 return _Source(name, cells)
         for value, names in field.implied_by.items():
@@ -168,12 +207,16 @@ class _Reading:
                 return _Source(min(said), [value] * len(self.table.rows))
         return empty or rounded
 
+    def _cells(self, place: int) -> list[str]:
+        """The cells of a column, empty where they say that there is no value."""
+        return ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
+
     def texts(self, field: Field, source: _Source | None) -> list[str]:
         """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""
         cells = source.cells if source else [""] * len(self.table.rows)
         if field.numbered_with:
             if not source:
-                self.notes.append(say.text("export.numbered", column=field.name))
+                self.notes.append(say.text("export.numbered"))
             return [cell.strip() or f"#{row.line}" for cell, row in zip(cells, self.table.rows, strict=True)]
         if not source:
             return cells
@@ -183,6 +226,8 @@ class _Reading:
             decimal = decimal_sign(cells)
             return [number_of(cell, decimal) for cell in cells]
         if field.type == "integer":
+            if short := next(filter(is_shortened, cells), None):
+                self.notes.append(say.text("export.shortened", column=source.name, cell=short.strip(), count=int(integer_of(short))))
             return list(map(integer_of, cells))
         if field.type == "boolean":
             yes, no = field.true_values[0], field.false_values[0]
@@ -211,6 +256,10 @@ class _Reading:
                 day = moment.day or (self._days[number] if self._days else "")
                 found[number] = f"{day} {moment.clock}" if day and moment.clock else ""
                 zones.add(moment.zone)
+        if field.type == "date" and (
+            cell := next((cell for cell, day in zip(source.cells, found, strict=True) if day == cell and lacks_year(cell)), "")
+        ):
+            raise TableError(self.table.file, say.text("export.no_year", column=source.name, cell=cell.strip()))
         if zones := zones - {""}:
             self.notes.append(say.text("export.zone", zones=", ".join(sorted(zones))))
         if field.type == "date":
@@ -227,7 +276,7 @@ class _Reading:
 
     def values(self, field: Field, texts: list[str]) -> list[Any]:
         """The values of the rows that are kept."""
-        values, refused = values_of(field, [texts[number] for number in self.kept])
+        values, refused = values_of(field, [texts[number] for number in self.kept], column_name(field.name))
         if refused:
             first = next(iter(refused))
             told = {"line": str(self.table.rows[self.kept[first]].line), "reason": refused[first]}

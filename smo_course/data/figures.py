@@ -7,16 +7,32 @@ from collections.abc import Iterable
 
 _SPACE = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")  # between thousands: 1 234, 1'234
 _WHOLE = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*|\d+)(?:[.,]0+)?", re.ASCII)
+_SHORT = re.compile(r"(\d+)(?:[.,](\d{1,2}))? ?([km])", re.ASCII | re.IGNORECASE)
+_BIG = {"k": 1_000, "m": 1_000_000}
+_PART = re.compile(r"\d*[.,]\d*[1-9]\d*( ?%)?|\d+ ?%", re.ASCII)
 _COMMA = re.compile(r",(?!\d{3}(?!\d))\d|\.\d+,")  # a comma that no thousands follow, or that comes after a point
 
 
 def integer_of(cell: str) -> str:
-    """A count as digits alone: "1 234", "1,234", "1.234,00" and "(12)" are 1234 and -12. The cell itself where it is none."""
+    """A count as digits alone: "1 234", "1,234", "1.234,00" and "(12)" are 1234 and -12, "1.2K" is 1200. The cell itself where it is none."""
     if cell.isdecimal():  # most are, and some files have a million
         return cell
     sign, text = _signed(cell)
-    found = _WHOLE.fullmatch(text)
-    return sign + re.sub(r"[.,]", "", found[1]) if found else cell
+    if found := _WHOLE.fullmatch(text):
+        return sign + re.sub(r"[.,]", "", found[1])
+    if found := _SHORT.fullmatch(text):
+        return sign + str((int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))) * _BIG[found[3].lower()] // 100)
+    return cell
+
+
+def is_shortened(cell: str) -> bool:
+    """Whether a count was rounded by who wrote it: "1.2K"."""
+    return bool(_SHORT.fullmatch(cell.strip()))
+
+
+def is_no_count(cell: str) -> bool:
+    """Whether a cell is a number and cannot be a count of anything: "1,62", "3.5", "12 %"."""
+    return bool(_PART.fullmatch(cell.strip())) and not _WHOLE.fullmatch(cell.strip())
 
 
 def decimal_sign(cells: Iterable[str]) -> str:

@@ -43,6 +43,7 @@ class Grid(NamedTuple):
 
     file: str
     rows: list[Row]
+    sheet: str = ""
 
     def below(self, place: int) -> Table:
         """The table whose header is the row at this place, counted from 0. Raises TableError.
@@ -76,14 +77,14 @@ def read_grids(path: Path) -> list[Grid]:
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         from .workbook import read_workbook
 
-        found = [(f"{path} ({name})", rows) for name, rows in read_workbook(data, str(path))]
+        found = [(f"{path} ({name})", rows, name) for name, rows in read_workbook(data, str(path))]
     else:
         from .delimited import read_delimited
 
-        found = [(str(path), read_delimited(data, str(path)))]
-    if not any(rows for _, rows in found):
+        found = [(str(path), read_delimited(data, str(path)), "")]
+    if not any(rows for _, rows, _ in found):
         raise TableError(str(path), say.text("empty"))
-    return [Grid(name, [Row(*row) for row in rows]) for name, rows in found if rows]
+    return [Grid(name, [Row(*row) for row in rows], sheet) for name, rows, sheet in found if rows]
 
 
 def read_table(path: Path, columns: Sequence[str] = (), also: Sequence[str] = ()) -> Table:

@@ -30,13 +30,22 @@ class Explorer(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     One that reads data names its tables in `tables` ("posts"). Then `first`, `content` and `answer` are given each of them, in that
     order, by its columns (data/contract.py): of the case company, or of the learner's own.
+
+    One that goes on from exercises names them in `exercises`; `filled` is given the one that the learner answered last, and what
+    they filled in there, as its kind reads it.
     """
 
     tables: ClassVar[tuple[str, ...]] = ()
+    exercises: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def first(cls, *tables: Any, **_: Any) -> Self:
         """How it is set at first."""
+        return cls()
+
+    @classmethod
+    def filled(cls, exercise: str, answer: Any) -> Self:
+        """How it is set at first after this answer to one of its `exercises`."""
         return cls()
 
     @classmethod

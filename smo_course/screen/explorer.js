@@ -69,7 +69,10 @@ function played(build, content, first, model, say) {
   function show({ answer, said }, asked) {
     picture.replaceChildren(draw(answer, asked, said.replaceAll("**", "")));
     result.replaceChildren(...markup(said));
-    if (figures) table.replaceChildren(...tabulated(figures(answer, asked)));
+    if (!figures) return;
+    const numbers = figures(answer, asked);
+    table.replaceChildren(...tabulated(numbers));
+    tabled.hidden = !numbers.rows.length; // before a guess there are none
   }
 
   const kernel = asking(model, {
@@ -95,21 +98,15 @@ function played(build, content, first, model, say) {
     working.textContent = waiting ? say("working") : "";
   }
 
-  show(first, settings);
   const folded = (title, inside) => h("details", null, h("summary", null, title), inside);
+  // a table that is wider than the page is scrolled by keys, too
+  const tabled = folded(
+    say("figures"),
+    h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table),
+  );
+  show(first, settings);
   return {
-    parts: [
-      controls,
-      alert,
-      picture,
-      working,
-      result,
-      // a table that is wider than the page is scrolled by keys, too
-      figures
-        ? folded(say("figures"), h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table))
-        : "",
-      folded(say("how"), markup(say("assumptions"))),
-    ],
+    parts: [controls, alert, picture, working, result, figures ? tabled : "", folded(say("how"), markup(say("assumptions")))],
     stop() {
       clearTimeout(timer);
       kernel.stop();

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 import traitlets
 
-from .. import explorers
+from .. import bank, explorers
 from ..data import case
 from ..data.contract import Columns
 from ..errors import CourseError
@@ -22,19 +22,21 @@ say = Words(__file__)
 class Source(NamedTuple):
     """Where an explorer's tables come from: `read` gives one by its columns, `told` says whose they are; another `key` is another source.
 
-    What `read` raises as CourseError or OSError is told, and the tables of `case` serve.
+    What `read` raises as CourseError or OSError is told, and the tables of `case` serve. `filled` is the exercise from which the
+    explorer goes on, and what the learner filled in there, if they have.
     """
 
     key: tuple[Any, ...]
     told: str
     read: Callable[[str], Columns]
     case: Source | None = None
+    filled: tuple[str, Any] | None = None
 
 
-def of_case(company: str, lang: str) -> Source:
-    """The year of a case company."""
+def of_case(company: str, lang: str, written_in: str = "") -> Source:
+    """The year of a case company; its texts are in the reader's language, or another."""
     told = say("explorer.of_case", lang, company=say(f"explorer.company.{company}", lang))
-    return Source((company,), told, lambda table: case.case_columns(table, company, lang)[0])
+    return Source((company,), told, lambda table: case.case_columns(table, company, written_in or lang)[0])
 
 
 class ExplorerView(CourseWidget):
@@ -52,10 +54,13 @@ class ExplorerView(CourseWidget):
         self.on_msg(lambda _, message, __: self.handle(message))
 
     def follow(self) -> None:
-        """Begins anew where its tables are others by now."""
+        """Begins anew where its tables, or what was filled in, are others by now."""
         source = self._source()
-        if self.explorer.tables and source.key != self._key:
+        if self._rests_on(source) != self._known:
             self.content = self._read(source)
+
+    def _rests_on(self, source: Source) -> tuple[Any, ...]:
+        return source.key if self.explorer.tables else (), source.filled
 
     def _read(self, source: Source) -> dict[str, Any]:
         """What is sent to the page, from tables read anew."""
@@ -67,15 +72,17 @@ class ExplorerView(CourseWidget):
                 raise
             tables = [source.case.read(each) for each in self.explorer.tables]
             told = say("explorer.not_read", self._lang, reason=error, told=source.case.told)
-        self._key, self._tables = source.key, tables
+        self._known, self._tables = self._rests_on(source), tables
         self._last: tuple[Explorer, dict[str, Any]] | None = None
-        first = self.explorer.first(*tables)
+        first = self.explorer.filled(*source.filled) if source.filled else self.explorer.first(*tables)
         shown = self._shown(first)
         content = {"name": self._name, "content": _json(self.explorer.content(self._lang, *tables))}
         if first.asks():
             content["first"] = {"settings": first.plain(), **shown}
         if tables:
             content["whose"] = told
+        elif source.filled:
+            content["whose"] = say("explorer.of_answer", self._lang, exercise=bank.load(source.filled[0]).title)
         self.text = f"{explorers.title(self._name, self._lang)}\n{shown['said'].replace('**', '')}"
         return content
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import traitlets
 
-from ..data.exports import Export, read_export
+from ..data.exports import Export, column_name, read_export
 from ..data.tables import MOST_BYTES
 from ..data.trouble import TableError
 from ..data.trouble import say as of_tables
@@ -95,7 +95,7 @@ class OwnFile(CourseWidget):
         lines = [
             of_tables("export.read", self._lang, file=name, n=len(next(iter(found.columns.values())))),
             say("found.days", self._lang, first=day(min(days), self._lang), last=day(max(days), self._lang)),
-            say("found.columns", self._lang, columns=", ".join(there)),
+            say("found.columns", self._lang, columns=", ".join(column_name(each).get(self._lang) for each in there)),
         ]
         if networks:
             lines.insert(1, say("found.networks", self._lang, n=len(networks), networks=listed(networks, self._lang)))

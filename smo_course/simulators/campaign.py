@@ -23,10 +23,9 @@ campaign on every machine: chance comes from hashed names (cases/chance.py) and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from math import exp
-from typing import Any, Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, get_args
 
 from . import market
 from .cases.chance import Chance
@@ -174,27 +173,3 @@ def follower_worth(origin: Origin, basket: int, looked_for: float = 1.0) -> floa
         return 0.0  # a tenth of them stay (BOUGHT_STAY), and none visits anything
     share = 1.0 if origin == "won" else looked_for
     return basket * VISITS * (share * STAY * BUYS + (1 - share) * OTHERS_STAY * OTHERS_BUY)
-
-
-class FilledIn(Protocol):
-    """A campaign as somebody has filled it in (kinds/campaign): money in euros, None for what was left out."""
-
-    objective: Any
-    content: Any
-    starts: date | None
-    ends: date | None
-    daily: float | None
-    bid: float | None
-
-
-def of_wizard(form: FilledIn, company: Company, target: Target) -> Campaign:
-    """The campaign that somebody has filled in. Raises ValueError, which names what was left out or is the wrong way round."""
-    lacking = [name for name in ("objective", "content", "starts", "ends", "daily", "bid") if getattr(form, name) is None]
-    if lacking or not form.starts or not form.ends or form.daily is None or form.bid is None:
-        raise ValueError(f"the campaign lacks {', '.join(lacking)}")
-    days = (form.ends - form.starts).days + 1
-    if days < 1:
-        raise ValueError(f"the campaign ends on {form.ends}, before it starts on {form.starts}")
-    return Campaign(
-        company, form.objective, target, round(100 * form.bid), round(100 * form.daily), days, form.content, form.starts.weekday()
-    )

@@ -92,7 +92,7 @@ def test_an_export_of_something_else_is_refused_by_what_it_lacks(tmp_path, name)
     with pytest.raises(TableError) as caught:
         read_export("posts", REAL / "headers" / name)
     assert "cannot serve as ‘posts’" in caught.value.text.en and "Found: " in caught.value.text.en
-    assert "ne peut servir de «\u00a0posts\u00a0»" in caught.value.text.fr
+    assert "ne peut servir de «\u00a0publications\u00a0»" in caught.value.text.fr
 
 
 @needs_real
@@ -109,7 +109,7 @@ def test_a_table_half_right_is_read_and_told(tmp_path):
     table, said = frame(columns, resource("posts").schema), "\n".join(note.en for note in notes)
     assert len(table) == 420 and table["reach"].sum() > 0
     assert table["published_at"].iloc[0] == pandas.Timestamp("2017-08-18 15:45")  # the day and the hour, from two columns
-    assert "no post_id: they are numbered by their lines" in said and "says nothing of: network, topic, permalink" in said
+    assert "no identifier: they are numbered by their lines" in said and "says nothing of: network, topic, permalink" in said
     assert "on line 70: reactions: ‘Boost Post’ is no whole number" in said
 
 
@@ -128,7 +128,7 @@ HEAD = "Post ID,Publish time,Reach,Paid,Type,Network\n"
 
 @pytest.mark.parametrize("cell, value", [
     ("1234", 1234), ("1 234", 1234), ("1\u202f234", 1234), ("1\u00a0234\u00a0567", 1_234_567), ("1,234", 1234), ("1.234", 1234), ("1’234", 1234),
-    ("1 234,00", 1234), ("1234.0", 1234), ("0", 0), ("", None), ("-", None), ("—", None), ("N/A", None), (" ", None),
+    ("1 234,00", 1234), ("1234.0", 1234), ("1.2K", 1200), ("1,25 k", 1250), ("3M", 3_000_000), ("0", 0), ("", None), ("-", None), ("—", None), ("N/A", None), (" ", None),
 ])  # fmt: skip
 def test_counts(export, cell, value):
     table, notes = export(HEAD + f'1,2026-03-21,"{cell}",,,\n')
@@ -137,7 +137,7 @@ def test_counts(export, cell, value):
 
 @pytest.mark.parametrize("cell, why", [
     ("1 234,5", "no whole number"), ("12,5 %", "no whole number"), ("12 34", "no whole number"), ("1,23,456", "no whole number"),
-    ("1.2K", "no whole number"), ("=1+1", "no whole number"), ("-12", "too small"), ("(12)", "too small"), ("−12", "too small"), ("1e3", "no whole number"),
+    ("1.234K", "no whole number"), ("=1+1", "no whole number"), ("-12", "too small"), ("(12)", "too small"), ("−12", "too small"), ("1e3", "no whole number"),
 ])  # fmt: skip
 def test_what_is_no_count_is_left_empty_and_told(export, cell, why):
     table, notes = export(HEAD + f'1,2026-03-21,7,,,\n2,2026-03-22,"{cell}",,,\n')
@@ -145,10 +145,23 @@ def test_what_is_no_count_is_left_empty_and_told(export, cell, why):
     assert any("left empty, on line 3: reach: " in note and why in note for note in notes)
 
 
+def test_a_count_that_is_rounded_is_told(export):
+    table, notes = export(HEAD + "1,2026-03-21,12.5K,,,\n2,2026-03-22,980,,,\n")
+    assert values(table, "reach") == [12_500, 980] and any("In ‘Reach’, 12.5K is taken for 12,500" in note for note in notes)
+
+
+def test_a_column_of_rates_counts_nothing(export):
+    table, notes = export('Post ID,Date,Engagement\n1,2026-03-21,1.62\n2,2026-03-22,2\n3,2026-03-23,"3,5 %"\n')
+    assert values(table, "engagements") == [None] * 3  # not the 2, which is a rate as well
+    assert any("‘Engagement’ is not read: it should count something, and 1.62 is a rate" in note for note in notes)
+
+
 @pytest.mark.parametrize("cell, day, hour", [
     ("2026-03-21", 21, None), ("2026-03-21T18:42:00", 21, 18), ("2026-03-21 18:42 +0000", 21, 18), ("Sat Mar 21 2026", 21, None),
     ("Sat, Mar 21, 2026", 21, None), ("03/21/2026 6:42 PM", 21, 18), ("21/03/2026 18:42", 21, 18), ("21.03.2026", 21, None), ("21/3/26 18h42", 21, 18),
     ("21 mars 2026 à 18 h 42", 21, 18), ("samedi 21 mars 2026", 21, None), ("March 21, 2026", 21, None), ("1er mars 2026", 1, None), ("03.04.2026", 3, None),
+    ("21-mars-26", 21, None), ("21 MARS 2026", 21, None), ("20260321", 21, None), ("mardi 21/03/2026 18h", 21, 18), ("21 mars 2026 - 18:42", 21, 18),
+    ("Sat Mar 21 2026 18:42:00 GMT+0100 (CET)", 21, 18), ("2026-03-21T18:42:00+0100", 21, 18), ("21/03/2026 18:42 (GMT+1)", 21, 18),
 ])  # fmt: skip
 def test_days_and_moments(export, cell, day, hour):
     table, _ = export(HEAD + f'1,"{cell}",,,,\n')
@@ -156,7 +169,9 @@ def test_days_and_moments(export, cell, day, hour):
     assert [moment and moment.hour for moment in values(table, "published_at")] == [hour]
 
 
-@pytest.mark.parametrize("name, month, told", [("Publish time", 3, "4 March 2026"), ("Date", 4, "3 April 2026")])
+@pytest.mark.parametrize(
+    "name, month, told", [("Publish time", 3, "4 March 2026"), ("Heure de publication", 3, "4 March 2026"), ("Date", 4, "3 April 2026")]
+)
 def test_a_day_that_could_be_another_is_told(export, name, month, told):
     table, notes = export(f"Post ID,{name}\n1,03/04/2026\n")
     assert table["published_on"].dt.month.tolist() == [month]
@@ -217,6 +232,14 @@ def test_ids_that_a_spreadsheet_has_rounded_make_nobody_the_same(export):
 def test_of_two_columns_with_one_name_the_first_is_read(export):
     table, notes = export("Post ID,Date,Reach,Reach\n1,2026-03-21,5,6\n")
     assert values(table, "reach") == [5] and any("‘Reach’ is there twice" in note for note in notes)
+    table, notes = export("Post ID,Date,Reach,Reach,\n1,2026-03-21,,6,\n")  # the first is empty: nothing has to be chosen
+    assert values(table, "reach") == [6] and not any("twice" in note for note in notes)
+
+
+def test_what_excel_for_mac_writes(export):
+    text = "Date;Texte;Mentions J’aime\r21/03/2026;Thé d’été à l’œil;7\r"
+    table, _ = export(text.encode("mac_roman"))
+    assert values(table, "text") == ["Thé d’été à l’œil"] and values(table, "reactions") == [7]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -237,6 +260,7 @@ def test_two_hundred_columns_and_most_of_them_strange(export):
     ("\n\n;;;\n", "it is empty"),
     (HEAD, "has a header and no row below it"),
     (HEAD + "1,soon,,,,\n2,,,,,\n", "2 rows are left out (lines 2, 3). The first: published_on: ‘soon’ is no day"),
+    (HEAD + "1,March 21,7,,,\n", "the days in ‘Publish time’ have no year (March 21): "),
     (HEAD + '1,2026-03-21,"7,,,\n', "too many or too few"),
     (HEAD + "1,2026-03-21,7,,,,a text, with commas\n", "line 2: this row has 8 cells and the header 6"),
     (b"\0" * 5000, "save it as"),
@@ -247,12 +271,25 @@ def test_two_hundred_columns_and_most_of_them_strange(export):
     (b"PK\x03\x04" + b"x" * 100, "is no workbook that can be read"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "is no workbook that can be read"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", "save it as"),
-    (json.dumps([{"post": 1}, {"post": 2}]), "Found: "),
+    (json.dumps([{"post": 1}, {"post": 2}]), "is JSON"),
     ("Dear all, here are our figures.\nWe had 3,000 views.\n", "cannot serve as ‘posts’"),
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["mine.csv", "mine.xls"])
 def test_what_is_no_list_of_posts(export, content, said, name):
     assert said in refusal(export, content, name)
+
+
+def test_a_hidden_sheet_is_not_what_was_meant(export, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Message", "Reach"])
+    book.active.append([datetime.date(2026, 3, 21), "seen", 10])
+    hidden = book.create_sheet("old")
+    hidden.append(["Date", "Message", "Reach", "Likes"])  # with more columns than the one that is seen
+    hidden.append([datetime.date(2020, 1, 1), "hidden", 1, 1])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "made.xlsx")
+    table, _ = export((tmp_path / "made.xlsx").read_bytes(), "mine.xlsx")
+    assert values(table, "text") == ["seen"]
 
 
 def test_workbooks_old_and_new_give_what_a_csv_gives(export, tmp_path):

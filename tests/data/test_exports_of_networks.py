@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pandas
 import pytest
+import xlwt
 
 from smo_course.data.contract import frame, resource
 from smo_course.data.exports import read_export
@@ -110,6 +111,25 @@ def test_a_person_s_linkedin_with_two_lists_side_by_side(tmp_path):
     assert days["impressions"] == [400, 500] and days["engagements"] == [12, 10]
 
 
+def test_a_workbook_of_linkedin_gives_each_table_its_own_sheet(tmp_path):
+    """The sheet with most of a table's columns may be that of another: what must be there decides."""
+    book = xlwt.Workbook()
+    for title, rows in {
+        "Indicateurs": [["Cliquez ici pour en savoir plus"], ["Date", "Impressions (total)", "Impressions uniques (organiques)", "Réactions (total)"], ["12/31/2025", 420, 250, 12]],
+        "Toutes les publications": [["Toutes les publications"], ["Titre de la publication", "Lien de la publication", "Type de publication", "Nom de la campagne", "Date de création", "Impressions", "Clics", "J’aime", "Commentaires", "Republications", "Suivis"], ["Bonjour", "https://www.linkedin.com/feed/update/urn:li:activity:7", "Organique", "", "12/31/2025", 1200, 30, 40, 5, 6, 2]],
+    }.items():  # fmt: skip
+        sheet = book.add_sheet(title)
+        for line, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                sheet.write(line, place, cell)
+    book.save(str(tmp_path / "mine.xls"))
+    days, notes = read_export("days", tmp_path / "mine.xls")
+    assert (days["network"], days["impressions"], days["reactions"]) == (["linkedin"], [420], [12])
+    assert notes[0].en == "Of this workbook, the sheet ‘Indicateurs’ is read, and no other."
+    posts, _ = read_export("posts", tmp_path / "mine.xls")
+    assert (posts["impressions"], posts["paid"], posts["new_followers"]) == ([1200], [False], [2])
+
+
 def test_meta_in_french_as_utf_16(read):
     table, _ = read([
         ["Identifiant de publication", "Identifiant de la Page", "Nom de la Page", "Titre", "Heure de publication", "Permalien", "Type de publication", "Vues", "Couverture", "Réactions, commentaires et partages", "Réactions", "Commentaires", "Partages", "Nombre total de clics", "Clics sur un lien"],
@@ -125,6 +145,17 @@ def test_instagram_without_a_link(read):
         ["17", "le_fournil", "Miche", "03/21/2026 14:05", "IG carousel", "900", "700", "50", "2", "1", "3", "8"],
     ])  # fmt: skip
     holds(table, network="instagram", type="carousel", saves=8, new_followers=1)
+
+
+def test_instagram_in_french(read):
+    header = ["Identifiant de publication", "Nom d’utilisateur du compte", "Description", "Heure de publication", "Permalien", "Type de publication", "Date", "Vues", "Couverture", "Mentions J’aime", "Partages", "Followers en plus", "Commentaires", "Enregistrements"]  # fmt: skip
+    table, _ = read([header, ["17", "le_fournil", "Miche", "12/31/2025 14:05", "https://www.instagram.com/p/x/", "Carrousel Instagram", "Total", "900", "700", "50", "2", "1", "3", "8"]])  # fmt: skip
+    holds(table, network="instagram", type="carousel", published_on=pandas.Timestamp(2025, 12, 31), impressions=900, reach=700, reactions=50, saves=8, new_followers=1)  # fmt: skip
+
+
+def test_an_account_overview_of_x_in_french(read):
+    table, _ = read([["Date", "Impressions", "J'aime", "Nouveaux abonnés", "Désabonnements", "Réponses", "Reposts", "Visites du profil", "Créer un post"], ["mer. 31 déc. 2025", "120", "3", "4", "1", "1", "2", "4", "1"]], "days")  # fmt: skip
+    holds(table, network="twitter", day=pandas.Timestamp(2025, 12, 31), reactions=3, new_followers=4, lost_followers=1, profile_visits=4)
 
 
 def test_an_account_overview_of_x(read):
@@ -147,6 +178,8 @@ def test_the_days_of_a_page_by_their_title(read):
     table, _ = read([["Facebook visits"], ["Date", "Primary"], ["2026-03-21T00:00:00", "31"]], "days")
     holds(table, network="facebook", profile_visits=31, new_followers=None)
     assert "says nothing of: followers, lost_followers" in notes
+    table, _ = read([["Vues"], ["Date", "Primary"], ["2026-03-21T00:00:00", "420"]], "days")  # the title is a column's name elsewhere
+    holds(table, day=DAY, impressions=420)
 
 
 def test_days_of_linkedin_and_tiktok(read):
@@ -156,10 +189,32 @@ def test_days_of_linkedin_and_tiktok(read):
     holds(table, network="tiktok", video_views=300, profile_visits=12, reactions=9)
 
 
+def test_days_in_french_and_of_old(read):
+    table, _ = read([["Date", "Vues", "Durée de visionnage (heures)", "Abonnés"], ["2026-03-21", "300", "12,5", "9"]], "days")
+    holds(table, network="youtube", video_views=300, new_followers=9, followers=None)  # those of the day, not all
+    table, _ = read([["Date", "Vues de la vidéo", "Vues du profil", "J'aime"], ["2026-03-21", "300", "12", "9"]], "days")
+    holds(table, network="tiktok", profile_visits=12)
+    table, _ = read([["Date", "Lifetime Total Likes", "Daily New Likes", "Daily Unlikes"], ["", "The total number of …", "", ""], ["3/21/2026", "1000", "4", "1"]], "days")  # fmt: skip
+    holds(table, network="facebook", day=DAY, followers=1000, new_followers=4, lost_followers=1)
+
+
+def test_days_of_which_nothing_can_be_counted(read):
+    with pytest.raises(TableError) as caught:
+        read([["Reach"], ["Date", "Primary"], ["2026-03-21T00:00:00", "20"]], "days")
+    assert "nothing that this course counts by the day. Found: Date, Primary" in caught.value.text.en
+    assert "rien de ce que ce cours compte par jour" in caught.value.text.fr
+
+
+def test_tweets_of_old_in_french(read):
+    table, _ = read([["Identifiant du Tweet", "Permalien du Tweet", "Texte du Tweet", "heure", "impressions", "réponses", "j'aime"], ["7", "https://twitter.com/x/status/7", "Thé", "2019-03-21 14:05 +0000", "1200.0", "1.0", "12.0"]])  # fmt: skip
+    holds(table, post_id="7", network="twitter", published_on=pandas.Timestamp(2019, 3, 21), impressions=1200, reactions=12, text="Thé")
+    assert row(table)["published_at"].hour == 14
+
+
 def test_the_file_of_another_table_is_told_which(read):
     with pytest.raises(TableError) as caught:
         read([["Date", "Impressions", "Unfollows"], ["2026-03-21", "3", "1"]])
-    assert "It can serve as ‘days’" in caught.value.text.en and "Il peut servir de «\u00a0days\u00a0»" in caught.value.text.fr
+    assert "It can serve as ‘days’" in caught.value.text.en and "Il peut servir de «\u00a0jours\u00a0»" in caught.value.text.fr
     assert "post_id" in caught.value.text.en and "Unfollows" in caught.value.text.en
     with pytest.raises(TableError, match="Bring the list itself"):
         read([["Name", "Price"], ["Tea", "3"]])
@@ -185,6 +240,17 @@ def test_views_of_a_video_are_no_impressions(read):
 def test_of_two_columns_the_one_that_holds_something_is_read(read):
     table, _ = read([["Post ID", "Date", "Title", "Description", "Titre"], ["1", "2026-03-21", "", "Bonjour", ""]])
     holds(table, text="Bonjour")
+
+
+def test_what_learners_are_told_is_in_their_language(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "Publié le;Message;Lien;Taux d'engagement\n21/03/2026 18:30;Bonjour;https://x.com/a/1;12 %\n;Total;;\n"
+    )
+    columns, notes = read_export("posts", tmp_path / "mine.csv")
+    assert columns["permalink"] == ["https://x.com/a/1"] and columns["published_at"] == [datetime.datetime(2026, 3, 21, 18, 30)]
+    said = "\n".join(note.fr for note in notes)
+    assert "jour de publication est vide" in said and "ne dit rien de\u00a0: réseau, format, sujet, payé" in said
+    assert "_" not in said and "‘" not in said  # no name of the table for pandas, no English quotes
 
 
 def test_tools_that_publish_everywhere(read):

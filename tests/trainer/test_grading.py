@@ -21,6 +21,7 @@ from smo_course.assignment.sheet import known as known_before
 from smo_course.assignment.submission import Checked, Submission, decode, write
 from smo_course.assignment.work import find_work
 from smo_course.cli import main
+from smo_course.commands import grade as grade_command
 from smo_course.errors import CourseError
 from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
@@ -41,6 +42,7 @@ from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
 from smo_course.trainer.grading.results import Result, encoded, read_results
 from smo_course.trainer.key import Key, read_key
+from smo_course.words import Words
 from trainer.classroom import answer, id_in_sheet, learner
 
 DUE = datetime.fromisoformat("2026-12-01T18:00+01:00")
@@ -321,11 +323,14 @@ def test_an_interrupted_run_goes_on(week, monkeypatch):
     with pytest.raises(Stop):
         grade(class_.key, [class_.box], class_.folder, stop)
     hand_ins, record = Grades(class_.folder).hand_ins, Grades(class_.folder).record
-    assert len(hand_ins.read_bytes().splitlines()) == 4 and not record.exists()
+    assert ticks == ["taking"] * 4
+    assert len(hand_ins.read_bytes().splitlines()) == 4 and len(record.read_bytes().splitlines()) == 1 + 4
+    record.unlink()  # it can be made again
     with pytest.raises(Stop):
         ticks.clear()
-        grade(class_.key, [class_.box], class_.folder, lambda doing: doing == "marking" and stop(doing))
-    assert len(hand_ins.read_bytes().splitlines()) == 6 and len(record.read_bytes().splitlines()) == 1 + 4
+        grade(class_.key, [class_.box], class_.folder, stop)
+    assert ticks == ["marking"] * 4
+    assert len(hand_ins.read_bytes().splitlines()) == 4 and len(record.read_bytes().splitlines()) == 1 + 4
     with record.open("ab") as file, hand_ins.open("ab") as log:
         log.write(b'{"type":"arri')
         file.write(b'{"where":"torn')  # what a power cut leaves
@@ -647,6 +652,13 @@ def test_answers_of_the_same_microsecond_are_noted_with_both(week):
     assert found["week-1-carl.smo"][1] == ""
 
 
+def test_messages_call_columns_as_the_table_does_in_their_language():
+    for lang in LANGUAGES:
+        told = json.dumps(Words(grade_command.__file__).every(lang, "grade"), ensure_ascii=False)
+        named = re.findall(r"(?:column|colonne) [“«]\s?(\w+)\s?[”»]", told)
+        assert len(named) >= 4 and {*named} <= {*Words(grading.__file__).every(lang, "table").values()}
+
+
 # Giving back
 
 
@@ -747,7 +759,9 @@ def test_whoever_has_nothing_that_counts_is_told_why(week, status):
     """Whatever a result can be but missing, its page can be made: in the learner's language."""
     class_ = week()
     pages = Pages(class_.folder, Marker(class_.key))
-    told = [re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).partition("<body>")[2]) for lang in LANGUAGES]
+    told = [
+        re.sub("<.*?>", "", pages.page(Result("anna", "Anna", status, lang=lang)).decode().partition("<body>")[2]) for lang in LANGUAGES
+    ]
     assert "counts so far" in told[0] and "ne compte pour l’instant" in told[1]
 
 

@@ -3,15 +3,20 @@
 import contextlib
 import io
 import json
+import os
 import time
 import zipfile
 
 import pytest
 
+import bench_grading
 from conftest import KINDS
+from smo_course.assignment.sheet import Sheet
 from smo_course.kinds import kind_of
+from smo_course.text import Text
 from smo_course.trainer.brief import Learner
 from smo_course.trainer.grading import identity, inbox
+from smo_course.trainer.grading.doubts import Doubts, SameMoments
 from smo_course.trainer.grading.inbox import Refused, find
 from smo_course.trainer.grading.record import Seen
 from trainer.test_inbox import archive
@@ -123,6 +128,26 @@ def test_an_archive_is_opened_whatever_one_name_in_it_is(tmp_path):
     assert sorted(map(str, found.values())) == sorted(map(str, [b"qqqq.smo" * 9, b"fine.smo" * 9, b"eeee.smo" * 9,
         "is packed in a way that is not opened here: pack it as an ordinary zip"]))  # fmt: skip
     assert inbox.count([tmp_path / "odd.zip"]) == 4
+
+
+def test_a_class_that_copied_from_one_is_told_of_with_a_few_names():
+    """Each with the names of all others: 100 million names for 10,000 forged files."""
+    same = SameMoments()
+    for n in range(10_000):
+        same.add(f"learner{n}", ["first", f"own {n}", "last"])
+    assert same.others("learner0", ["first", "last"]) == [f"learner{n}" for n in range(1, 7)]
+    assert sum(len(same.others(f"learner{n}", ["first", "last"])) for n in range(10_000)) == 6 * 10_000
+    seen = Seen("x.smo", "i", "marked", at="2026-11-24T10:00:00+00:00")
+    (told,) = Doubts(Sheet("x", Text(en="", fr=""), []), None).of(seen, same.others("learner9999", ["last"]))
+    assert "as learner0, learner1, learner2, learner3, learner4 and others" in told.en
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="what is measured is a process and its children, as POSIX tells it")
+def test_grading_takes_few_times_what_reading_the_files_does(tmp_path):
+    """In processor time, which a busy machine tells too; `make bench` has 100,000 of them, and their time on a quiet one."""
+    taken = bench_grading.one_size(tmp_path / "class", 1_500)
+    assert taken.cpu < 16 * taken.floor_cpu and taken.peak < 150, taken
 
 
 def test_strangers_by_the_thousand_are_not_each_held_against_the_whole_roster(monkeypatch):

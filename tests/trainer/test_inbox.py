@@ -53,6 +53,8 @@ def test_platforms_nest_and_name_in_their_own_ways(tmp_path):
         ("__MACOSX/._week-1-fay.smo", b"noise"),
         (".DS_Store", b"noise"),
         ("Gil G_9_assignsubmission_file_/answers.zip", archive(("deep/week-1-gil.smo.txt", b"7"))),
+        (r"class\Hal H_3_assignsubmission_file_\week-1-hal.smo", b"8"),
+        (r"class\__MACOSX\._week-1-hal.smo", b"noise"),
         path=tmp_path / "all.zip",
     )
     found = {each.read(): each.owner for each in find([path])}
@@ -64,6 +66,7 @@ def test_platforms_nest_and_name_in_their_own_ways(tmp_path):
         b"5": ("12345-678", "Eve Adams"),
         b"6": None,
         b"7": ("9", "Gil G"),
+        b"8": ("3", "Hal H"),
     }
 
 
@@ -185,7 +188,7 @@ def test_what_is_no_submission_is_named_and_never_opened(tmp_path, name, monkeyp
     (tmp_path / "box" / name).write_bytes(b"import os; os.abort()")
     archive((name, b"import os; os.abort()"), path=tmp_path / "box.zip")
     opened = []
-    monkeypatch.setattr(inbox, "_bytes_of", lambda path: opened.append(path) or b"")
+    monkeypatch.setattr(inbox, "_bytes_of", lambda path, size: opened.append(path) or b"")
     monkeypatch.setattr(inbox, "_read", lambda *all: opened.append(all) or b"")
     for place in ("box", "box.zip"):
         (said,) = outcome(tmp_path / place).values()

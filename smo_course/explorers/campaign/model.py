@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self, get_args
 
 from msgspec import Meta
 
@@ -39,8 +39,30 @@ BRIEFS: dict[BriefName, Brief] = {
 }
 
 
+# The exercises in which a campaign is filled in, with their briefs; and the audience that comes nearest to what can be ticked there.
+_EXERCISES: dict[str, BriefName] = {
+    "twitter/campaign-calendars": "sell",
+    "twitter/campaign-winter-tips": "follow",
+    "twitter/campaign-meetings": "talk",
+    "twitter/campaign-timer": "install",
+}
+_NEAREST: dict[str, targeting.Preset] = {"tea": "taste", "words": "added", "manager": "rivals", "trainees": "list"}
+
+
+class FilledIn(Protocol):
+    """A campaign as somebody has filled it in (kinds/campaign): money in euros, None for what was left out."""
+
+    objective: Any
+    content: Any
+    targeting: tuple[str, ...]
+    daily: float | None
+    bid: float | None
+
+
 class Campaign(Explorer, frozen=True):
     """`bid`: cents for the billed action, at most. `daily`: euros a day. `seed`: another one, another month."""
+
+    exercises: ClassVar[tuple[str, ...]] = tuple(_EXERCISES)
 
     brief: BriefName = "sell"
     objective: campaign.Objective = "engagement"
@@ -58,6 +80,22 @@ class Campaign(Explorer, frozen=True):
             "audiences": list(get_args(targeting.Preset)),
             "days": DAYS,
         }
+
+    @classmethod
+    def filled(cls, exercise: str, answer: FilledIn) -> Self:
+        """The learner's campaign for the same brief, as nearly as the controls can say it; what was left out is as at first."""
+        given: dict[str, Any] = {"brief": _EXERCISES[exercise]}
+        if answer.objective:
+            given["objective"] = answer.objective
+        if answer.content:
+            given["format"] = answer.content
+        if answer.targeting:
+            given["audience"] = next((_NEAREST[each] for each in answer.targeting if each in _NEAREST), "everybody")
+        if answer.bid is not None:
+            given["bid"] = _in_steps(100 * answer.bid, 600)
+        if answer.daily is not None:
+            given["daily"] = _in_steps(answer.daily, 100)
+        return cls(**given)
 
     @staticmethod
     def dashboard(result: campaign.Result) -> dict[str, Any]:
@@ -137,3 +175,8 @@ class Campaign(Explorer, frozen=True):
         if self.objective == "leads":
             parts.append(facts("campaign-leads-goal")[0].since.get(lang).split(". ")[0].rstrip(".") + ".")
         return " ".join([*parts, say("simulated", lang)])
+
+
+def _in_steps(value: float, most: int) -> int:
+    """The nearest value that a slider in steps of five can have."""
+    return max(5, min(most, 5 * round(value / 5)))

@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
 from ...problems import Problem
-from ...text import LANGUAGES, Text, listed, number
+from ...text import LANGUAGES, Text, listed
 from ...words import Words
 from ..base import BLANK, Exercise, Guesses, Invalid, Remark, Samples, check_ids, duplicates, kind_of_module, listing, not_from_screen
 from ..base import say as all_say
 from ..number.typed import read_number
 from ..opaque import Id, Mixed
 from .address import coded, fault
+from .checks import BILLED, Action, Content, Objective, Settings, euros, judged, name_of
 
 say = Words(__file__)
-
-Objective = Literal["followers", "clicks", "engagement", "app", "leads"]
-Action = Literal["interaction", "click", "lead", "follower", "view"]
-Content = Literal["tweet", "card"]
-BILLED: dict[str, str] = {"followers": "follower", "clicks": "click", "engagement": "interaction", "app": "click", "leads": "lead"}
 
 FIELDS = ("objective", "billing", "name", "link", "starts", "ends", "content", "targeting", "daily", "bid")
 _CHOICES: dict[str, tuple[str, ...]] = {"objective": get_args(Objective), "billing": get_args(Action), "content": get_args(Content)}
@@ -46,34 +42,11 @@ class Sayings(msgspec.Struct, forbid_unknown_fields=True):
     content: Text
 
 
-class Settings(msgspec.Struct, frozen=True):
-    """A campaign as it is filled in; what is left out is None, or nothing to aim by. Money in euros."""
-
-    objective: str | None = None
-    billing: str | None = None
-    name: str | None = None
-    link: str | None = None
-    starts: date | None = None
-    ends: date | None = None
-    content: str | None = None
-    targeting: tuple[str, ...] = ()
-    daily: float | None = None
-    bid: float | None = None
-
-    @property
-    def days(self) -> int:
-        """How many days it runs; none or fewer where its end comes before its start."""
-        return (self.ends - self.starts).days + 1 if self.starts and self.ends else 0
-
-
 class Part(NamedTuple):
     """Something that is checked, and its name."""
 
     id: str
     text: Text
-
-
-Judged = tuple[str, float, list[Text]]  # a check by its id, how far it is met from 0 to 1, and what is wrong
 
 
 class Campaign(Exercise, tag=kind_of_module(__name__)):
@@ -138,8 +111,8 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         return [
             (say.text("brief.page"), page),
             (say.text("brief.dates"), dates),
-            (say.text("brief.budget"), _euros(self.budget)),
-            (say.text("brief.worth"), _euros(self.worth)),
+            (say.text("brief.budget"), euros(self.budget)),
+            (say.text("brief.worth"), euros(self.worth)),
         ]
 
     def work(self, lang: str) -> float:
@@ -179,69 +152,9 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         return say.text("gaps", n=len(gaps), fields=Text(**{lang: listed([each.get(lang) for each in gaps], lang) for lang in LANGUAGES}))
 
     def grade(self, answer: Settings, seed: str) -> tuple[float, list[Remark]]:
-        judged = list(self._judged(answer))
-        remarks = [Remark(reason, about=id, right=False) for id, _, reasons in judged for reason in reasons]
-        return sum(met for _, met, _ in judged) / len(judged), remarks
-
-    def _judged(self, given: Settings) -> Iterator[Judged]:
-        """Each check in turn; what is left out is not met, and nothing is said of it."""
-
-        def judge(id: str, there: bool, reason: Text | None) -> Judged:
-            return id, float(there and reason is None), [reason] if there and reason else []
-
-        yield judge("objective", bool(given.objective), None if given.objective in self.objectives else self.said.objective)
-        billed = BILLED.get(given.objective or "", "")
-        unfit = (
-            say.text("wrong.billing", objective=_name("objective", given.objective), action=_name("billing", billed)) if billed else None
-        )
-        yield judge("billing", bool(given.billing and billed), None if given.billing == billed else unfit)
-        yield judge("link", bool(given.link), fault(given.link or "", self.page))
-        yield judge("dates", bool(given.starts and given.ends), self._wrong_dates(given))
-        yield judge("content", bool(given.content), None if given.content in self.contents else self.said.content)
-        yield self._aimed(given)
-        yield judge("budget", given.daily is not None and given.days > 0, self._wrong_budget(given))
-        yield judge("bid", given.bid is not None, self._wrong_bid(given))
-
-    def _aimed(self, given: Settings) -> Judged:
-        """Each criterion that fits counts for, each other one against."""
-        fit = [each for each in self.targeting if each.fits]
-        off = [each for each in self.targeting if each.fits != (each.id in given.targeting)]
-        wrong = sum(not each.fits for each in off)
-        met = max(0.0, (len(fit) - len(off)) / len(fit)) if given.targeting else 0.0
-        reasons = [each.feedback for each in off if not each.fits]
-        if given.targeting and len(off) > wrong:
-            reasons.append(say.text("wrong.missed"))
-        return "targeting", met, reasons
-
-    def _wrong_dates(self, given: Settings) -> Text | None:
-        if not given.starts or not given.ends:
-            return None
-        if given.starts > given.ends:
-            return say.text("wrong.order")
-        if given.starts < self.starts or given.ends > self.ends:
-            return say.text("wrong.dates", starts=self.starts, ends=self.ends)
-        return None
-
-    def _wrong_budget(self, given: Settings) -> Text | None:
-        if given.daily is None or given.days <= 0:
-            return None
-        if given.daily <= 0:
-            return say.text("wrong.nothing")
-        total = given.daily * given.days
-        if total > self.budget + 0.005:
-            return say.text("wrong.budget", n=given.days, daily=_euros(given.daily), total=_euros(total), budget=_euros(self.budget))
-        return None
-
-    def _wrong_bid(self, given: Settings) -> Text | None:
-        if given.bid is None:
-            return None
-        if given.bid <= 0:
-            return say.text("wrong.nothing")
-        if given.bid > self.worth + 0.005:
-            return say.text("wrong.bid", bid=_euros(given.bid), worth=_euros(self.worth))
-        if given.daily is not None and given.bid > given.daily:
-            return say.text("wrong.bid_a_day", bid=_euros(given.bid), daily=_euros(given.daily))
-        return None
+        checked = list(judged(self, answer))
+        remarks = [Remark(reason, about=id, right=False) for id, _, reasons in checked for reason in reasons]
+        return sum(met for _, met, _ in checked) / len(checked), remarks
 
     def full_answer(self) -> dict[str, str | list[str]]:
         """A campaign that earns all."""
@@ -266,14 +179,14 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
         aims = Text(**{lang: listed([each.get(lang).rstrip(".") for each in fit], lang) for lang in LANGUAGES})
         dates = say.text("brief.from_to", starts=self.starts, ends=self.ends)
         rows: list[tuple[str, Text | str]] = [
-            ("objective", _name("objective", full.objective)),
-            ("billing", _name("billing", full.billing)),
+            ("objective", name_of("objective", full.objective)),
+            ("billing", name_of("billing", full.billing)),
             ("link", full.link or ""),
             ("dates", dates),
-            ("content", _name("content", full.content)),
+            ("content", name_of("content", full.content)),
             ("targeting", aims),
-            ("budget", say.text("a_day", n=full.days, daily=_euros(full.daily or 0))),
-            ("bid", _euros(full.bid or 0)),
+            ("budget", say.text("a_day", n=full.days, daily=euros(full.daily or 0))),
+            ("bid", euros(full.bid or 0)),
         ]
         return listing([all_say.text("key.pair", name=say.text(f"check.{name}"), value=value) for name, value in rows])
 
@@ -308,16 +221,6 @@ class Campaign(Exercise, tag=kind_of_module(__name__)):
             "bid": f"{10 * self.budget:.2f}",
         }
         return Samples(right, wrong, right | {"link": self.page}, {"objective": "no such"})
-
-
-def _name(field: str, id: str | None) -> Text:
-    return say.text(f"{field}.{id}")
-
-
-def _euros(amount: float) -> Text:
-    """An amount with its cents, if there are any."""
-    cents = 0 if round(amount, 2) == int(amount) else 2
-    return say.text("euros", n=Text(**{lang: number(amount, lang, cents) for lang in LANGUAGES}))
 
 
 def _date(typed: str | None) -> date | None:

@@ -51,6 +51,9 @@ export const control = {
     const precision = meter("precision");
     const recall = meter("recall");
     const later = h("p", { class: "smo-query-later smo-small smo-muted" });
+    const onWhat = say("tried", { day: day.format(new Date(content.until)) });
+    const whose = h("p", { class: "smo-label" }, onWhat);
+    let sound = ""; // the last query without a fault: that of the figures
 
     let found = { missed: [], noise: [], right: [] };
     let listed = "missed";
@@ -112,7 +115,7 @@ export const control = {
     const tried = h(
       "div",
       { class: "smo-tried" },
-      h("p", { class: "smo-label" }, say("tried", { day: day.format(new Date(content.until)) })),
+      whose,
       h("div", { class: "smo-quality" }, precision.el, recall.el),
       h("div", { class: "smo-row", role: "group", "aria-label": say("lists") }, [...tabs.values()]),
       mentions,
@@ -126,7 +129,10 @@ export const control = {
       show({ seen: news }) {
         tried.hidden = !news; // where no kernel looks, there is nothing to tell
         if (!news) return;
+        tried.classList.toggle("smo-query-old", Boolean(news.fault));
+        whose.textContent = news.fault ? say(sound ? "stale" : "before", { query: sound }) : onWhat;
         if (news.fault) return note.replaceChildren(...pointed(news));
+        sound = area.value.trim();
         note.replaceChildren(news.small ? h("p", { class: "smo-note" }, say("small", { word: news.small })) : "");
         const hits = new Set(news.found);
         found = { missed: [], noise: [], right: [] };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from ...assignment.sheet import Sheet, moment
 from ...text import LANGUAGES, Text, day, moment_text
@@ -16,6 +17,7 @@ say = Words(__file__)
 
 _ZONES = timedelta(hours=14)  # as much as the clocks of two zones may differ
 _CLOCKS = timedelta(minutes=10)  # … and those of two computers
+_NAMED = 5  # learners of those who share a moment: a class that copied from one would fill a table with its square
 
 
 def clock() -> datetime:
@@ -28,19 +30,20 @@ class SameMoments:
 
     def __init__(self) -> None:
         self._whose: dict[int, str] = {}
-        self._shared: dict[int, set[str]] = {}
+        self._shared: dict[int, dict[str, None]] = {}  # in the order in which they came
 
     def add(self, learner: str, moments: Iterable[str]) -> None:
         for each in moments:
             place = hash(each)
             first = self._whose.setdefault(place, learner)
             if first != learner:
-                self._shared.setdefault(place, {first}).add(learner)
+                self._shared.setdefault(place, {first: None})[learner] = None
 
     def others(self, learner: str, moments: Iterable[str]) -> list[str]:
-        """With whom a learner shares such a moment."""
-        found = (self._shared.get(hash(each), set()) for each in moments)
-        return sorted({name for names in found if learner in names for name in names} - {learner})
+        """With whom a learner shares such a moment: of very many the first, and one more than are named."""
+        shared = (self._shared.get(hash(each), {}) for each in moments)
+        first = (name for names in shared if learner in names for name in islice(names, _NAMED + 2))
+        return sorted(islice(dict.fromkeys(name for name in first if name != learner), _NAMED + 1))
 
 
 class Doubts:
@@ -66,7 +69,8 @@ class Doubts:
         if sheet.attempts is not None and sheet.feedback != "at-once" and seen.number > sheet.attempts:
             yield say.text("doubt.number", n=seen.number, most=sheet.attempts)
         if others:
-            yield say.text("doubt.same", learners=", ".join(others))
+            named = ", ".join(others[:_NAMED])
+            yield say.text("doubt.same", learners=say.text("doubt.same_more", learners=named) if len(others) > _NAMED else named)
         if self.released and self.released.misses(seen.receipt):
             yield say.text("doubt.released", at=_when(self.released.at))
 

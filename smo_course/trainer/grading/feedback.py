@@ -16,8 +16,10 @@ say = Words(__file__)
 def feedback(result: Result, marker: Marker) -> Returned:
     """Marks, remarks and solutions of a result that counts."""
     sheet, items = marker.sheet, {}
-    for item, exercise, earned in zip(sheet.items, marker.key.exercises, result.items, strict=True):
-        items[item.id] = feedback_on(exercise, earned, sheet.variant(item, result.drawn_for), marker)
+    for item, exercise, earned, variant in zip(
+        sheet.items, marker.key.exercises, result.items, marker.variants(result.drawn_for), strict=True
+    ):
+        items[item.id] = feedback_on(exercise, earned, variant, marker)
     return Returned(
         assignment=sheet.id,
         edition=sheet.edition,

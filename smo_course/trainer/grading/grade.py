@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from .cores import spread
 from .gradebook import take_said
 from .handins import HandIns, Said
 from .history import KEY, RESULTS, RUN, History, end_run, read_run
+from .inbox import Found
 from .marker import Marker
 from .pages import Pages, keep_pages
 from .record import Record
@@ -107,8 +108,8 @@ def grade(key: Key, paths: list[Path], folder: Path, tick: Tick = lambda doing: 
         hand_ins = HandIns(grades.hand_ins)
         take_said(grades.submissions, hand_ins, key)
         size = hand_ins.size
-        looked, new = hand_ins.take(inbox.find(paths), lambda: tick("taking"))
-        settled = _settled(key, grades, hand_ins, tick)
+        settled = _settled(key, grades, hand_ins, tick, inbox.find(paths))
+        new, looked = hand_ins.new, hand_ins.looked
         if grades.results.exists() and paths and (new or not looked) and not (found := settled.only(new)).of_class:
             _tell_files(found)
             hand_ins.cut(size, grades.folder / "undone.jsonl")
@@ -171,9 +172,10 @@ class NotHandedIn(CourseError):
     """What should be taken back and is not there."""
 
 
-def _settled(key: Key, grades: Grades, hand_ins: HandIns, tick: Tick) -> Settled:
+def _settled(key: Key, grades: Grades, hand_ins: HandIns, tick: Tick, found: Iterable[Found] = ()) -> Settled:
+    """Takes in what was found, marks what is not marked yet, and judges all of it."""
     marker, record = Marker(key), Record(grades.record, key)
-    present = record.add(marker, hand_ins.found(), lambda: tick("marking"))
+    present = record.add(marker, hand_ins.all(found, tick))
     return Settled(key, record, present, read_released(grades.released, key.sheet.digest()), hand_ins.said)
 
 

@@ -43,7 +43,7 @@ class Rows:
     """The rows of these tables, as text."""
 
     def __init__(self, key: Key, lang: str):
-        self._key, self._lang = key, lang
+        self._key, self._lang, self._most = key, lang, key.most
         self._titles = {lang: [unmarked(each.title.get(lang)) for each in key.exercises] for lang in LANGUAGES}
         self._said: dict[tuple, str] = {}  # of an exercise: most learners are told one of few things
 
@@ -53,7 +53,7 @@ class Rows:
         ids = [cell(each.id) for each in self._key.exercises]
         grades.row(["learner", "name", "status", "total", "of", "lost_by_lateness", "to_mark", *ids, "feedback"])
         canvas.row(["Student", "ID", "SIS User ID", "SIS Login ID", "Section", cell(self._key.sheet.title.get(self._lang))])
-        canvas.row(["    Points Possible", "", "", "", "", self._key.most])
+        canvas.row(["    Points Possible", "", "", "", "", self._most])
         to_mark.row([say(f"table.{each}", self._lang) for each in ("learner", "name", "exercise", "words", "handed_in")])
         return [each.text() for each in (grades, canvas, to_mark)]
 
@@ -72,7 +72,7 @@ class Rows:
         total = "" if result.total is None else _short(result.total)
         scores: list[Any] = [_short(item.score) for item in result.items] or [""] * len(key.sheet.items)
         status = "to mark" if result.pending else result.status
-        grades.row([learner, name, status, total, key.most, _short(result.lost), result.pending, *scores, cell(self._told(result))])
+        grades.row([learner, name, status, total, self._most, _short(result.lost), result.pending, *scores, cell(self._told(result))])
         canvas.row([name or learner, "", "", learner, "", total])
         for exercise, earned in zip(key.exercises, result.items, strict=False):
             if earned.status == "pending":

@@ -54,12 +54,14 @@ _whole = msgspec.json.Decoder(_Whole)
 
 
 class HandIns:
-    """The log in a file. `arrivals` says where each file lay, by its id, and `said` what the trainer said of it."""
+    """The log in a file. `arrivals` says where each file lay, by its id, and `said` what the trainer said of it; `looked` is how
+    many files this run has looked at, and `new` the ids of those that were not known."""
 
     def __init__(self, path: Path):
         self.path = path
         self.said: dict[str, Said] = {}
         self.arrivals: dict[str, str] = {}
+        self.looked, self.new = 0, set[str]()
         self._seen: set[int] = set()
         for each in self._lines() if path.exists() else ():
             if isinstance(each, Said):
@@ -75,38 +77,36 @@ class HandIns:
         self.arrivals[arrival.id] = arrival.where
         self._seen.add(hash(arrival.seen))
 
-    def take(self, found: Iterable[Found], tick: Callable[[], object] = lambda: None) -> tuple[int, set[str]]:
-        """Keeps what was found, unless it is known; returns how many files there were, and the ids of those that are new.
-
-        Raises OSError.
-        """
-        count, new = 0, set()
+    def all(self, found: Iterable[Found] = (), tick: Callable[[str], object] = lambda doing: None) -> Iterator[Found]:
+        """What came in, as if it lay there still, its `identity` its id: first what is known, then what was found and is not, each
+        kept before it is handed on. Raises OSError."""
+        for arrival, line in self._kept():
+            yield _as_found(arrival, partial(_bytes_in, line))
+            tick("marking")
         with Log(self.path).many() as write:
             for each in found:
-                count += 1
+                self.looked += 1
                 if hash(each.identity) not in self._seen:
-                    arrival = _arrived(each)
-                    if arrival.id not in self.arrivals:
-                        write(msgspec.json.encode(arrival))
-                        new.add(arrival.id)
-                    self._known(arrival)
-                tick()
-        return count, new
+                    taken = _arrived(each)
+                    new = taken.id not in self.arrivals
+                    self._known(taken)
+                    if new:
+                        self.new.add(taken.id)
+                        write(msgspec.json.encode(taken))
+                        yield _as_found(taken, partial(_bytes_of, taken))
+                tick("taking")
+
+    def _kept(self) -> Iterator[tuple[Arrival, bytes]]:
+        if self.path.exists():
+            for _, (each, line) in Log(self.path).read(lambda line: (_decoder.decode(line), line)):
+                if isinstance(each, Arrival):
+                    yield each, line
 
     def note(self, said: Said) -> None:
         """Notes what the trainer said. Raises OSError."""
         if said != self.said.get(said.id, Said(said.id)):
             Log(self.path).append(msgspec.json.encode(said))
             self.said[said.id] = said
-
-    def found(self) -> Iterator[Found]:
-        """What came in, as if it lay there still; its `identity` is its id."""
-        if not self.path.exists():
-            return
-        for _, (each, line) in Log(self.path).read(lambda line: (_decoder.decode(line), line)):
-            if isinstance(each, Arrival):
-                owner, filed = Owner(*each.owner) if each.owner else None, Filed(*each.filed) if each.filed else None
-                yield Found(each.where, each.id, partial(_bytes, each, line), owner, filed)
 
     @property
     def size(self) -> int:
@@ -139,7 +139,16 @@ def _arrived(found: Found) -> _Whole:
     return _Whole(id, found.where, found.identity, reason, found.owner, found.filed, data)
 
 
-def _bytes(arrival: Arrival, line: bytes) -> bytes:
+def _as_found(arrival: Arrival, read: Callable[[], bytes]) -> Found:
+    owner, filed = Owner(*arrival.owner) if arrival.owner else None, Filed(*arrival.filed) if arrival.filed else None
+    return Found(arrival.where, arrival.id, read, owner, filed)
+
+
+def _bytes_in(line: bytes) -> bytes:
+    return _bytes_of(_whole.decode(line))
+
+
+def _bytes_of(arrival: _Whole) -> bytes:
     if arrival.reason:
         raise Refused(arrival.reason)
-    return _whole.decode(line).data
+    return arrival.data

@@ -34,6 +34,7 @@ class Marker:
     def __init__(self, key: Key):
         self.key, self.sheet = key, key.sheet
         self._stands = key.stands()
+        self._varies = [key.sheet.varies(item) for item in key.sheet.items]
         self._roster = {normal(each.learner): each for each in key.roster or []}
         self._marks: dict[tuple[str, int, str, bytes], tuple[Mark, Marked]] = {}
         self._solutions: dict[tuple[str, int], Text] = {}
@@ -61,16 +62,19 @@ class Marker:
         the one that this learner is given. Those are marked like all others: by the variant that is theirs."""
         marks: list[Marked | None] = []
         forged, stands = [], self._stands.get(handed.sheet, set())
-        for item, exercise in zip(self.sheet.items, self.key.exercises, strict=True):
+        for item, exercise, variant in zip(self.sheet.items, self.key.exercises, self.variants(handed.learner), strict=True):
             given = handed.answers.get(item.id) if item.id in stands else None
             if given is None:
                 marks.append(None)
                 continue
-            variant = self.sheet.variant(item, handed.learner)
             if given.variant != variant:
                 forged.append(exercise.id)
             marks.append(self._best(exercise, given, variant))
         return marks, forged
+
+    def variants(self, learner: str) -> list[int]:
+        """Which variant of each exercise a learner is given, in the sheet's order."""
+        return [self.sheet.variant(item, learner) if varies else 0 for item, varies in zip(self.sheet.items, self._varies, strict=True)]
 
     def _best(self, exercise: Exercise, given: Given, variant: int) -> Marked:
         """The answer that counts: where checking was allowed, the best of those that the attempts allow."""

@@ -42,8 +42,8 @@ class Pages:
     """Makes the pages of a folder."""
 
     def __init__(self, folder: Path, marker: Marker):
-        self.folder, self.marker = folder, marker
-        self._parts: dict[tuple, str] = {}
+        self.folder, self.marker, self._most = folder, marker, marker.key.most
+        self._parts: dict[tuple, bytes] = {}
         self._frames = {lang: _PAGE.format(lang=lang, title="\0", body="\0").split("\0") for lang in LANGUAGES}
 
     def write(self, results: list[Result]) -> dict[str, Text]:
@@ -53,39 +53,40 @@ class Pages:
             if result.status == "missing":
                 continue
             try:
-                page = self.page(result).encode()
+                page = self.page(result)
             except Exception as error:  # what nobody thought of, in one learner's work, costs no other their page
                 failures[result.where] = failure(error)
                 continue
             write_again(self.folder / page_name(result.learner), page)
         return failures
 
-    def page(self, result: Result) -> str:
-        lang, sheet = result.lang, self.marker.sheet
-        title = sheet.title.get(lang)
-        who = result.name or result.learner
-        parts = [f"<h1>{escape(title)}</h1>", f"<p class='who'>{escape(plain(who))} · {escape(plain(result.learner))}</p>"]
+    def page(self, result: Result) -> bytes:
+        """The page of a result. What it tells of the exercises, most of it, is there encoded already."""
+        lang, exercises = result.lang, []
+        title, (begin, between, end) = escape(self.marker.sheet.title.get(lang)), self._frames[lang]
+        who, learner = escape(plain(result.name or result.learner)), escape(plain(result.learner))
+        parts = [f"<h1>{title}</h1>", f"<p class='who'>{who} · {learner}</p>"]
         if result.status in COUNTS:
-            parts.append(f"<p class='total'>{say('total', lang, total=result.total or 0, most=self.marker.key.most)}</p>")
+            parts.append(f"<p class='total'>{say('total', lang, total=result.total or 0, most=self._most)}</p>")
             if result.lost:
                 parts.append(f"<p>{say('lost', lang, n=result.lost)}</p>")
             if result.pending:
                 parts.append(f"<p>{say('pending', lang, n=result.pending)}</p>")
-            for item, exercise, earned in zip(sheet.items, self.marker.key.exercises, result.items, strict=True):
-                parts.append(self._part(exercise, earned, sheet.variant(item, result.drawn_for), lang))
+            told = zip(self.marker.key.exercises, result.items, self.marker.variants(result.drawn_for), strict=True)
+            exercises = [self._part(exercise, earned, variant, lang) for exercise, earned, variant in told]
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
-        begin, between, end = self._frames[lang]
-        return f"{begin}{escape(title)} – {escape(plain(who))}{between}{chr(10).join(parts)}{end}"
+        head = f"{begin}{title} – {who}{between}{chr(10).join(parts)}"
+        return b"\n".join([head.encode(), *exercises]) + end.encode()
 
-    def _part(self, exercise: Exercise, earned: ResultItem, variant: int, lang: str) -> str:
+    def _part(self, exercise: Exercise, earned: ResultItem, variant: int, lang: str) -> bytes:
         """The part of a page that tells of one exercise. It depends on few things: the same answer is told many learners."""
         if exercise.by_hand or len(earned.raw) > _SHORT:  # what a person says of it is nobody else's
-            return self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang)
+            return self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang).encode()
         place = (exercise.id, variant, lang, earned.lang, bytes(earned.raw), earned.score, earned.status)
         part = self._parts.get(place)
         if part is None:
-            part = self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang)
+            part = self.told(exercise, feedback_on(exercise, earned, variant, self.marker), variant, lang).encode()
             if len(self._parts) < _REMEMBERED:
                 self._parts[place] = part
         return part

@@ -5,7 +5,7 @@ It can be made again from the hand-ins at any moment, and is, once the key says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -106,7 +106,7 @@ class Record:
     def __init__(self, path: Path, key: Key):
         self.path, self._header = path, _Header(key.digest())
 
-    def add(self, marker: Marker, found: Iterable[Found], tick: Callable[[], None] = lambda: None) -> set[int]:
+    def add(self, marker: Marker, found: Iterable[Found]) -> set[int]:
         """Marks what was found, unless the record has it; returns the hashes of all identities found. Raises OSError."""
         known = self._known()
         present: set[int] = set()
@@ -114,13 +114,13 @@ class Record:
         with Log(self.path).many() as write:
             if new:
                 write(msgspec.json.encode(self._header))
-            for lines in spread(partial(_lines, marker), self._new(found, known, present, tick)):
+            for lines in spread(partial(_lines, marker), self._new(found, known, present)):
                 for line in lines:
                     write(line)
         return present
 
     @staticmethod
-    def _new(found: Iterable[Found], known: set[int], present: set[int], tick: Callable[[], None]) -> Iterator[Found]:
+    def _new(found: Iterable[Found], known: set[int], present: set[int]) -> Iterator[Found]:
         """What is not known yet; all that was found is noted as present."""
         for each in found:
             identity = hash(each.identity)
@@ -128,7 +128,6 @@ class Record:
             if identity not in known:
                 known.add(identity)
                 yield each
-            tick()
 
     def seen(self, present: set[int]) -> Iterator[tuple[int, Seen]]:
         """What the record says of the files that are present, each with its place in the record."""

@@ -12,13 +12,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 
 def plain(text: str) -> str:
     """A text without characters that steer what shows it."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)  # as most are
 
 
 def cell(value: Any) -> Any:
     """A value as a cell of a table: on one line, and with an apostrophe before a text that a spreadsheet would
     work out. Numbers stay."""
-    if not isinstance(value, str) or (value.isascii() and value.isprintable() and value[:1].isalnum()):  # as most are
+    if not isinstance(value, str) or (value[:1].isalnum() and value.isprintable()):  # as most are
         return value
     text = plain(value).replace("\n", " ")
     return f"'{text}" if value.startswith(_FORMULA) or text.lstrip(" \u00a0").startswith(_FORMULA) else text
