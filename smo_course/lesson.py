@@ -255,6 +255,15 @@ class OpenLesson:
         self._styled = self._styled or name
         return Plain(looks.html(things, self.lang, styled=name == self._styled), looks.text(things, self.lang))
 
+    def page_year(self):
+        """What an audit counts of a Facebook Page, of the learner's own file, or else of their case's year."""
+        from . import looks
+        from .screen.base import Plain
+        from .screen.page_year import cards
+
+        things = cards(self._tables(("posts",), "fr"), self.lang)  # where a case's posts ask something must not depend on the language
+        return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
+
     def chart(self, name: str):
         """A figure drawn from the datasets, with a text that says what it shows."""
         from .screen.charts import CHARTS
@@ -276,18 +285,22 @@ class OpenLesson:
         return self.explorers[name]
 
     def _source(self, explorer: str) -> Source:
-        """Where the tables of an explorer come from: files of the learner's own, or their case; and the answer from which it goes on."""
+        """Where the tables of an explorer come from, and the answer from which it goes on."""
+        from .explorers import find
+
+        found = find(explorer)
+        return self._tables(found.tables)._replace(filled=self._filled(found.exercises))
+
+    def _tables(self, names: tuple[str, ...], written_in: str = "") -> Source:
+        """Where these tables come from: files of the learner's own, or their case, with its texts in a language."""
         from .data import case
         from .data.exports import read_export
-        from .explorers import find
         from .screen.explorer import Source, of_case, say
 
         profile = self.journal.profile()
         chosen = str(profile.get("company") or "")
-        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)._replace(
-            filled=self._filled(find(explorer).exercises)
-        )
-        files = {name: str(profile[key]) for name in find(explorer).tables if profile.get(key := f"export_{name}")}
+        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang, written_in or self.lang)
+        files = {name: str(profile[key]) for name in names if profile.get(key := f"export_{name}")}
         if not files:
             return there
 
@@ -295,7 +308,7 @@ class OpenLesson:
             return read_export(name, (self.journal.home or Path.cwd()) / files[name]).columns if name in files else there.read(name)
 
         told = say("explorer.of_own", self.lang, file=", ".join(files.values()))
-        return Source((*there.key, *files.items()), told, read, there, there.filled)
+        return Source((*there.key, *files.items()), told, read, there)
 
     def _filled(self, exercises: tuple[str, ...]) -> tuple[str, Any] | None:
         """The one of these exercises that the learner answered last, and what they filled in, if it can be read."""

@@ -24,15 +24,29 @@ class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         return getattr(self, lang)
 
     def fill(self, values: dict[str, float], decimals: int | None = None) -> Text:
-        """The text with each `{name}` replaced by its value, written as each language writes numbers."""
+        """The text with each `{name}` replaced by its value, written as each language writes numbers: an amount of money with its cents."""
         if "{" not in self.en + self.fr:
             return self
         filled = {}
         for lang in LANGUAGES:
             filled[lang] = self.get(lang)
             for name, value in values.items():
-                filled[lang] = filled[lang].replace("{" + name + "}", number(value, lang, decimals))
+                mark = "{" + name + "}"
+                if decimals is None and value != int(value):
+                    for amount in _amounts(mark):
+                        filled[lang] = filled[lang].replace(amount, amount.replace(mark, _money(value, lang)))
+                filled[lang] = filled[lang].replace(mark, number(value, lang, decimals))
         return Text(**filled)
+
+
+def _amounts(mark: str) -> list[str]:
+    """How a value stands in a text where it is an amount of money."""
+    return [f"€{mark}", f"${mark}", *(f"{mark}{space}{sign}" for space in ("", "\u00a0", "\u202f") for sign in "€$")]
+
+
+def _money(value: float, lang: str) -> str:
+    """An amount that is not whole: 0.2 is 0.20, and half a cent keeps its figures."""
+    return number(value, lang, 2 if round(value, 2) == value else None)
 
 
 def words(text: str) -> int:

@@ -156,4 +156,4 @@ def test_what_a_network_does_not_tell_is_not_offered_first():
 
 def test_a_view_without_a_lesson_shows_the_case_and_says_so():
     view = ExplorerView("page_statistics", "fr")
-    assert view.content["whose"] == "Données\u00a0: l’année 2025 de Maison Tilleul, simulée."
+    assert view.content["whose"] == "Données\u00a0: Maison Tilleul, année 2025, simulée."

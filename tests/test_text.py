@@ -44,3 +44,10 @@ def test_lists(things, en, fr):
 def test_fill_writes_each_language_its_numbers():
     filled = Text(en="{cost} euros, {other}", fr="{cost} euros, {other}").fill({"cost": 1234.5})
     assert filled == Text(en="1,234.5 euros, {other}", fr="1\u202f234,5 euros, {other}")
+
+
+def test_an_amount_of_money_has_its_cents_and_other_numbers_what_they_need():
+    text = Text(en="€{price} for {price} kg, €{whole}, ${part}", fr="{price}\u00a0€ pour {price} kg, {whole}\u00a0€, {part}\u00a0$")
+    filled = text.fill({"price": 0.2, "whole": 4, "part": 0.005})
+    assert filled.en == "€0.20 for 0.2 kg, €4, $0.005"
+    assert filled.fr == "0,20\u00a0€ pour 0,2 kg, 4\u00a0€, 0,005\u00a0$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import re
 from collections import Counter
 from itertools import islice
@@ -29,6 +30,8 @@ def read_delimited(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     text = decoded(data, file)
     if _MARKUP.match(text):
         raise TableError(file, say.text("markup"))
+    if _is_json(text):
+        raise TableError(file, say.text("json"))
     delimiter, line = None, 0
     if said := _SAID.match(text):
         delimiter, line, text = said[1], 1, text[said.end() :]
@@ -43,6 +46,17 @@ def read_delimited(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     except csv.Error as error:
         raise TableError(file, say.text("quotes"), begun) from error
     return found
+
+
+def _is_json(text: str) -> bool:
+    """Whether it is what programs write for one another: a list or an object, from its first sign to its last."""
+    if text.lstrip()[:1] not in ("[", "{"):
+        return False
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def decoded(data: bytes, file: str) -> str:

@@ -64,6 +64,8 @@ def read_export(name: str, path: Path, watched: Callable[[list[Field]], Iterable
     reading = _Reading(table, titles, schema)
     sources = {field.name: reading.source(field) for field in schema.fields}
     _refuse_other_tables(name, path, table, schema, sources)
+    if name == "days" and not any(sources[field.name] for field in schema.fields if field.type == "integer"):
+        raise TableError(table.file, say.text("export.nothing_counted", found=names_of(table.header)))
     if sheet:
         reading.notes.insert(0, say.text("export.sheet", sheet=sheet))
     texts = {field.name: reading.texts(field, sources[field.name]) for field in watched(schema.fields)}

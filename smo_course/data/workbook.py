@@ -27,7 +27,8 @@ def read_workbook(data: bytes, file: str) -> list[tuple[str, list[tuple[int, lis
     try:
         source = io.BytesIO(data) if data.startswith(_OLD) else _unpacked(data, file)
         book = load_workbook(source)
-        return [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
+        seen = [each.name for each in book.sheets_metadata if str(each.visible).endswith("Visible")]  # hidden ones are not what was meant
+        return [(name, _rows(book.get_sheet_by_name(name))) for name in seen or book.sheet_names]
     except (TableError, KeyboardInterrupt, SystemExit):
         raise
     except PasswordError as error:

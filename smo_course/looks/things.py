@@ -293,6 +293,9 @@ class Profile(Thing, tag="profile"):
         )
 
 
+_NUMBER = {"class": "smo-look-number"}  # a column that holds a number is ranged to the right, its name too
+
+
 class Sheet(Thing, tag="sheet"):
     """A table that somebody has filled in: a campaign sheet, a calendar, an audit, figures post by post. Cells are texts or numbers."""
 
@@ -301,20 +304,19 @@ class Sheet(Thing, tag="sheet"):
     rows: list[list[Text | float]]
 
     def tree(self, lang: str) -> Element:
-        def cell(tag: str, value: Text | float, **attributes: str) -> Element:
-            if isinstance(value, Text):
-                return element(tag, *inline(value.get(lang)), **attributes)
-            return element(tag, number(value, lang), **{"class": "smo-look-number"}, **attributes)
+        ranged = [_NUMBER if any(not isinstance(row[place], Text) for row in self.rows) else {} for place in range(len(self.columns))]
 
-        def named(row: list[Text | float]) -> list[Element]:
+        def cell(tag: str, place: int, value: Text | float, **attributes: str) -> Element:
+            inside = inline(value.get(lang)) if isinstance(value, Text) else [number(value, lang)]
+            return element(tag, *inside, **ranged[place], **attributes)
+
+        def cells(row: list[Text | float]) -> list[Element]:  # each with its column's name, which a narrow card says
             labels = [{"data-label": each.get(lang)} for each in self.columns]
-            return [
-                cell("td" if place else "th", each, **labels[place], **({} if place else {"scope": "row"}))
-                for place, each in enumerate(row)
-            ]
+            head = cell("th", 0, row[0], scope="row", **labels[0])
+            return [head, *(cell("td", place, each, **labels[place]) for place, each in enumerate(row[1:], 1))]
 
-        head = element("tr", *(cell("th", each, scope="col") for each in self.columns))
-        rows = [element("tr", *named(row)) for row in self.rows]
+        head = element("tr", *(cell("th", place, each, scope="col") for place, each in enumerate(self.columns)))
+        rows = [element("tr", *cells(row)) for row in self.rows]
         table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
         scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
         words = [each for each in zip(*self.rows, strict=True) if isinstance(each[0], Text)]  # columns of them

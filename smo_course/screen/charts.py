@@ -91,14 +91,17 @@ def _picture(bars: list[Bar], title: str) -> Element:
     Drawn here: a library of charts takes a second to import, and a lesson would wait for it.
     """
     most = max(bar.value for bar in bars)
+    room = max(len(bar.label) for bar in bars) * _SIGN + 0.5
     parts = [element("div", title, style="grid-column: 1 / -1; padding-bottom: .4em")]
     for bar in bars:
-        length = f"flex: 0 0 calc((100% - {_ROOM}em) * {bar.value / most:.4f}); height: 1.6em; background: {bar.colour}"
-        drawn = element("div", element("div", style=length), bar.label, style="display: flex; gap: .5em; align-items: center; min-width: 0")
+        length = f"flex: 0 0 calc((100% - {room:.1f}em) * {bar.value / most:.4f}); height: 1.6em; background: {bar.colour}"
+        drawn = element("div", element("div", style=length), bar.label, style=_BAR)
         parts += [element("div", bar.name, style="text-align: right"), drawn]
     return element("div", *parts, style=_STYLE)
 
 
-_ROOM = 4  # em for what is written at the end of a bar
-_STYLE = "display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .8em .5em; align-items: center; max-width: 44rem; margin: .5em 0"
+_SIGN = 0.62  # em for a sign of what is written at the end of a bar
+_BAR = "display: flex; gap: .5em; align-items: center; min-width: 0; white-space: nowrap"
+# Names take what they need, and wrap where that would leave no room for the bars.
+_STYLE = "display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: .8em .5em; align-items: center; max-width: 44rem; margin: .5em 0"
 _NETWORKS = {"fr-2026-instagram": "Instagram", "fr-2026-tiktok": "TikTok", "fr-2026-snapchat": "Snapchat"}

@@ -100,18 +100,13 @@ function played(build, content, first, model, say) {
 
   const folded = (title, inside) => h("details", null, h("summary", null, title), inside);
   // a table that is wider than the page is scrolled by keys, too
-  const tabled = folded(say("figures"), h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table));
+  const tabled = folded(
+    say("figures"),
+    h("div", { class: "smo-figures", tabindex: "0", role: "group", "aria-label": say("figures") }, table),
+  );
   show(first, settings);
   return {
-    parts: [
-      controls,
-      alert,
-      picture,
-      working,
-      result,
-      figures ? tabled : "",
-      folded(say("how"), markup(say("assumptions"))),
-    ],
+    parts: [controls, alert, picture, working, result, figures ? tabled : "", folded(say("how"), markup(say("assumptions")))],
     stop() {
       clearTimeout(timer);
       kernel.stop();

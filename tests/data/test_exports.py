@@ -271,12 +271,25 @@ def test_two_hundred_columns_and_most_of_them_strange(export):
     (b"PK\x03\x04" + b"x" * 100, "is no workbook that can be read"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "is no workbook that can be read"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", "save it as"),
-    (json.dumps([{"post": 1}, {"post": 2}]), "Found: "),
+    (json.dumps([{"post": 1}, {"post": 2}]), "is JSON"),
     ("Dear all, here are our figures.\nWe had 3,000 views.\n", "cannot serve as ‘posts’"),
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["mine.csv", "mine.xls"])
 def test_what_is_no_list_of_posts(export, content, said, name):
     assert said in refusal(export, content, name)
+
+
+def test_a_hidden_sheet_is_not_what_was_meant(export, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Message", "Reach"])
+    book.active.append([datetime.date(2026, 3, 21), "seen", 10])
+    hidden = book.create_sheet("old")
+    hidden.append(["Date", "Message", "Reach", "Likes"])  # with more columns than the one that is seen
+    hidden.append([datetime.date(2020, 1, 1), "hidden", 1, 1])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "made.xlsx")
+    table, _ = export((tmp_path / "made.xlsx").read_bytes(), "mine.xlsx")
+    assert values(table, "text") == ["seen"]
 
 
 def test_workbooks_old_and_new_give_what_a_csv_gives(export, tmp_path):

@@ -189,6 +189,28 @@ def test_days_of_linkedin_and_tiktok(read):
     holds(table, network="tiktok", video_views=300, profile_visits=12, reactions=9)
 
 
+def test_days_in_french_and_of_old(read):
+    table, _ = read([["Date", "Vues", "Durée de visionnage (heures)", "Abonnés"], ["2026-03-21", "300", "12,5", "9"]], "days")
+    holds(table, network="youtube", video_views=300, new_followers=9, followers=None)  # those of the day, not all
+    table, _ = read([["Date", "Vues de la vidéo", "Vues du profil", "J'aime"], ["2026-03-21", "300", "12", "9"]], "days")
+    holds(table, network="tiktok", profile_visits=12)
+    table, _ = read([["Date", "Lifetime Total Likes", "Daily New Likes", "Daily Unlikes"], ["", "The total number of …", "", ""], ["3/21/2026", "1000", "4", "1"]], "days")  # fmt: skip
+    holds(table, network="facebook", day=DAY, followers=1000, new_followers=4, lost_followers=1)
+
+
+def test_days_of_which_nothing_can_be_counted(read):
+    with pytest.raises(TableError) as caught:
+        read([["Reach"], ["Date", "Primary"], ["2026-03-21T00:00:00", "20"]], "days")
+    assert "nothing that this course counts by the day. Found: Date, Primary" in caught.value.text.en
+    assert "rien de ce que ce cours compte par jour" in caught.value.text.fr
+
+
+def test_tweets_of_old_in_french(read):
+    table, _ = read([["Identifiant du Tweet", "Permalien du Tweet", "Texte du Tweet", "heure", "impressions", "réponses", "j'aime"], ["7", "https://twitter.com/x/status/7", "Thé", "2019-03-21 14:05 +0000", "1200.0", "1.0", "12.0"]])  # fmt: skip
+    holds(table, post_id="7", network="twitter", published_on=pandas.Timestamp(2019, 3, 21), impressions=1200, reactions=12, text="Thé")
+    assert row(table)["published_at"].hour == 14
+
+
 def test_the_file_of_another_table_is_told_which(read):
     with pytest.raises(TableError) as caught:
         read([["Date", "Impressions", "Unfollows"], ["2026-03-21", "3", "1"]])

@@ -197,3 +197,13 @@ def test_a_sealed_draft_tells_nothing_of_its_checks(draft):
     sealed = draft.sealed("s")
     assert sealed.checks == [] and sealed.shown("s", "en") == draft.shown("s", "en")
     assert sealed.seen(RIGHT, "en") == draft.seen(RIGHT, "en")
+
+
+@pytest.mark.parametrize(("lang", "added", "kept"), [
+    ("en", "If you prefer another hour, tell me.", True), ("en", "Unfortunately the printer had stopped.", True), ("en", "Sorry if you felt let down.", False),
+    ("fr", "Si vous avez une préférence pour l’heure, dites-le-moi.", True), ("fr", "Désolée si vous avez pu être déçu.", False), ("fr", "Mais cela arrive.", False),
+])  # fmt: skip
+def test_a_reply_takes_back_by_what_it_doubts_not_by_every_if(lang, added, kept):
+    exercise = bank.load("facebook/a-reply-to-benoit")
+    mark = exercise.mark(f"{exercise.answer.get(lang)} {added}", "seed", lang)
+    assert (mark.status == "right") is kept, [each.text.get(lang) for each in mark.remarks]

@@ -100,7 +100,7 @@ def test_an_explorer_follows_what_is_chosen(lesson, tmp_path):
     assert lesson("fr").explorer("page_statistics").content["whose"] == "Données\u00a0: votre fichier exports/mine.csv."
     (tmp_path / "exports" / "mine.csv").unlink()
     again = lesson("fr").explorer("page_statistics")
-    again._key = ()
+    again._known = None
     again.follow()
     assert again.content["whose"].startswith("Votre fichier n’a pas pu être lu") and again.content["first"]["answer"]["groups"]
     chosen.handle({"forget": True})

@@ -6,6 +6,9 @@ import { h, uid } from "../../screen/lib/dom.js";
 import "./style.css";
 
 const DAY = 86_400_000; // ms
+// An address may be broken after its slashes, and nowhere else.
+const breakable = (value) => value.split(/(?<=[^/]\/)(?!\/)/).flatMap((part) => [part, h("wbr")]);
+
 const CHECKED = {
   objective: "objective",
   billing: "billing",
@@ -40,7 +43,7 @@ export const control = {
       return h(
         "div",
         { class: `smo-campaign-field smo-campaign-${name}` },
-        h("label", { for: input.id }, CHECKED[name] ? sign(CHECKED[name]) : "", say(`label.${name}`)),
+        h("label", { for: input.id }, say(`label.${name}`), CHECKED[name] ? sign(CHECKED[name]) : ""),
         input,
       );
     }
@@ -69,7 +72,7 @@ export const control = {
         h(
           "dl",
           null,
-          content.brief.map(({ name, value }) => h("div", null, h("dt", null, name), h("dd", null, value))),
+          content.brief.map(({ name, value }) => h("div", null, h("dt", null, name), h("dd", null, breakable(value)))),
         ),
       ),
       step("objective", chosen("objective"), chosen("billing")),
@@ -86,7 +89,7 @@ export const control = {
         h(
           "div",
           { class: "smo-campaign-aims", role: "group", "aria-label": say("label.targeting") },
-          h("p", { class: "smo-campaign-asked" }, sign("targeting"), say("label.targeting")),
+          h("p", { class: "smo-campaign-asked" }, say("label.targeting"), sign("targeting")),
           content.targeting.map((each) => h("label", { class: "smo-row smo-radio" }, boxes.get(each.id), h("span", null, each.text))),
         ),
       ),
@@ -127,7 +130,7 @@ export const control = {
         const wrong = new Set(state.feedback.filter((each) => each.right === false).map((each) => each.about));
         for (const [check, place] of signs) {
           const status = isJudged(state.status) && !stale && (wrong.has(check) ? "wrong" : "right");
-          place.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, `${say(status)} `)] : []));
+          place.replaceChildren(...(status ? [icon(status), h("span", { class: "smo-sr" }, ` ${say(status)}`)] : []));
         }
         const names = content.judged;
         const rest = state.feedback.map((each) => ({ ...each, name: names[each.about] }));

@@ -129,7 +129,7 @@ export const control = {
       show({ seen: news }) {
         tried.hidden = !news; // where no kernel looks, there is nothing to tell
         if (!news) return;
-        tried.classList.toggle("smo-stale", Boolean(news.fault));
+        tried.classList.toggle("smo-query-old", Boolean(news.fault));
         whose.textContent = news.fault ? say(sound ? "stale" : "before", { query: sound }) : onWhat;
         if (news.fault) return note.replaceChildren(...pointed(news));
         sound = area.value.trim();

@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 const BOX = { width: 720, height: 352, left: 58, right: 165, top: 38, bottom: 46 };
 const [LEFT, RIGHT, TOP, FLOOR] = [BOX.left, BOX.width - BOX.right, BOX.top, BOX.height - BOX.bottom];
 const LINE = 18; // between two names
+const MANY = 5; // labels that find room on a telephone
 
 // `alt` says what the chart says.
 //   lines: [{name (short), points: [[x, y], …], look: 1 to 4, dot: [x, y] to mark, if any}]; the first is the strongest
@@ -19,7 +20,8 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
   const up = scale(values[0], values.at(-1), FLOOR, TOP);
   const ends = lines.map(({ points }) => up(points.at(-1)[1]));
   const places = apart(ends, LINE, FLOOR);
-  const text = (at, height, said, anchor = "middle") => svg("text", { class: "smo-axis", x: at, y: height, "text-anchor": anchor }, said);
+  const text = (at, height, said, anchor = "middle", look = "") =>
+    svg("text", { class: `smo-axis ${look}`, x: at, y: height, "text-anchor": anchor }, said);
 
   const look = (place) => `smo-look-${lines[place].look}${place ? "" : " smo-strong"}`;
   const sample = (place, from, to, height) =>
@@ -43,11 +45,14 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
       text(LEFT - 6, up(value) + 4, y.write(value), "end"),
     ]),
     text(2, 15, y.title, "start"),
-    x.labels.map(({ at, text: said }) => text(across(at), FLOOR + 18, said)),
+    x.labels.map(({ at, text: said }, place) => {
+      const minor = x.labels.length > MANY && place % 2 ? " smo-minor" : ""; // left out where there is little room
+      return text(across(at), FLOOR + 18, said, "middle", `smo-across${minor}`);
+    }),
     x.ticks.map((at) => svg("line", { class: "smo-tick", x1: across(at), x2: across(at), y1: FLOOR, y2: FLOOR + 6 })),
     marks.map(({ at, text: said }) => [
       svg("line", { class: "smo-mark", x1: across(at), x2: across(at), y1: TOP, y2: FLOOR }),
-      text(across(at), FLOOR + 40, said),
+      text(across(at), FLOOR + 40, said, "middle", "smo-below"),
     ]),
     lines
       .map(({ points, dot }, place) => [
@@ -55,10 +60,14 @@ export function lineChart(alt, { lines, x, y, bands = [], marks = [] }) {
         dot ? svg("circle", { class: `smo-dot ${look(place)}`, cx: across(dot[0]), cy: up(dot[1]), r: 6 }) : [],
       ])
       .reverse(), // the strongest above the others
-    lines.map(({ name }, place) => [
-      sample(place, RIGHT + 6, RIGHT + 24, places[place]),
-      svg("text", { class: place ? "smo-name" : "smo-name smo-strong", x: RIGHT + 29, y: places[place] + 4 }, name),
-    ]),
+    svg(
+      "g",
+      { class: "smo-beside" },
+      lines.map(({ name }, place) => [
+        sample(place, RIGHT + 6, RIGHT + 24, places[place]),
+        svg("text", { class: place ? "smo-name" : "smo-name smo-strong", x: RIGHT + 29, y: places[place] + 4 }, name),
+      ]),
+    ),
   );
   // Where there is no room for names beside the lines, they stand below.
   const below = lines.map(({ name }, place) =>
