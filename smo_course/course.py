@@ -73,6 +73,10 @@ class Chapter(msgspec.Struct, forbid_unknown_fields=True):
     lessons: list[Lesson]
     to_come: list[str] = []
 
+    def says_itself(self) -> bool:
+        """Whether its one lesson is called as it is: above the lesson, its title would only be said twice."""
+        return [lesson.title for lesson in self.lessons] == [self.title]
+
 
 class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
     chapters: list[Chapter]

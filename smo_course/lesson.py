@@ -89,6 +89,7 @@ class OpenLesson:
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self.explorers: dict[str, Any] = {}  # those shown, by name
         self._shown = Shown()
+        self._styled = ""  # what is shown first, by name: it brings the style sheet for the others
         self._seen = len(journal.entries)
 
     def begin(self) -> None:
@@ -251,7 +252,8 @@ class OpenLesson:
         from .screen.base import Plain
 
         things = load(f"{self.entry.chapter}/{name}")
-        return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
+        self._styled = self._styled or name
+        return Plain(looks.html(things, self.lang, styled=name == self._styled), looks.text(things, self.lang))
 
     def page_year(self):
         """What an audit counts of a Facebook Page, of the learner's own file, or else of their case's year."""

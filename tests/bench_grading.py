@@ -9,8 +9,12 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -116,18 +120,69 @@ def _done(result: dict) -> None:
         raise RuntimeError(result.get("log", "") + result.get("error", ""))
 
 
-def one_size(count: int) -> tuple[float, float]:
-    """Seconds and the peak of memory in MiB for all that `smo grade` does with `count` submissions, in a fresh process."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _, key = assigned(folder)
-        hand_in(key, folder / "box", count)
-        done = subprocess.run([sys.executable, __file__, str(folder)], capture_output=True, text=True, check=True)
-        seconds, peak = json.loads(done.stdout)
-        return seconds, peak
+class Size(NamedTuple):
+    """What all that `smo grade` does with so many submissions takes, in a fresh process: seconds, those of reading and decoding the
+    files in the same process, the processor's seconds of both, and the peak of memory in MiB, of all its processes together."""
+
+    seconds: float
+    floor: float
+    cpu: float
+    floor_cpu: float
+    peak: float
 
 
-if __name__ == "__main__":  # one size, in a process of its own: prints seconds, files, and the peak of memory in MiB
-    folder = Path(sys.argv[1])
-    seconds = whole(read_key(folder / "twelve.smo-key"), folder / "box")
-    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+def one_size(folder: Path, count: int) -> Size:
+    """Assigns, hands in and grades in a new folder. It is the caller's to delete it, once all is measured: for minutes after many
+    files were deleted, ext4 makes new ones at half its speed."""
+    folder.mkdir()
+    _, key = assigned(folder)
+    hand_in(key, folder / "box", count)
+    done = subprocess.run([sys.executable, __file__, str(folder)], capture_output=True, text=True, check=True)
+    return Size(*json.loads(done.stdout))
+
+
+def measured(folder: Path) -> Size:
+    """The same of what was handed in in a folder, in this process and those that it begins."""
+    key, box = read_key(folder / "twelve.smo-key"), folder / "box"
+    clocks = [_cpu()]
+    read = floor(box)
+    clocks.append(_cpu())
+    with peak() as found:
+        start = time.perf_counter()
+        grade(key, [box], folder / "grades")
+        seconds = time.perf_counter() - start
+    clocks.append(_cpu())
+    return Size(seconds, read, clocks[2] - clocks[1], clocks[1] - clocks[0], max(found))
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+@contextmanager
+def peak() -> Iterator[list[float]]:
+    """The memory in MiB that this process and those that it began take together, four times a second; what they share counts once."""
+    import psutil
+
+    found, ended, this = [0.0], threading.Event(), psutil.Process()
+
+    def look() -> None:
+        while not ended.wait(0.25):
+            total = 0
+            for each in (this, *this.children()):
+                with suppress(psutil.Error):  # it has ended
+                    total += each.memory_full_info().pss
+            found.append(total / 2**20)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield found
+    finally:
+        ended.set()
+        thread.join()
+
+
+if __name__ == "__main__":  # one size, in a process of its own
+    print(json.dumps(measured(Path(sys.argv[1]))))

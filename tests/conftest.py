@@ -1,8 +1,14 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 from smo_course import bank
 from smo_course.kinds import KINDS as _KINDS
+from smo_course.lock import locked
 
 settings.register_profile("course", deadline=None)  # what is right on a busy machine is right
 settings.load_profile("course")
@@ -30,3 +36,29 @@ def warm_kernels(monkeypatch):
     KernelProvisionerFactory.clear_instance()
     yield
     KernelProvisionerFactory.clear_instance()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory) -> Path:
+    """The course as a wheel, built from the checkout once a run: by the worker that asks first, for all of them."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    place = place / "wheel"
+    place.mkdir(exist_ok=True)
+    with locked(place, wait=300):
+        if not list(place.glob("*.whl")):
+            build = [sys.executable, "-m", "build", "--wheel", "--outdir", place, Path(__file__).parents[1]]
+            subprocess.run(build, check=True, capture_output=True)
+    return next(place.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def pip():
+    """Has this environment's pip install into another one: one without a pip of its own is made in no time."""
+
+    def pip(scripts: Path, *arguments) -> None:
+        command = [sys.executable, "-m", "pip", "--python", scripts / "python", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*command, "install", *arguments], check=True)
+
+    return pip

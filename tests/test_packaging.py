@@ -44,14 +44,12 @@ def test_no_notebook_bears_a_path_of_somebodys_machine():
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """The wheel, built from the checkout and installed alone in a new environment; its dependencies come from this one."""
-    place = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", place, ROOT], check=True, capture_output=True)
-    wheel = next(place.glob("*.whl"))
-    subprocess.run([sys.executable, "-m", "venv", place / "env"], check=True)
+def installed(tmp_path_factory, wheel, pip):
+    """The wheel, installed alone in a new environment; its dependencies come from this one."""
+    place = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place / "env"], check=True)
     scripts = place / "env" / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", wheel], check=True)
+    pip(scripts, "--no-deps", wheel)
     site = subprocess.run(
         [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
     )

@@ -18,9 +18,10 @@ from .things import AnyThing
 _BLOCKS = {"p", "li", "figcaption", "dt", "dd", "caption", "tr"}  # each begins a line of its own
 
 
-def html(things: Iterable[AnyThing], lang: str) -> str:
-    """The things as HTML that needs nothing else."""
-    return f'<style>{_style()}</style><div class="smo-looks" lang="{lang}">{source(*(each.tree(lang) for each in things))}</div>'
+def html(things: Iterable[AnyThing], lang: str, styled: bool = True) -> str:
+    """The things as HTML that needs nothing else; not `styled`, on a page that has their style sheet already."""
+    style = f"<style>{_style()}</style>" if styled else ""
+    return f'{style}<div class="smo-looks" lang="{lang}">{source(*(each.tree(lang) for each in things))}</div>'
 
 
 def nodes(things: Iterable[AnyThing], lang: str) -> list[Any]:

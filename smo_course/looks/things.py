@@ -213,9 +213,10 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
     note: Text | None = None
 
     def tree(self, lang: str) -> Element:
-        value = number(self.value, lang) + (f"\u00a0{self.unit.get(lang)}" if self.unit else "")
+        unit = [element("small", f"\u00a0{self.unit.get(lang)}")] if self.unit else []
+        value = element("strong", number(self.value, lang), *unit)
         note = [_part("p", "smo-look-note", self.note.get(lang))] if self.note else []
-        return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", element("strong", value), *note))
+        return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", value, *note))
 
 
 class Statistics(Thing, tag="statistics"):
@@ -309,14 +310,18 @@ class Sheet(Thing, tag="sheet"):
             inside = inline(value.get(lang)) if isinstance(value, Text) else [number(value, lang)]
             return element(tag, *inside, **ranged[place], **attributes)
 
+        def cells(row: list[Text | float]) -> list[Element]:  # each with its column's name, which a narrow card says
+            labels = [{"data-label": each.get(lang)} for each in self.columns]
+            head = cell("th", 0, row[0], scope="row", **labels[0])
+            return [head, *(cell("td", place, each, **labels[place]) for place, each in enumerate(row[1:], 1))]
+
         head = element("tr", *(cell("th", place, each, scope="col") for place, each in enumerate(self.columns)))
-        rows = [
-            element("tr", cell("th", 0, row[0], scope="row"), *(cell("td", place, each) for place, each in enumerate(row[1:], 1)))
-            for row in self.rows
-        ]
+        rows = [element("tr", *cells(row)) for row in self.rows]
         table = element("table", element("caption", self.title.get(lang)), element("thead", head), element("tbody", *rows))
         scrolled = {"class": "smo-look-wide", "tabindex": "0", "role": "region", "aria-label": self.title.get(lang)}
-        return _part("section", "smo-look smo-look-sheet", element("div", table, **scrolled))
+        words = [each for each in zip(*self.rows, strict=True) if isinstance(each[0], Text)]  # columns of them
+        kind = " smo-look-written" if len(words) > 2 else ""  # narrow, a row is a card: of figures, a table is what compares them
+        return _part("section", f"smo-look smo-look-sheet{kind}", element("div", table, **scrolled))
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()

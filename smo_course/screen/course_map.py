@@ -43,7 +43,8 @@ def course_map(course) -> Plain:
             total += done
             rows.append(_row(entry, done, entry is upcoming, relpath(entry.notebook(lang), here), lang))
             lines.append(f"{chapter.title.get(lang)} – {entry.title.get(lang)} ({say('course_map.minutes', lang, n=minutes(entry))})")
-        parts.append(f"<section><h2>{escape(chapter.title.get(lang))}</h2><ol>{''.join(rows) or _empty(lang)}</ol></section>")
+        title = "" if chapter.says_itself() else f"<h2>{escape(chapter.title.get(lang))}</h2>"
+        parts.append(f"<section>{title}<ol>{''.join(rows) or _empty(lang)}</ol></section>")
     workbook = relpath(Path(lang) / WORKBOOK, here).replace("\\", "/")
     parts.append(f'<p><a href="{workbook}">{escape(say("my_workbook.link", lang))}</a></p>')
     warnings = "".join(f'<p role="alert" class="smo-map-warning">{escape(each.get(lang))}</p>' for each in course.journal.warnings())
@@ -103,6 +104,6 @@ _STYLE = """<style>
 .smo-map li.smo-map-here { background: color-mix(in srgb, #0072b2 9%, transparent); }
 .smo-map-mark { font-size: 1.1em; text-align: center; }
 .smo-map small { display: block; opacity: .8; font-size: .87em; }
-.smo-map-next { margin-left: .5em; font-size: .87em; }
+.smo-map-next { margin-left: .5em; font-size: .87em; white-space: nowrap; }
 .smo-map-warning { padding: .5em .8em; border-left: 3px solid #a33b00; }
 </style>"""

@@ -30,10 +30,13 @@ function frame(control, content, model, say) {
   // -- the parts
   const live = h("div", { class: "smo-sr", "aria-live": "polite" });
   const marks = content.checks; // an assignment's answers are kept, and marked by others later
+  const counts = content.counts !== false; // in a review there are no points to lose
   const checkButton = button(say("check"), check, { class: "smo-button smo-primary", hidden: control.checksItself || !marks });
   const hintButton = button("", () => hintButton.getAttribute("aria-disabled") === "true" || send("hint"));
   const againButton = button(say("again"), () => send("again"));
-  const solveButton = button(say("solve"), () => ask(question.hidden), { "aria-expanded": false });
+  const solveButton = counts
+    ? button(say("solve"), () => ask(question.hidden), { "aria-expanded": false })
+    : button(say("solve"), () => send("solution"));
   const ends = h("p", { id: uid() }); // what the solution costs
   const buttons = h(
     "div",
@@ -83,7 +86,7 @@ function frame(control, content, model, say) {
   const flush = () => dirty && send("draft");
   function ask(open) {
     question.hidden = !open;
-    solveButton.setAttribute("aria-expanded", open);
+    if (counts) solveButton.setAttribute("aria-expanded", open);
     if (open) question.focus({ preventScroll: true });
   }
   function nobody() {
@@ -133,8 +136,7 @@ function frame(control, content, model, say) {
     const best = state.best == null || state.best === state.score ? "" : ` · ${say("best", { n: state.best })}`;
     changedSince.textContent = state.changed ? say("changed") : "";
     if (state.status === "unfinished") score.textContent = say("unfinished", { what: state.feedback[0].text });
-    else if (isJudged(state.status))
-      score.textContent = content.counts === false ? "" : say("score", { score: state.score, n: state.max }) + best;
+    else if (isJudged(state.status)) score.textContent = counts ? say("score", { score: state.score, n: state.max }) + best : "";
     else score.textContent = marks || state.status === "unattempted" ? "" : say(verdict(state));
     if (state.checks_left != null) {
       checkButton.textContent = say("check_left", { n: state.checks_left });
@@ -185,7 +187,7 @@ function frame(control, content, model, say) {
       h(
         "p",
         { class: "smo-muted smo-small" },
-        content.counts === false ? "" : `${say("points", { n: content.points })} · `,
+        counts ? `${say("points", { n: content.points })} · ` : "",
         say("minutes", { n: content.minutes }),
       ),
     ),

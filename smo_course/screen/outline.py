@@ -43,7 +43,7 @@ def outline(lang: str) -> Outline:
     for chapter in syllabus().chapters:
         entries = [_entry(each, of_lesson(each, best), _link(folder / each.notebook(lang)), lang) for each in chapter.lessons]
         empty = "" if entries else say("course_map.in_preparation", lang)
-        chapters.append({"title": chapter.title.get(lang), "empty": empty, "entries": entries})
+        chapters.append({"title": "" if chapter.says_itself() else chapter.title.get(lang), "empty": empty, "entries": entries})
     title, state = say("outline.workbook", lang), say("outline.made", lang)
     workbook = {"title": title, "link": _link(folder / lang / WORKBOOK), "mark": "✎", "state": state}
     return Outline(chapters=[{"title": "", "empty": "", "entries": [workbook]}, *chapters])

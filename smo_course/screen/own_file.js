@@ -10,7 +10,9 @@ const WAITS = 20000; // ms until it is told that nobody answers
 
 export function render({ model, el, say }) {
   const [id, hint] = [uid(), uid()];
-  const input = h("input", { id, type: "file", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xls", "aria-describedby": hint, onchange: send });
+  const input = h("input", { type: "file", accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xls", hidden: true, onchange: send });
+  // The browser's own button speaks the browser's language.
+  const choose = button(say("choose"), () => input.click(), { "aria-describedby": hint });
   const told = h("div", { role: "status", "aria-live": "polite" });
   const now = h("p", { class: "smo-muted" });
   const forget = button(say("forget"), () => model.send({ forget: true }));
@@ -56,7 +58,7 @@ export function render({ model, el, say }) {
   el.classList.add("smo", "smo-panel");
   guardKeys(el);
   el.append(
-    h("div", { class: "smo-field-row" }, h("label", { for: id }, say("label")), input),
+    h("div", { class: "smo-field-row", role: "group", "aria-labelledby": id }, h("p", { id }, say("label")), choose, input),
     h("p", { id: hint, class: "smo-small smo-muted" }, say("hint")),
     told,
     now,

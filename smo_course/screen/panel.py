@@ -110,11 +110,11 @@ def _links(entry: Lesson, lang: str) -> Plain:
     links += [(say("my_workbook.link", lang), Path(lang) / WORKBOOK, lang)]
     links += [(say("panel.same", other), entry.notebook(other), other)]
     items = "".join(
-        f'<li><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'
+        f'<li style="padding:.35em 0"><a href="{escape(relpath(path, here).replace(chr(92), "/"))}" lang="{said}">{escape(text)}</a></li>'
         for text, path, said in links
     )
     further = say("panel.further", lang)
     return Plain(
-        f'<nav aria-label="{further}"><ul style="list-style:none;padding:0;line-height:2.2">{items}</ul></nav>',
+        f'<nav aria-label="{further}"><ul style="list-style:none;padding:0">{items}</ul></nav>',
         "\n".join(text for text, _, _ in links),
     )

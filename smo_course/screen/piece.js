@@ -26,12 +26,12 @@ const merged = (old, change) =>
       )
     : change;
 
-const earlier = ({ text, said, made }) =>
+const earlier = ({ text, said, made }, say) =>
   h(
     "div",
     { class: "smo-taken" },
     h("p", { class: "smo-small smo-muted" }, text, made ? ` (${made})` : ""),
-    said.length ? said.map((each) => h("p", { class: "smo-said", dir: "auto" }, each)) : h("p", null, "–"),
+    said.length ? said.map((each) => h("p", { class: "smo-said", dir: "auto" }, each)) : h("p", { class: "smo-muted" }, say("not_yet")),
   );
 
 function fillable(content, model, say) {
@@ -100,7 +100,7 @@ function fillable(content, model, say) {
     }
     for (const part of parts) part.show?.(state);
     company.textContent = state.company.name;
-    taken.replaceChildren(...state.taken.map(earlier));
+    taken.replaceChildren(...state.taken.map((each) => earlier(each, say)));
     tell(state.verdicts);
     const failed = state.saved?.ok === false;
     saved.textContent = busy ? say("saving") : failed ? "" : (state.saved?.text ?? "");

@@ -18,6 +18,7 @@ from .document import Document, document
 say = Words(__file__)
 
 FOLDER = "workbook"  # in the learner's folder
+LONGEST = 40  # letters of a file's name that the company may take: as many whole words as fit
 
 
 class Exported(NamedTuple):
@@ -64,4 +65,5 @@ def _folder(home: Path) -> Path:
 
 def _slug(company: str) -> str:
     """The company in the name of a file: letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", bare(company)[:40]).strip("-") or "smo"
+    words = re.sub(r"[^a-z0-9]+", "-", bare(company)).strip("-")
+    return (words if len(words) <= LONGEST else words[: LONGEST + 1].rpartition("-")[0] or words[:LONGEST]) or "smo"

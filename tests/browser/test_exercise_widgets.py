@@ -382,34 +382,23 @@ def type_order(shown, answer):
             at -= 1
 
 
-def click_text(shown, answer):
-    shown.page.get_by_label("Your answer").click()
-    shown.page.get_by_label("Your answer").fill(answer)
+def write(label: str):
+    """How a kind is answered whose answer is written into the field of this label."""
+
+    def click(shown, answer):
+        shown.page.get_by_label(label).click()
+        shown.page.get_by_label(label).fill(answer)
+
+    def type_it(shown, answer):
+        shown.tab_to(shown.page.get_by_label(label))
+        shown.page.keyboard.type(answer)
+
+    return click, type_it
 
 
-def type_text(shown, answer):
-    shown.tab_to(shown.page.get_by_label("Your answer"))
-    shown.page.keyboard.type(answer)
-
-
-def click_query(shown, answer):
-    shown.page.get_by_label("Your query").click()
-    shown.page.get_by_label("Your query").fill(answer)
-
-
-def type_query(shown, answer):
-    shown.tab_to(shown.page.get_by_label("Your query"))
-    shown.page.keyboard.type(answer)
-
-
-def click_draft(shown, answer):
-    shown.page.get_by_label("Your text").click()
-    shown.page.get_by_label("Your text").fill(answer)
-
-
-def type_draft(shown, answer):
-    shown.tab_to(shown.page.get_by_label("Your text"))
-    shown.page.keyboard.type(answer)
+click_text, type_text = write("Your answer")
+click_query, type_query = write("Your query")
+click_draft, type_draft = write("Your text")
 
 
 def campaign_field(shown, name: str):

@@ -1,9 +1,10 @@
 """A lesson is live wherever the wheel is installed: in plain `jupyter lab`, the oldest that is allowed and the newest there is.
 
-The environments stay (.venv-oldest, .venv-newest): the first time takes a minute each, any later time some seconds.
+The environments stay (.venv-oldest, .venv-newest): the first time takes half a minute, any later time some seconds.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -31,16 +32,39 @@ def allowed() -> str:
 ASKED = {"oldest": f"jupyterlab=={allowed()}", "newest": f"jupyterlab>={allowed()}a0"}
 
 
-@pytest.fixture(params=ASKED)
-def scripts(request):
+@pytest.fixture(scope="module")
+def newest(wheel, pip) -> Path:
     """The commands of an environment that holds the wheel and what it asks for, and nothing of the tests."""
-    place = ROOT / f".venv-{request.param}"
-    if not place.exists():
-        subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    scripts = place / ("Scripts" if os.name == "nt" else "bin")
-    pip = [scripts / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--upgrade", "--no-compile"]
-    subprocess.run([*pip, ASKED[request.param], ROOT], check=True)
+    scripts = environment("newest")
+    pip(scripts, "--upgrade", "--no-compile", ASKED["newest"], wheel)
+    pip(scripts, "--force-reinstall", "--no-deps", wheel)  # also where one of the same version was
     return scripts
+
+
+@pytest.fixture(params=ASKED)
+def scripts(request, newest, pip) -> Path:
+    """The newest JupyterLab's environment, and one in which the oldest lies over it: all but JupyterLab is the same in both."""
+    if request.param == "newest":
+        return newest
+    scripts = environment("oldest")
+    (site(scripts) / "all-else.pth").write_text(str(site(newest)), encoding="utf-8")
+    pip(scripts, "--no-compile", ASKED["oldest"])
+    for settings in ("share/jupyter/labextensions", "etc/jupyter"):  # which Jupyter looks for in the environment that it runs in
+        shutil.copytree(newest.parent / settings, scripts.parent / settings, dirs_exist_ok=True)
+    return scripts
+
+
+def environment(name: str) -> Path:
+    place = ROOT / f".venv-{name}"
+    if not place.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True)
+    return place / ("Scripts" if os.name == "nt" else "bin")
+
+
+def site(scripts: Path) -> Path:
+    """Where an environment's packages lie."""
+    command = [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    return Path(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
 
 
 def wait_until_served(address: str):
@@ -60,7 +84,7 @@ def test_a_lesson_is_live_in_plain_jupyter_lab(scripts, page, tmp_path):
     lay_out = f"from pathlib import Path; from smo_course.workspace import lay_out; lay_out(Path({str(folder)!r}))"
     subprocess.run([scripts / "python", "-c", lay_out], cwd=tmp_path, env=environment, check=True)
     # A port of its own: Jupyter finds one, lets go of it and takes it later, and another test's lab may come between.
-    command = [scripts / "jupyter", "lab", "--no-browser", "--allow-root", "--port=9388", folder]
+    command = [scripts / "jupyter-lab", "--no-browser", "--allow-root", "--port=9388", folder]
     with running(command, environment) as address:
         wait_until_served(address)
         panel = open_notebook(page, address, "fr/0-start-here.ipynb")

@@ -127,7 +127,7 @@ def test_everything_closed_and_opened_again(page, folder, address):
         panel = open_notebook(page, second, "fr/0-start-here.ipynb")
         panel.locator(TRY_CHOICE).get_by_text("Votre meilleure réponse compte.").wait_for()
         assert re.search(r"\d exercices? faits? sur", panel.inner_text())
-        assert "Heureux de vous retrouver" in panel.inner_text()
+        assert "Bon retour" in panel.inner_text()
 
 
 def test_a_piece_of_the_workbook_is_typed_kept_and_made_into_a_document(page, address, folder):

@@ -11,7 +11,7 @@ from smo_course.text import LANGUAGES
 WORDS = EXTENSION / "smo-course" / "words.json"
 
 
-GROUPS = ("lesson", "owncells", "keep", "coursepanel", "interface", "notice")  # the modules that say something
+GROUPS = ("lesson", "owncells", "keep", "coursepanel", "inbox", "interface", "notice")  # the modules that say something
 
 
 def words() -> str:

@@ -3,11 +3,13 @@
 import contextlib
 import io
 import json
+import os
 import time
 import zipfile
 
 import pytest
 
+import bench_grading
 from conftest import KINDS
 from smo_course.assignment.sheet import Sheet
 from smo_course.kinds import kind_of
@@ -138,6 +140,14 @@ def test_a_class_that_copied_from_one_is_told_of_with_a_few_names():
     seen = Seen("x.smo", "i", "marked", at="2026-11-24T10:00:00+00:00")
     (told,) = Doubts(Sheet("x", Text(en="", fr=""), []), None).of(seen, same.others("learner9999", ["last"]))
     assert "as learner0, learner1, learner2, learner3, learner4 and others" in told.en
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="what is measured is a process and its children, as POSIX tells it")
+def test_grading_takes_few_times_what_reading_the_files_does(tmp_path):
+    """In processor time, which a busy machine tells too; `make bench` has 100,000 of them, and their time on a quiet one."""
+    taken = bench_grading.one_size(tmp_path / "class", 1_500)
+    assert taken.cpu < 16 * taken.floor_cpu and taken.peak < 150, taken
 
 
 def test_strangers_by_the_thousand_are_not_each_held_against_the_whole_roster(monkeypatch):

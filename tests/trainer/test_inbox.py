@@ -188,7 +188,7 @@ def test_what_is_no_submission_is_named_and_never_opened(tmp_path, name, monkeyp
     (tmp_path / "box" / name).write_bytes(b"import os; os.abort()")
     archive((name, b"import os; os.abort()"), path=tmp_path / "box.zip")
     opened = []
-    monkeypatch.setattr(inbox, "_bytes_of", lambda path: opened.append(path) or b"")
+    monkeypatch.setattr(inbox, "_bytes_of", lambda path, size: opened.append(path) or b"")
     monkeypatch.setattr(inbox, "_read", lambda *all: opened.append(all) or b"")
     for place in ("box", "box.zip"):
         (said,) = outcome(tmp_path / place).values()

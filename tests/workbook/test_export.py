@@ -150,6 +150,12 @@ def test_without_a_folder_the_document_comes_all_the_same():
     assert made.path is None and made.name == "maison-tilleul-carnet.docx" and docx.Document(BytesIO(made.data))
 
 
+def test_a_long_company_ends_with_a_whole_word_in_the_files_name():
+    journal = Journal(None)
+    journal.write("profile", data={"company": "own", "own": "Boulangerie Martin, deux boutiques à Nantes"})
+    assert export(journal, "en", "html", TODAY).name == "boulangerie-martin-deux-boutiques-a-workbook.html"
+
+
 def test_the_command_writes_both_and_says_where(journal, tmp_path, capsys):
     assert main(["workbook", str(tmp_path), "--lang", "fr"]) == 0
     said = capsys.readouterr().out

@@ -131,10 +131,11 @@ export function table(part, { change, options, say, tell, cut }) {
     return el?.selectedOptions ? (el.value ? el.selectedOptions[0].textContent : "") : (el?.value ?? given.get(id)?.[part.name] ?? "");
   }
 
+  const isGiven = ({ id }) => part.first.some((each) => id in (each.given ?? {}));
   const head = part.columns.map((column) =>
     h(
       "th",
-      { scope: "col", class: `smo-of-${column.kind}` },
+      { scope: "col", class: isGiven(column) ? "smo-fixed" : `smo-of-${column.kind}` },
       column.text,
       column.required ? "" : h("span", { class: "smo-muted" }, ` ${say("optional")}`),
     ),

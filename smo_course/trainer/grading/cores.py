@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -81,6 +82,7 @@ def _begin(do: Callable[[Any], Any]) -> None:
     """A process begins, and ends with the one that began it, however that ends."""
     global _do
     _do = do
+    gc.freeze()  # what the first process made stays: to look through it for rubbish would copy it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that began it
     threading.Thread(target=_follow, daemon=True).start()
 

@@ -101,7 +101,7 @@ def _refused(where: str, reason: Text, name: str = "") -> Found:
 
 def _text(name: str) -> str:
     """A name of a file, in which bytes that are no text are written out."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 
 def _alone(where: str, found: Iterator[Found]) -> Iterator[Found]:
@@ -152,13 +152,14 @@ def _file(path: str, name: str) -> Iterator[Found]:
         if reason:
             yield _refused(path, reason, name)
         else:
-            yield _found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path), name)
+            yield _found(path, f"{path}|{state.st_size}|{state.st_mtime_ns}", lambda: _bytes_of(path, state.st_size), name)
 
 
-def _bytes_of(path: str) -> bytes:
+def _bytes_of(path: str, size: int) -> bytes:
+    """The bytes of a file that is so large; one that is growing is another, and looked at again the next time."""
     try:
         with open(path, "rb", buffering=0) as file:
-            return file.read(LARGEST + 1)
+            return file.read(size + 1)
     except OSError as error:
         raise Refused(say.text("inbox.refused", reason=error)) from error
 

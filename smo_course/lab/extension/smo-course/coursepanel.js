@@ -20,7 +20,7 @@ const node = (tag, attrs, ...children) => {
 const link = (text, click, attrs) => node("button", { type: "button", class: "smo-course-link", click, ...attrs }, text);
 
 // "../a/b.ipynb", seen from a file of this path.
-function resolved(path, from) {
+export function resolved(path, from) {
   const parts = from.split("/").slice(0, -1);
   for (const part of path.split("/")) {
     if (part === "..") parts.pop();
@@ -30,7 +30,7 @@ function resolved(path, from) {
 }
 
 export class CoursePanel {
-  // `around` is what it needs: {words, open(path), switches(lang)}, words by language.
+  // `around` is what it needs: {words, open(path), switches(lang), inbox}, words by language.
   constructor(widget, around) {
     Object.assign(this, { widget, around });
     this.outlines = {}; // by language, as a kernel told it last
@@ -38,7 +38,8 @@ export class CoursePanel {
     this.foot = node("footer");
     widget.id = ID;
     widget.addClass("smo-course");
-    widget.node.append(this.list, this.foot);
+    widget.node.append(this.list, around.inbox.node, this.foot);
+    around.inbox.watch(widget.node);
   }
 
   // The lesson in front, or the last one.
@@ -80,6 +81,7 @@ export class CoursePanel {
       ...(this.isListed(outline) ? [] : [node("h2", null, lesson.title), this.sections()]),
     );
     this.list.querySelectorAll("button")[focused]?.focus();
+    this.around.inbox.draw();
     this.foot.replaceChildren(...this.around.switches(lesson.lang));
   }
 

@@ -16,6 +16,8 @@ export class LessonFile {
     this.latest = [];
     this.removed = new Set(); // ids of own cells that were taken away here
     this.saving = Promise.resolve();
+    this.tab = Math.random().toString(36).slice(2);
+    this.taken = []; // what was kept in the browser and is taken up here: [place, text], forgotten once it is in the file
   }
 
   // A run changes the notebook on the screen, but there is nothing to save: no dot in the tab, no autosave, no question at closing.
@@ -93,22 +95,34 @@ export class LessonFile {
   get key() {
     return `smo-own:${this.contents.serverSettings?.baseUrl ?? ""}${this.context.path}`;
   }
+  // Each tab keeps its own: none overwrites, or forgets, what another could not save.
+  get place() {
+    return `${this.key}#${this.tab}`;
+  }
   remember() {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ own: this.own, removed: [...this.removed] }));
+      localStorage.setItem(this.place, JSON.stringify({ at: Date.now(), own: this.own, removed: [...this.removed] }));
     } catch {} // a browser without storage
   }
   forget() {
     try {
-      localStorage.removeItem(this.key);
+      localStorage.removeItem(this.place);
+      for (const [place, kept] of this.taken) if (localStorage.getItem(place) === kept) localStorage.removeItem(place);
     } catch {}
   }
-  // What the file lacks, because the page was closed too soon or the disk was full: {own, removed}, or null.
+  // What the file lacks, because a page was closed too soon or the disk was full: [{own, removed}, …], one a tab, the newest last.
   remembered() {
     try {
-      return JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
+      this.taken = Object.entries(localStorage).filter(([place]) => place === this.key || place.startsWith(`${this.key}#`));
+    } catch {}
+    return this.taken.flatMap(([, kept]) => parsed(kept)).sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
+  }
+}
+
+function parsed(kept) {
+  try {
+    return [JSON.parse(kept)];
+  } catch {
+    return [];
   }
 }

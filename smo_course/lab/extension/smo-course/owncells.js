@@ -33,18 +33,22 @@ export class OwnCells {
     return this.notebook.model.sharedModel;
   }
 
-  // What was not in the file yet when the page was closed.
+  // What was not in the file yet when a page was closed.
   takeUp() {
-    const kept = this.file.remembered();
-    if (!kept) return;
-    for (const { after, cell } of kept.own) {
-      const there = this.shared.cells.find((each) => each.getId() === cell.id);
-      if (!there) this.insert(after, cell);
-      else if (there.getSource() !== cell.source) there.setSource(cell.source);
+    const remembered = this.file.remembered();
+    for (const { own, removed } of remembered) {
+      for (const { after, cell } of own) {
+        const there = this.shared.cells.find((each) => each.getId() === cell.id);
+        if (!there) this.insert(after, cell);
+        else if (there.getSource() !== cell.source) there.setSource(cell.source);
+        this.file.removed.delete(cell.id);
+      }
+      for (const id of removed) {
+        this.delete(id);
+        this.file.removed.add(id);
+      }
     }
-    for (const id of kept.removed) this.delete(id);
-    for (const id of kept.removed) this.file.removed.add(id);
-    this.file.save();
+    if (remembered.length) this.file.save();
   }
 
   // Gives each own cell its tools, and each place its button. Called again whenever there are other cells.

@@ -1,6 +1,7 @@
 // The extension: finds the lessons among the notebooks that are opened, makes them live, and puts the course beside them.
-import { CoursePanel } from "./coursepanel.js";
+import { CoursePanel, resolved } from "./coursepanel.js";
 import { startEarly } from "./early.js";
+import { Inbox } from "./inbox.js";
 import { Interface } from "./interface.js";
 import { printLessons } from "./keep.js";
 import { Lesson } from "./lesson.js";
@@ -133,9 +134,18 @@ class Course {
 
   async addPanel() {
     const { Widget } = await this.library("@lumino/widgets");
-    const words = Object.fromEntries(Object.entries(this.said).map(([lang, each]) => [lang, each.coursepanel]));
+    const words = (name) => Object.fromEntries(Object.entries(this.said).map(([lang, each]) => [lang, each[name]]));
+    const inbox = new Inbox({
+      words: words("inbox"),
+      lesson: () => this.panel.lesson,
+      open: (path, from) => this.open(resolved(path, from)),
+      notify: (message, wrong) => this.app.commands.execute("apputils:notify", { message, type: wrong ? "error" : "success" }),
+      progressed: () => this.panel.ask(),
+    });
+    inbox.follow(this.app.serviceManager.contents);
     this.panel = new CoursePanel(new Widget(), {
-      words,
+      words: words("coursepanel"),
+      inbox,
       open: (path) => (this.interface.chosen(), this.open(path)),
       chosen: () => this.interface.chosen(),
       switches: (lang) => this.interface.switches(this.said[lang].interface),
