@@ -216,17 +216,18 @@ def notebook_suite() -> list[Pair]:
 
 def sent() -> list[Pair]:
     """What the largest lesson sends to the page: the code that draws it, and all of it, opened once and twenty times."""
+    import traffic
     from smo_course.course import content_root, syllabus
-    from traffic import kernel
 
-    openings = []
-    for entry in syllabus().lessons():
-        with tempfile.TemporaryDirectory() as folder, kernel(content_root() / "notebooks" / entry.notebook("fr"), Path(folder)) as running:
-            openings.append([running.open() for _ in range(20)])
-    code = [max(each[0]["code"] for each in openings) / 1000]
-    largest = max(openings, key=lambda each: each[1].total())
+    def openings(notebook: Path, times: int) -> list:
+        with tempfile.TemporaryDirectory() as folder, traffic.kernel(notebook, Path(folder)) as running:
+            return [running.open() for _ in range(times)]
+
+    once = {path: openings(path, 1)[0] for path in (content_root() / "notebooks" / each.notebook("fr") for each in syllabus().lessons())}
+    largest = openings(max(once, key=lambda each: once[each].total()), 20)
+    code = [max(each["code"] for each in once.values()) / 1000]
+    widgets = [max(each["code"] + each["content"] for each in once.values()) / 1000]
     twentieth, second, first = (largest[place].total() / 1000 for place in (-1, 1, 0))
-    widgets = [max(each[0]["code"] + each[0]["content"] for each in openings) / 1000]
     return [
         Pair("code that a lesson sends to the page, at most", code, [80], 1, "kB", "what it may take"),
         Pair("… with what its widgets show", widgets, [80], None, "kB", "the same"),

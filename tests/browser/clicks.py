@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from lab import chromium, open_notebook, smo_lab
+from smo_course import bank
 
 BARE = """import ipywidgets
 label, button = ipywidgets.Label("0"), ipywidgets.Button(description="bare")
@@ -65,13 +66,14 @@ def measure(times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from click to feedback, journal flush included, and from click to a bare button's label."""
     ours, bare = [], []
     exercise = '[data-exercise="start/try-choice"]'
-    options = (("This exercise can earn no more points", "the question is still open"), ("My trainer is told", "nobody sees them"))
+    wrong = [each for each in bank.load("start/try-choice").options if each.feedback]
+    options = [(each.text.en, each.feedback.en[:40]) for each in wrong]
     with tempfile.TemporaryDirectory() as folder, smo_lab(Path(folder), "--lang", "en") as address, chromium() as browser:
         write_notebook(Path(folder) / "bench.ipynb", [EXERCISE, BARE])
         page = browser.new_page()
         open_notebook(page, address, "bench.ipynb", start=True)
         for turn in range(times + 3):
-            option, said = options[turn % 2]
+            option, said = options[turn % len(options)]
             page.locator(exercise).get_by_text(option, exact=True).click()
             page.wait_for_timeout(900)  # the draft of the choice is saved meanwhile, as for a learner who thinks
             ours.append(page.evaluate(MEASURE, [exercise, "Check", exercise, said]))
