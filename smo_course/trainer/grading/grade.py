@@ -92,8 +92,6 @@ def marked_key(folder: Path, assignment: Path) -> Path:
 
 
 Tick = Callable[[str], None]  # what is being done as work passes by: "taking", "marking", "listing" each file, "writing" each learner
-    [str], None
-]  # what is being done as work passes by: "taking" each file, "marking" each, "writing" each learner, "listing" each file
 
 
 def grade(key: Key, paths: list[Path], folder: Path, tick: Tick = lambda doing: None, lang: str = "en") -> Settled:
