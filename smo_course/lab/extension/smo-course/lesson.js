@@ -103,6 +103,7 @@ export class Lesson {
   dress() {
     const { content, node } = this.panel;
     node.classList.add("smo-lesson");
+    node.lang = this.lang; // JupyterLab's page is in its own language, and so would this be read aloud
     content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" }; // an exercise out of sight can be gone to
     content.model.cells.changed.connect(() => this.part(() => this.dressCells()));
     this.bookmark = new Bookmark(content, this.name);
