@@ -110,8 +110,11 @@ def test_a_preview_of_an_assignment_shows_its_exercises_and_follows_them(preview
     file, ask = previewed
     (tmp_path / "mine").mkdir()
     own = file.rename(tmp_path / "mine" / "capitals.yaml")
-    file.write_text("title: Week 1\nbank: mine\nexercises: [capitals, smo-basics/delete-or-not]\n", encoding="utf-8")
+    file.write_text(
+        "title: Week 1\ndue: 2099-12-01 18:00 Europe/Paris\nbank: mine\nexercises: [capitals, smo-basics/delete-or-not]\n", encoding="utf-8"
+    )
     shown = ask("/shown")
+    assert shown["facts"] == ["Due 1 December 2099, 18:00 (UTC+0100)", "Not accepted late", "Marks and feedback come later"]
     assert shown["title"] == "Week 1" and [each["id"] for each in shown["exercises"]] == ["capitals", "smo-basics/delete-or-not"]
     own.write_text(own.read_text(encoding="utf-8").replace("Two capitals", "Three capitals"), encoding="utf-8")
     assert ask("/version") != shown["version"] and ask("/shown")["exercises"][0]["content"]["title"] == "Three capitals"
