@@ -160,3 +160,14 @@ def _pictures(node):
     elif isinstance(node, list | tuple):
         for each in node:
             yield from _pictures(each)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "€174.53\n€4\u00a0per follower"), ("fr", "174,53\u00a0€\n4\u00a0€ par abonné")])
+def test_money_stands_as_its_language_writes_it(lang, said):
+    figures = [
+        looks.things.Figure(name=Text("Spent", "Dépensé"), value=174.53, unit=Text("€", "€")),
+        looks.things.Figure(name=Text("Bid", "Enchère"), value=4, unit=Text("€ per follower", "€ par abonné")),
+    ]
+    card = looks.things.Statistics(title=Text("A", "A"), figures=figures)
+    shown = looks.text([card], lang)
+    assert all(each in shown for each in said.split("\n"))

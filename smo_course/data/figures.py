@@ -27,12 +27,12 @@ def integer_of(cell: str) -> str:
 
 def is_shortened(cell: str) -> bool:
     """Whether a count was rounded by who wrote it: "1.2K"."""
-    return bool(_SHORT.fullmatch(cell.strip()))
+    return not cell.isdecimal() and bool(_SHORT.fullmatch(cell.strip()))
 
 
 def is_no_count(cell: str) -> bool:
     """Whether a cell is a number and cannot be a count of anything: "1,62", "3.5", "12 %"."""
-    return bool(_PART.fullmatch(cell.strip())) and not _WHOLE.fullmatch(cell.strip())
+    return not cell.isdecimal() and bool(_PART.fullmatch(cell.strip())) and not _WHOLE.fullmatch(cell.strip())
 
 
 def decimal_sign(cells: Iterable[str]) -> str:

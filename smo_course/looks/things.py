@@ -213,8 +213,10 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
     note: Text | None = None
 
     def tree(self, lang: str) -> Element:
-        unit = [element("small", f"\u00a0{self.unit.get(lang)}")] if self.unit else []
-        value = element("strong", number(self.value, lang), *unit)
+        unit = self.unit.get(lang) if self.unit else ""
+        before = "€" if lang == "en" and unit.startswith("€") else ""  # English writes the sign first
+        unit = unit.removeprefix(before).strip()
+        value = element("strong", before + number(self.value, lang), *([element("small", f"\u00a0{unit}")] if unit else []))
         note = [_part("p", "smo-look-note", self.note.get(lang))] if self.note else []
         return _part("div", "smo-look-figure", element("dt", self.name.get(lang)), element("dd", value, *note))
 

@@ -405,10 +405,12 @@ def test_a_campaign_is_read_on_its_dashboard(opened):
 def test_the_machine_says_nothing_before_the_guess(opened):
     page = opened("sentiment", "en")
     assert page.locator("mark").count() == 0 and not page.get_by_label("Page").is_visible()
+    assert not page.get_by_text("The figures", exact=True).is_visible()  # there are none yet
     slider = page.get_by_label("Your guess")
     widget_page.tab_to(page, slider)
     page.keyboard.press("End")
     in_result(page, "you guessed 100")
+    assert page.get_by_text("The figures", exact=True).is_visible()
     assert page.locator(".smo-mentions li").count() == 6 and page.locator("mark").count() > 0
     assert page.locator(".smo-mentions .smo-right").count() == 0  # those it got wrong
     page.get_by_label("Page").fill("14")

@@ -43,7 +43,7 @@ def address(tmp_path_factory):
     (folder / ".smo" / "journal" / "20250101T100000-00000000.jsonl").write_bytes(
         b"".join(msgspec.json.encode(each) + b"\n" for each in entries)
     )
-    with smo_lab(folder, "--lang", "en") as address:
+    with smo_lab(folder, "--lang", "en", warm=True) as address:
         yield address
 
 

@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(folder):
-    with smo_lab(folder, "--lang", "en") as address:
+    with smo_lab(folder, "--lang", "en", warm=True) as address:
         yield address
 
 
