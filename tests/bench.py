@@ -1,4 +1,4 @@
-"""Speed, each figure beside a floor measured in the same run. For `make bench`.
+"""Speed, each figure beside a floor measured in the same run. For `make bench`; `python tests/bench.py sent models` measures parts.
 
 Every pair is measured alternately, so that a busy machine slows both; what is compared are medians.
 """
@@ -61,41 +61,91 @@ def imports() -> list[Pair]:
     return pairs
 
 
-def first_exercise() -> list[Pair]:
-    """From starting a kernel to the first exercise of a lesson being ready, beside a kernel that only imports ipywidgets."""
+def kernel(*cells: str) -> float:
+    """Milliseconds from starting a kernel until it has run the cells."""
     from jupyter_client.manager import KernelManager
 
-    from smo_course.course import syllabus
     from smo_course.lab.kernels import private
 
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        manager = KernelManager(kernel_name="python3", **private())
+        manager.start_kernel(env={**os.environ, "SMO_FOLDER": folder})
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        replies = [client.execute_interactive(each, timeout=60, output_hook=lambda _: None)["content"] for each in cells]
+        seconds = time.perf_counter() - start
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        assert all(each["status"] == "ok" for each in replies), replies
+        return seconds * 1000
+
+
+def first_exercise() -> list[Pair]:
+    """From starting a kernel to the first exercise of a lesson being ready, beside a kernel that only imports ipywidgets."""
+    from smo_course.course import syllabus
+
     name = syllabus().lesson(LESSON).exercises[0]
-
-    def kernel(code: str) -> float:
-        with tempfile.TemporaryDirectory() as folder:
-            start = time.perf_counter()
-            manager = KernelManager(kernel_name="python3", **private())
-            manager.start_kernel(env={**os.environ, "SMO_FOLDER": folder})
-            client = manager.client()
-            client.start_channels()
-            client.wait_for_ready(timeout=60)
-            reply = client.execute_interactive(code, timeout=60, output_hook=lambda _: None)
-            seconds = time.perf_counter() - start
-            client.stop_channels()
-            manager.shutdown_kernel(now=True)
-            assert reply["content"]["status"] == "ok", reply["content"]
-            return seconds * 1000
-
     ready = (
         f"from smo_course import open_lesson\nlesson = open_lesson({LESSON!r}, 'en')\ndisplay(lesson)\ndisplay(lesson.exercise({name!r}))"
     )
+    times = alternately(lambda: kernel(ready), lambda: kernel("import ipywidgets"), 6)
+    return [Pair("first exercise of a lesson ready", *times, 1.3, "ms", "kernel with import ipywidgets")]
+
+
+def lessons_with_data() -> list[Pair]:
+    """From starting a kernel to a lesson's first exercise, cell by cell: where the lesson has data, beside one that has none."""
+    import nbformat
+
+    from smo_course.course import content_root, syllabus
+
+    def cells(lesson, until: str) -> list[str]:
+        """Its code as far as the first exercise after `until` is called."""
+        path = content_root() / "notebooks" / lesson.notebook("en")
+        found, there = [], False
+        for cell in nbformat.read(path, 4).cells:
+            if cell.cell_type == "code":
+                found.append(cell.source)
+                there |= f"lesson.{until}(" in cell.source
+                if there and "lesson.exercise(" in cell.source:
+                    return found
+        return []
+
+    without = cells(syllabus().lesson(LESSON), "exercise")
+    pairs = []
+    for lesson in syllabus().lessons():
+        if after := cells(lesson, "data"):
+            first = cells(lesson, "exercise")
+            both = alternately(lambda first=first: kernel(*first), lambda: kernel(*without), 4)
+            pairs.append(Pair(f"first exercise of {lesson.id}, with data", *both, 1.5, "ms", "of a lesson without"))
+            both = alternately(lambda after=after: kernel(*after), lambda: kernel(*without), 2)
+            pairs.append(Pair("… its first exercise after them", *both, None, "ms", "of a lesson without"))
+    return pairs
+
+
+def models() -> list[Pair]:
+    """What explorers of chapter 3 calculate: the sample of users narrowed to a target, and a month's campaign."""
+    from smo_course.simulators import campaign, targeting
+    from smo_course.simulators.twitter_users import SEVERAL
+
+    names = list(SEVERAL["interests"])
+    narrow = [targeting.Target(interests=(names[n % 20], names[(n + 7) % 20]), device=("ios",), least_age=18 + n) for n in range(41)]
+    month = campaign.Campaign("velo-cadence", "clicks", targeting.preset("velo-cadence", "added"), 100, 3_000)
+
+    def taken(calculate: Callable) -> list[float]:
+        times = []
+        for place in range(41):  # another one each time: nothing is remembered
+            start = time.perf_counter()
+            calculate(place)
+            times.append((time.perf_counter() - start) * 1000)
+        return times[1:]
+
     return [
         Pair(
-            "first exercise of a lesson ready",
-            *alternately(lambda: kernel(ready), lambda: kernel("import ipywidgets"), 6),
-            1.3,
-            "ms",
-            "kernel with import ipywidgets",
-        )
+            "users filtered by a target", taken(lambda n: targeting.reached(narrow[n], "velo-cadence")), [10], 1, "ms", "what it may take"
+        ),
+        Pair("a campaign of 30 days", taken(lambda n: campaign.run(month, n)), [200], 1, "ms", "what it may take"),
     ]
 
 
@@ -242,15 +292,22 @@ def grading() -> list[Pair]:
     ]
 
 
-def main() -> int:
+PARTS = (
+    imports, first_exercise, lessons_with_data, models, sent, opening, click_to_feedback, change_to_picture, notebook_suite, grading,
+)  # fmt: skip
+
+
+def main(wanted: list[str]) -> int:
+    """Measures the parts that are named, or all."""
     print(f"{'':<52} {'ours':>9} {'':<4} {'beside':>9} {'':<4} {'ratio':>7}")
     pairs = []
-    for measure in (imports, first_exercise, sent, opening, click_to_feedback, change_to_picture, notebook_suite, grading):
-        for pair in measure():
-            print(pair, flush=True)
-            pairs.append(pair)
+    for measure in PARTS:
+        if not wanted or measure.__name__ in wanted:
+            for pair in measure():
+                print(pair, flush=True)
+                pairs.append(pair)
     return 0 if all(pair.kept for pair in pairs) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -11,9 +11,18 @@ from smo_course.kinds import KINDS as _KINDS
 from smo_course.lock import locked
 
 settings.register_profile("course", deadline=None)  # what is right on a busy machine is right
+settings.register_profile("fast", settings.get_profile("course"), max_examples=20)  # for `make fast`; `make test` tries a hundred
 settings.load_profile("course")
 
 KINDS = sorted(_KINDS)
+DEAR = ("browser", "notebooks", "slow")
+
+
+@pytest.hookimpl(trylast=True)  # when all marks are there, and what is left out has gone
+def pytest_collection_modifyitems(items):
+    """Files with something that takes long come first: the many quick ones then keep both cores busy to the end."""
+    dear = {item.path for item in items if any(map(item.get_closest_marker, DEAR))}
+    items.sort(key=lambda item: item.path not in dear)
 
 
 @pytest.fixture

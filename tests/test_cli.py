@@ -40,11 +40,12 @@ def test_where_a_lab_runs_already_the_lessons_are_only_laid_out(started, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
-@pytest.mark.parametrize("value, lang", [("fr_FR.UTF-8", "fr"), ("fr_CA", "fr"), ("en_GB.UTF-8", "en"), ("de_DE", "en"), ("C", "en")])
-def test_the_systems_language(started, tmp_path, monkeypatch, name, value, lang):
-    monkeypatch.setenv(name, value)
-    cli.main(["lab", str(tmp_path)])
-    assert started[0][1] == lang
+def test_the_systems_language(started, tmp_path, monkeypatch, name):
+    spoken = {"fr_FR.UTF-8": "fr", "fr_CA": "fr", "en_GB.UTF-8": "en", "de_DE": "en", "C": "en"}
+    for value in spoken:  # a folder that is laid out already has no language of its own before a lesson was opened in it
+        monkeypatch.setenv(name, value)
+        cli.main(["lab", str(tmp_path)])
+    assert [each[1] for each in started] == list(spoken.values())
 
 
 def test_the_language_used_last_goes_before_the_systems(started, tmp_path, monkeypatch):

@@ -120,6 +120,17 @@ def test_choice_of_several(example, ticked, score):
     assert example("choice").mark(ticked, "s", "en").score == score
 
 
+def test_either_of_two_right_options_earns_all_where_one_is_ticked(example_text):
+    text = example_text("choice").replace("several: true", "accepted: [rome]").replace("[paris, rome]", "paris")
+    exercise = bank.check(text, "c/x")
+    assert [exercise.mark([each], "s", "en").score for each in ("paris", "rome", "lyon")] == [2, 2, 0]
+    assert exercise.mark(["paris", "rome"], "s", "en").status == "invalid"
+    assert exercise.solution("s").en == "- Paris\n- Rome" and exercise.sealed("s").accepted == []
+    for wrong in ("accepted: [rome, bari, lyon]", "accepted: [paris]", "accepted: [oslo]", "accepted: [rome]\nseveral: true"):
+        with pytest.raises(bank.Malformed):
+            bank.check(text.replace("accepted: [rome]", wrong), "c/x")
+
+
 def test_choice_explains_the_wrong_option_that_was_taken(example):
     remarks = example("choice").mark(["paris", "lyon"], "s", "en").remarks
     assert [each.text.en for each in remarks if each.about == "lyon"] == ["Lyon is not."]

@@ -126,3 +126,14 @@ print("smo_course.screen.exercise" in sys.modules, {{"pandas", "matplotlib"}} & 
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.stdout.splitlines() == ["True []", "True set()"], done.stderr
     assert not (tmp_path / "harm").exists()
+
+
+def test_a_lesson_has_python_look_beside_its_notebook_last(tmp_path):
+    expression = re.search("BESIDE_LAST = `([^`]+)`", (launching.EXTENSION / "smo-course" / "lesson.js").read_text(encoding="utf-8"))[1]
+    code = f"""import os, sys
+before = sys.path[:]
+sys.path[:0] = ["", os.getcwd()]
+eval({expression!r})
+print(sys.path == [each for each in before if each not in ("", os.getcwd())] + sys.path[-2:], sys.path[-2:] == ["", os.getcwd()])"""
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "True True\n", done.stderr

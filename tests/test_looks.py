@@ -10,6 +10,7 @@ from smo_course import bank, exhibits, looks
 from smo_course.attempt import practise
 from smo_course.journal import Journal
 from smo_course.kinds.base import fingerprint
+from smo_course.lesson import open_lesson
 from smo_course.looks.things import AnyThing, Picture, pictures
 from smo_course.reading import read_yaml
 from smo_course.text import LANGUAGES, Text
@@ -79,6 +80,12 @@ def test_html_says_the_same_with_pictures_described_and_nothing_of_the_text_is_m
     assert tags.alts == [{"en": "An open pouch", "fr": "Un sachet ouvert"}[lang], {"en": "A pouch", "fr": "Un sachet"}[lang]]
     for part in (each for line in looks.text(things, lang).split("\n") for each in line.split(" · ")):
         assert part.strip("[]") in tags.said + "|".join(tags.alts), part
+
+
+def test_a_lesson_brings_the_style_sheet_once_with_what_it_shows_first():
+    lesson = open_lesson("smo-basics/why-do-smo", "en")
+    shown = [lesson.show(name).html for name in ("recipe-found", "two-results", "recipe-found")]
+    assert ["<style>" in each for each in shown] == [True, False, True]
 
 
 def test_a_widget_is_given_plain_lists_of_the_same():

@@ -87,7 +87,8 @@ def tell_settled(settled: Settled, paths: list[Path], folder: Path, lang: str) -
         return 1
     if found.totals:
         mean = sum(found.totals) / len(found.totals)
-        tell(say("grade.graded", lang, title=title, n=len(found.totals), mean=mean, most=settled.key.most))
+        graded = "grade.graded_so_far" if found.pending else "grade.graded"
+        tell(say(graded, lang, title=title, n=len(found.totals), mean=mean, most=settled.key.most))
     else:
         tell(say("grade.nobody", lang, title=title))
     if found.missing:

@@ -378,6 +378,19 @@ def asked(exercise: Exercise) -> str:
     return hashlib.sha256(msgspec.json.encode(_unordered(said(_weighed(kept))), order="sorted")).hexdigest()
 
 
+def parts_of(exercise: Exercise) -> str:
+    """By which the parts of a sealed exercise are recognised, whatever their wording: an answer to one can be read by another that
+    has the same parts."""
+    return asked(msgspec.convert(_wordless(msgspec.to_builtins(exercise)), type(exercise)))
+
+
+def _wordless(data: Any) -> Any:
+    """Nested data with nothing in its texts."""
+    if isinstance(data, dict):
+        return dict.fromkeys(data, "") if set(data) == {*LANGUAGES} else {name: _wordless(each) for name, each in data.items()}
+    return [_wordless(each) for each in data] if isinstance(data, list) else data
+
+
 def _unordered(data: Any) -> Any:
     """Nested data in which parts stand in the order of their ids."""
     if isinstance(data, dict):

@@ -14,13 +14,19 @@ from .base import Criterion
 
 
 class Pick(NamedTuple):
-    """Choose among options. `said` is the feedback to an option; `missed` what is said when a right one is not ticked."""
+    """Choose among options: all that are `right` where `several` may be ticked, else any of them. `said` is the feedback to an option;
+    `missed` what is said when a right one is not ticked."""
 
     options: dict[str, Text]
     right: list[str]
     several: bool
     said: dict[str, Text]
     missed: Text | None
+
+    @property
+    def share(self) -> float:
+        """The share of the points that a right option earns."""
+        return 1 / len(self.right) if self.several else 1
 
 
 class Typed(NamedTuple):

@@ -50,6 +50,7 @@ def launch(folder: Path, lang: str, browser: bool = True, port: int | None = Non
     sockets = _listening(port, folder / ".smo" / "lab" / "port")
     port = sockets[0].getsockname()[1]
     os.environ["SMO_FOLDER"] = str(folder)  # the lessons' kernels find the journal by it
+    os.environ["PYTHONSAFEPATH"] = "1"  # a kernel starts from what is installed, whatever lies beside its notebook
     os.environ["PYTHONSTARTUP"] = str(_AHEAD)  # read by IPython, in each kernel
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # read by Jupyter: no settings but those given here, and no server extensions
     print(filled((said or say.text("launch.opening")).get(lang), lang, {"folder": folder}), flush=True)

@@ -174,4 +174,4 @@ def _returned(work: Work) -> str:
         return ""
     back, lang = work.returned, work.lang
     name = "marks_late" if back.lost else "marks"
-    return say(f"assignment.{name}", lang, total=back.total, max=back.max, lost=back.lost)
+    return say(f"assignment.{name}", lang, n=back.max, total=back.total, lost=back.lost)

@@ -52,7 +52,7 @@ def standing(work: Work, lang: str) -> tuple[str, str]:
     answered = sum(each.standing == "answered" for each in items)
     handed = work.handed_in()
     if work.returned:
-        return "✓", say("assignment_list.marked", lang, total=work.returned.total, max=work.returned.max)
+        return "✓", say("assignment_list.marked", lang, n=work.returned.max, total=work.returned.total)
     if handed and any(each.changed for each in items):
         return "◐", say("assignment_list.changed", lang, when=handed_at(handed[-1], lang))
     if handed:

@@ -184,12 +184,9 @@ function frame(control, content, model, say) {
       "header",
       { class: "smo-row smo-spread" },
       h("p", { class: "smo-label" }, control.label?.(content, say) ?? content.label),
-      h(
-        "p",
-        { class: "smo-muted smo-small" },
-        counts ? `${say("points", { n: content.points })} · ` : "",
-        say("minutes", { n: content.minutes }),
-      ),
+      counts // of a review, the minutes stand above it, those of all its questions together
+        ? h("p", { class: "smo-muted smo-small" }, `${say("points", { n: content.points })} · ${say("minutes", { n: content.minutes })}`)
+        : "",
     ),
     h("h3", { id }, content.title),
     h("div", { class: "smo-prompt" }, markup(content.prompt), looks(content.show)),

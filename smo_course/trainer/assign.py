@@ -17,7 +17,7 @@ from .. import bank
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet, normal
 from ..files import write_whole
-from ..kinds.base import Exercise, fingerprint
+from ..kinds.base import Exercise, fingerprint, parts_of
 from ..kinds.opaque import as_given, with_opaque_ids
 from ..words import Words
 from . import codes
@@ -90,16 +90,30 @@ def make_key(brief: Brief, path: Path, former: Key | None = None, only_own: bool
     # As it will be read: a whole number in a field of decimals is written otherwise once it has been read back.
     key = Key(sheet, frozen, anonymous=brief.anonymous, roster=learners, salt=salt, extensions=extensions(brief, path, learners))
     key = msgspec.json.decode(msgspec.json.encode(key), type=Key)
-    return _edition(key, former) if former else key
+    return _edition(key, former, _reworded(brief, path, key, former)) if former else key
 
 
-def _edition(key: Key, former: Key) -> Key:
-    """The key with the number of its edition: only other questions make a new one."""
+def _edition(key: Key, former: Key, same: dict[str, list[str]]) -> Key:
+    """The key with the number of its edition: only other questions, or other words of the `same`, make a new one."""
     now, before = key.sheet.questions(), former.sheet.questions()
     sheet = msgspec.structs.replace(key.sheet, edition=former.sheet.edition + (now != before))
     given = {former.sheet.digest(): before} | former.given
     given.pop(sheet.digest(), None)
-    return msgspec.structs.replace(key, sheet=sheet, given=given, earlier=former.earlier)
+    return msgspec.structs.replace(key, sheet=sheet, given=given, earlier=former.earlier, same=same)
+
+
+def _reworded(brief: Brief, path: Path, key: Key, former: Key) -> dict[str, list[str]]:
+    """The former wordings of questions that stayed the same, by the item's id. Raises Unassignable where one has other parts."""
+    before, now = {each.id: each.exercise for each in former.sheet.items}, key.sheet.questions()
+    found, findings = {id: each for id, each in former.same.items() if id in now and former.sheet.questions().get(id) == now[id]}, []
+    for number, (pick, each) in enumerate(zip(brief.picks(), key.sheet.items, strict=True)):
+        if pick.same_question and each.id in before:
+            if parts_of(before[each.id]) != parts_of(each.exercise):
+                findings.append((bank.place(path, f"exercises[{number}].same_question"), say.text("assign.other_parts")))
+            found[each.id] = former.wordings(each.id)
+    if findings:
+        raise Unassignable(findings)
+    return found
 
 
 def as_worth(picked: list[Exercise], brief: Brief, salt: str) -> list[Exercise]:

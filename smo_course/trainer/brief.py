@@ -31,10 +31,12 @@ Moment = Any  # a text, or what YAML makes of one that it takes for a moment; `r
 
 
 class Pick(msgspec.Struct, forbid_unknown_fields=True):
-    """An exercise and the points that it earns here; without `points`, its own."""
+    """An exercise and the points that it earns here; without `points`, its own. `same_question`: only its wording was put right
+    since it was given out, and what was answered to the former wording counts."""
 
     exercise: str
     points: int | None = None
+    same_question: bool = False
 
 
 class LateWork(msgspec.Struct, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from .. import bank
-from ..kinds.base import Exercise, asked
+from ..kinds.base import Exercise, asked, parts_of
 from ..kinds.opaque import opaque, with_opaque_ids
 from ..text import Text
 from ..words import Words
@@ -46,7 +46,7 @@ def corrected(given: Key, brief: Brief, path: Path) -> Corrected:
     picks = {pick.exercise: pick for pick in brief.picks()}
     known, gone = found_exercises(brief, path, kept={each.id for each in given.exercises})
     before = {each.id: each for each in given.exercises}
-    frozen, notes, new, changed = [], [], [], []
+    frozen, notes, new, changed, same = [], [], [], [], dict(given.same)
     for id, pick in picks.items():
         exercise = known.get(id)
         if id not in before:
@@ -55,8 +55,12 @@ def corrected(given: Key, brief: Brief, path: Path) -> Corrected:
         held = _as_given(before[id], pick.points or (exercise.points if exercise else 0))
         if exercise:
             now = with_opaque_ids(msgspec.structs.replace(exercise, points=held.points), given.salt)
-            if asked(item(now, given.sheet.id, given.salt).exercise) == asked(item(held, given.sheet.id, given.salt).exercise):
+            asks, asked_before = (item(each, given.sheet.id, given.salt).exercise for each in (now, held))
+            if asked(asks) == asked(asked_before):
                 held = now
+            elif pick.same_question and parts_of(asks) == parts_of(asked_before):
+                held = now
+                same[asks.id] = given.wordings(asks.id)
             else:
                 changed.append(id)
         frozen.append(held)
@@ -78,6 +82,7 @@ def corrected(given: Key, brief: Brief, path: Path) -> Corrected:
         anonymous=brief.anonymous,
         roster=learners,
         extensions=extensions(brief, path, learners),
+        same=same,
         given={given.sheet.digest(): given.sheet.questions()} | given.given,
     )
     # As it will be read, so that its digest is the same: see make_key.

@@ -23,7 +23,8 @@ SUFFIX = ".smo-key"
 class Key(msgspec.Struct, forbid_unknown_fields=True):
     """`exercises` are whole, in the sheet's order, with the points they earn here and their own ids; their parts have those of
     the sheet, which follow from `salt`. `given` holds every sheet that was given out, by its digest: what it asked, by the item's
-    id; `earlier` are the digests of those of which no more is known. `extensions` are moments (ISO 8601), by learner.
+    id; `earlier` are the digests of those of which no more is known. `same` are former wordings of questions that stayed the same, by
+    the item's id. `extensions` are moments (ISO 8601), by learner.
     """
 
     sheet: Sheet
@@ -32,6 +33,7 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
     roster: list[Learner] | None = None
     earlier: list[str] = []
     given: dict[str, dict[str, str]] = {}
+    same: dict[str, list[str]] = {}
     extensions: dict[str, str] = {}
     salt: str = ""
     format: Literal["smo-key/1", "smo-key/2"] = "smo-key/2"
@@ -45,7 +47,14 @@ class Key(msgspec.Struct, forbid_unknown_fields=True):
         """For every sheet that was given out, by its digest: the items that ask what is asked now. Answers to these count."""
         now = self.sheet.questions()
         given = {self.sheet.digest(): now} | self.given
-        return {digest: {id for id, question in held.items() if now.get(id) == question} for digest, held in given.items()}
+        return {
+            digest: {id for id, question in held.items() if id in now and question in (now[id], *self.same.get(id, ()))}
+            for digest, held in given.items()
+        }
+
+    def wordings(self, id: str) -> list[str]:
+        """How the question of an item was worded, now and before: answers to any of these count."""
+        return sorted({self.sheet.questions()[id], *self.same.get(id, ())})
 
     def digest(self) -> str:
         """By which what was marked with this key is recognised; by a later version of the course too."""

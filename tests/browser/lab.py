@@ -36,14 +36,18 @@ def chromium():
         browser.close()
 
 
-def smo_lab(folder: Path, *options: str, said: list[str] | None = None):
-    """`smo lab FOLDER …`, running; gives the address that it prints, token included."""
-    return served("lab", str(folder), *options, said=said)
+def smo_lab(folder: Path, *options: str, said: list[str] | None = None, warm: bool = False):
+    """`smo lab FOLDER …`, running; gives the address that it prints, token included.
+
+    Where many lessons are opened, `warm` has their kernels forked (smo_course.warm), which spares each a second.
+    """
+    return served("lab", str(folder), *options, said=said, warm=warm)
 
 
-def served(*command: str, said: list[str] | None = None):
+def served(*command: str, said: list[str] | None = None, warm: bool = False):
     """A command of `smo` that serves JupyterLab, running; gives the address that it prints, token included."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SMO_FOLDER", "LANG", "LC_ALL")}
+    environment |= {"JUPYTER_DEFAULT_PROVISIONER_NAME": "warm"} if warm else {}
     python = os.environ.get("SMO_PYTHON", sys.executable)  # another one's, to try another JupyterLab: `make labs`
     return running([python, "-m", "smo_course", *command, "--no-browser"], environment, said)
 

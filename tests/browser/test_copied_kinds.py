@@ -15,7 +15,7 @@ def address(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment(course, {}).items():
             patch.setenv(name, value)
-        with smo_lab(folder / "learner", "--lang", "en") as address:
+        with smo_lab(folder / "learner", "--lang", "en", warm=True) as address:
             yield address
 
 

@@ -11,9 +11,9 @@ import pytest
 
 import widget_page
 from smo_course import bank
-from smo_course.attempt import practise
+from smo_course.attempt import Attempt, Terms, practise
 from smo_course.data.concepts import Concept
-from smo_course.journal import Journal
+from smo_course.journal import Journal, Scope
 from smo_course.kinds.scenario import model as scenario
 from smo_course.screen.exercise import ExerciseView
 from smo_course.text import Text
@@ -826,6 +826,20 @@ def test_hints_then_the_solution(show):
     shown.page.keyboard.press("Enter")
     shown.page.locator(".smo-solution", has_text="Because it is so.").wait_for()
     assert shown.page.evaluate("document.activeElement.className") == "smo-solution"
+
+
+def test_in_a_review_the_solution_costs_nothing_and_asks_nothing(show, monkeypatch):
+    def recalled(exercise, journal, lang):
+        return Attempt(exercise, journal, lang, Terms(Scope("review", "a day"), "a seed", exercise, practice=True, counts=False))
+
+    monkeypatch.setitem(globals(), "practise", recalled)
+    shown = show("choice")
+    answer_by_mouse(shown, shown.samples.wrong)
+    for left in (2, 1):
+        shown.button(f"Hint ({left} left)").click()
+    shown.button("Show the solution").click()
+    shown.page.locator(".smo-solution", has_text="Because it is so.").wait_for()
+    assert not re.search(r"\bpoints?\b", shown.page.locator(".smo-exercise").inner_text())
 
 
 def test_other_numbers_are_another_exercise(show):

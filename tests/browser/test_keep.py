@@ -18,7 +18,7 @@ CODE = re.compile(r"lesson\.exercise|open_lesson|import ")
 @pytest.fixture(scope="module")
 def lesson(chromium, tmp_path_factory):
     """A lesson in French with something in it that was typed, sorted, decided and checked."""
-    with smo_lab(tmp_path_factory.mktemp("keep"), "--lang", "fr") as address:
+    with smo_lab(tmp_path_factory.mktemp("keep"), "--lang", "fr", warm=True) as address:
         page = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True).new_page()
         page.set_default_timeout(30_000)
         open_notebook(page, address, str(LESSON.notebook("fr")))

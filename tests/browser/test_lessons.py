@@ -43,7 +43,7 @@ def address(tmp_path_factory):
     (folder / ".smo" / "journal" / "20250101T100000-00000000.jsonl").write_bytes(
         b"".join(msgspec.json.encode(each) + b"\n" for each in entries)
     )
-    with smo_lab(folder, "--lang", "en") as address:
+    with smo_lab(folder, "--lang", "en", warm=True) as address:
         yield address
 
 
@@ -78,6 +78,7 @@ def moved_on(chromium, address):
 def test_a_lesson_is_whole_and_for_everybody(moved_on, lesson, lang):
     page, panel = moved_on(lesson, lang)
     assert page.faults == []
+    assert panel.get_attribute("lang") == lang  # by which it is read aloud
 
     shown = [each.get_attribute("data-exercise") for each in panel.locator("[data-exercise]:has(section)").all()]
     assert [each for each in shown if each in lesson.exercise_ids()] == lesson.exercise_ids()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import py_compile
 import re
 import signal
 import subprocess
@@ -12,7 +13,16 @@ from lab import STARTED, open_notebook, right_option, smo_lab, wait_for_lesson
 from smo_course.workspace import trust
 
 LESSON = "1-smo-basics/1-what-social-media-are.ipynb"
+WITH_TABLES = "2-facebook/3-reading-the-statistics.ipynb"
 TRY_CHOICE = '[data-exercise="start/try-choice"]'
+
+# A widget as a notebook's file keeps it. anywidget runs its code as soon as JupyterLab has read it, shown or not.
+ANYWIDGET = {"model_module": "anywidget", "model_name": "AnyModel", "model_module_version": "*"}
+WIDGETS = {
+    "version_major": 2,
+    "version_minor": 0,
+    "state": {"m": {**ANYWIDGET, "state": {**{f"_{name}": value for name, value in ANYWIDGET.items()}, "_esm": "window.harm = 1"}}},
+}
 
 
 @pytest.fixture(scope="module")
@@ -164,29 +174,34 @@ def test_code_of_others_waits_to_be_asked_whatever_jupyter_trusts(page, address,
         "source": 'lang = "en"\nopen("harm", "w")',
         "outputs": [],
     }
-    copy.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], harm]}), encoding="utf-8")
+    kept = {**notebook["metadata"], "widgets": {"application/vnd.jupyter.widget-state+json": WIDGETS}}
+    copy.write_text(json.dumps({**notebook, "cells": [*notebook["cells"], harm], "metadata": kept}), encoding="utf-8")
     trust(copy)
     panel = waiting(page, address, f"en/{copy.name}")
     assert panel.get_by_text('open("harm", "w")').is_visible()  # who is asked sees all that they would start, though it asks to be hidden
     page.keyboard.press("Control+s")
     page.wait_for_timeout(300)
-    saved = json.loads(copy.read_bytes())["cells"]
-    assert [cell["metadata"] for cell in saved] == [cell["metadata"] for cell in [*notebook["cells"], harm]]
+    saved = json.loads(copy.read_bytes())
+    assert [cell["metadata"] for cell in saved["cells"]] == [cell["metadata"] for cell in [*notebook["cells"], harm]]
+    assert saved["metadata"] == kept
     assert not (folder / "en" / "harm").exists()
+    assert not page.evaluate("window.harm")  # nor did what the file keeps of widgets run in the page
     panel.locator(".smo-bar button").click()
     wait_for_lesson(page)
     assert (folder / "en" / "harm").exists()
     copy.unlink()
 
 
-def test_a_folder_that_brings_modules_of_its_own_waits_too(page, address, folder):
-    """Python looks beside the notebook first: a file called as a module of the course's would run in its place."""
-    there = folder / "parcel"
-    (there / "smo_course").mkdir(parents=True)
-    (there / "smo_course" / "__init__.py").write_text("open('harm', 'w')", encoding="utf-8")
-    (there / "lesson.ipynb").write_bytes((folder / "en" / "0-start-here.ipynb").read_bytes())
-    trust(there / "lesson.ipynb")
-    waiting(page, address, "parcel/lesson.ipynb")
+def test_what_lies_beside_a_notebook_stands_in_for_no_module(page, address, folder, tmp_path):
+    """Python looks beside the notebook first. Compiled, a module is not even listed by JupyterLab: one called as what starts a kernel
+    ran at the opening, and one called as what a lesson imports ran with it."""
+    there, source = folder / "parcel", tmp_path / "harm.py"
+    there.mkdir()
+    source.write_text("open('harm', 'w')", encoding="utf-8")
+    for name in ("ipykernel_launcher", "runpy", "pandas"):
+        py_compile.compile(str(source), cfile=str(there / f"{name}.pyc"))
+    (there / "lesson.ipynb").write_bytes((folder / "en" / WITH_TABLES).read_bytes())
+    open_notebook(page, address, "parcel/lesson.ipynb")
     assert not (there / "harm").exists()
 
 

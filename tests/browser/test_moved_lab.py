@@ -38,7 +38,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(folder):
-    with smo_lab(folder, "--lang", "fr") as address:
+    with smo_lab(folder, "--lang", "fr", warm=True) as address:
         yield address
 
 

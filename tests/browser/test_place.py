@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(folder):
-    with smo_lab(folder, "--lang", "en") as address:
+    with smo_lab(folder, "--lang", "en", warm=True) as address:
         yield address
 
 
@@ -237,6 +237,12 @@ def test_a_small_window_shows_the_lesson(page, address):
     lesson = open_notebook(page, address, PATH.as_posix())
     assert lesson.locator(".jp-WindowedPanel-outer").bounding_box()["y"] <= 256 / 5
     assert page.locator("#smo-course").is_hidden()
+    more = lesson.locator(".jp-Toolbar-responsive-opener")
+    more.click()  # the buttons that find no room: the lesson's, none of JupyterLab's
+    found = page.locator(".jp-Toolbar-responsive-popup > :visible")
+    found.first.wait_for()
+    assert [each for each in found.all_inner_texts() if each] == ["Print / PDF", "Save as a page", "Code"] and found.count() == 3
+    more.click()
     page.set_viewport_size({"width": 1000, "height": 700})
     page.locator("#smo-course").wait_for()  # there is room for the course; and where there is none any more, it makes way
     page.set_viewport_size({"width": 640, "height": 700})

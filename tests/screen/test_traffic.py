@@ -5,6 +5,8 @@ import pytest
 from smo_course.course import content_root, syllabus
 from traffic import kernel
 
+pytestmark = [pytest.mark.notebooks, pytest.mark.usefixtures("warm_kernels")]
+
 # In French alone: what is sent is the same, but for words, of which it takes more.
 NOTEBOOKS = [content_root() / "notebooks" / entry.notebook("fr") for entry in syllabus().lessons()]
 MOST = 80_000  # bytes of modules, styles and words; 321 to 416 kB when each widget brought its own

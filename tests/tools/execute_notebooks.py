@@ -23,6 +23,8 @@ def tidy(notebook: nbformat.NotebookNode) -> None:
         cell.metadata.pop("execution", None)
         if cell.cell_type != "code":
             continue
+        if "refresh" in cell.metadata.get("tags", []):
+            cell.outputs = []  # where a learner stands, in a course that every branch changes: drawn when it is opened
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)
 

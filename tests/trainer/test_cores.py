@@ -51,6 +51,21 @@ def test_few_things_begin_no_process():
     assert not any(away for away, _ in spread(Worker().squares, range(cores.ALONE)))
 
 
+def test_a_class_of_long_texts_is_not_held_in_memory():
+    """A hundred hand-ins of two megabytes in each of nine batches were almost two gigabytes."""
+    taken, done, most = 0, 0, 0
+
+    def things():
+        nonlocal taken, most
+        for each in range(cores.ALONE + 200):
+            taken, most = taken + 1, max(most, taken - done)
+            yield each
+
+    for outcome in spread(Worker().squares, things(), lambda each: 1_900_000):
+        done += len(outcome[1])
+    assert done == taken and most < 25
+
+
 def test_what_fails_is_told_here():
     with pytest.raises(OSError) as failed:
         list(spread(Worker().fails, range(3_000)))
@@ -58,13 +73,13 @@ def test_what_fails_is_told_here():
 
 
 ENDLESS = """
-import sys, time
+import os, time, sys
 from pathlib import Path
 from smo_course.lock import locked
 from smo_course.trainer.grading import cores
 cores._cores = lambda: 2
 def slow(batch):
-    print(1, flush=True)
+    os.write(1, b"1\\n")  # in one piece, whatever else is written
     time.sleep(60)
 cores.ALONE = 0
 with locked(Path(sys.argv[1])):

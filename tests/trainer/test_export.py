@@ -167,7 +167,9 @@ def rewritten(value, words):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "scenario"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=settings.default.max_examples * 2 // 5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(texts=st.lists(WORDS, min_size=7, max_size=7), lang=st.sampled_from(list(LANGUAGES)))
 def test_hostile_texts_stay_texts(example, kind, texts, lang):
     exercise = rewritten(example(kind), cycle(texts))  # an odd number: each of them comes to either language

@@ -66,6 +66,7 @@ def item_of(items, exercise, place):
     return items[f"items/smo.{exercise.id.replace('/', '.')}{f'-{place}' if exercise.varies else ''}.xml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
     made = qti.export(everything, lang, 2)

@@ -489,7 +489,7 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
     assert code == 1 and "nobody’s work is graded." in told  # an empty folder grades nobody
     class_.hand_in("anna")
     code, told = said("grade", class_.file, class_.box)
-    assert code == 0 and "1 learner graded, with 13 of 18 points." in told
+    assert code == 0 and "1 learner graded, so far with 13 out of 18." in told
     code, told = said("release", class_.file, "--early")
     assert code == 1 and "1 answer still waits for a person" in told
     (tmp_path / "trainer" / "week-1.smo-key").write_bytes(b"{}")

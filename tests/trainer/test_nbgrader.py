@@ -1,4 +1,7 @@
-"""A round of real nbgrader, from assigning to the exported grades: the points are those of our own marker."""
+"""A round of real nbgrader, from assigning to the exported grades: the points are those of our own marker.
+
+nbgrader takes more than a second to be imported, so whoever leaves these tests out is spared it.
+"""
 
 import csv
 import os
@@ -9,13 +12,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
-from nbgrader.auth import Authenticator
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeSubmit
-from nbgrader.plugins import CsvExportPlugin
-from nbgrader.validator import Validator
+from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets.config import Config
 
 from smo_course import bank, lesson
@@ -47,11 +44,16 @@ TEXT = "<script>alert(1)</script> We hear you and act."
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course of nbgrader's in which a class has handed in and everything was graded."""
+    """A course of nbgrader's in which a class has handed in and everything was graded, on forked kernels."""
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeSubmit
+
     root = tmp_path_factory.mktemp("nbgrader")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)  # nbgrader calls alembic by its name
         patch.delenv("SMO_FOLDER", raising=False)
+        patch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", "warm")
+        KernelProvisionerFactory.clear_instance()
         settings = Config()
         settings.CourseDirectory.root, settings.CourseDirectory.course_id = str(root / "course"), "smo"
         settings.Exchange.root, settings.Exchange.cache = str(root / "exchange"), str(root / "cache")
@@ -74,6 +76,7 @@ def course(tmp_path_factory):
             done(made.nbgrader.autograde("week-1", learner))
             done(made.nbgrader.generate_feedback("week-1", learner))
         yield made
+    KernelProvisionerFactory.clear_instance()
 
 
 def written(folder):
@@ -92,6 +95,9 @@ def done(result):
 
 def exchange(step, settings, learner, home):
     """What `nbgrader fetch_assignment` and `nbgrader submit` do for a learner."""
+    from nbgrader.auth import Authenticator
+    from nbgrader.coursedir import CourseDirectory
+
     settings.CourseDirectory.student_id, settings.CourseDirectory.assignment_id = learner, "week-1"
     settings.Exchange.assignment_dir = str(home)
     coursedir, authenticator = CourseDirectory(config=settings), Authenticator(config=settings)
@@ -136,11 +142,15 @@ def grades(course, learner):
 
 
 def gradebook(course):
+    from nbgrader.api import Gradebook
+
     return Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "smo")
 
 
 def exported(course):
     """What `nbgrader export` writes, by learner."""
+    from nbgrader.plugins import CsvExportPlugin
+
     table = course.root / "grades.csv"
     with gradebook(course) as book:
         CsvExportPlugin(to=str(table)).export(book)
@@ -229,6 +239,8 @@ def test_answers_outlive_the_kernel(course):
 
 
 def test_a_learner_who_validates_is_told_who_marks(course, capsys):
+    from nbgrader.validator import Validator
+
     folder = course.root / "homes" / "anna" / "week-1"
     assert Validator().validate(str(folder / "week-1-marks.ipynb")) == {}  # which nbgrader calls a success
     with chdir(folder):

@@ -314,7 +314,11 @@ def test_who_needs_a_call_and_why(key):
     calls = {each.learner: each.why for each in Overview(key, people, "en").calls}
     assert list(calls) == ["gone", "after", "odd", "failing"]  # being late alone is no reason
     assert calls["gone"] == "handed in nothing"
-    assert calls["failing"] == f"earned 0 of {key.most} points"
+    text = next(each.points for each in key.exercises if each.by_hand)
+    assert calls["failing"] == f"earned 0 out of {key.most} and {text} points still wait to be marked"
+    left = msgspec.structs.replace(people[1], items=[each for each in people[1].items if each.status != "pending"], pending=0)
+    left.items.insert([each.by_hand for each in key.exercises].index(True), ResultItem(0, "unattempted", NO_ANSWER))
+    assert [each.why for each in Overview(key, [left], "en").calls] == [f"earned 0 out of {key.most}"]
     assert "several people" in calls["odd"] and "last moment" in calls["after"]
     assert [each.name for each in Overview(key, people, "en").calls if each.learner == "failing"] == ["Fay Ling"]
 
@@ -382,11 +386,12 @@ def test_a_small_class_is_told_how_unsure_its_figures_are(key, learners, said):
 
 def test_several_reasons_for_a_call_are_a_sentence_in_each_language(key):
     one = msgspec.structs.replace(result(key, "anna", "wrong", "late"), lost=1, total=1)
+    text = next(each.points for each in key.exercises if each.by_hand)
     assert [each.why for each in Overview(key, [one], "en").calls] == [
-        f"earned 1 of {key.most} points and handed in late, which cost 1\u00a0point"
+        f"earned 1 out of {key.most}, {text} points still wait to be marked, and handed in late, which cost 1\u00a0point"
     ]
     assert [each.why for each in Overview(key, [one], "fr").calls] == [
-        f"1 point obtenu sur {key.most} et remise en retard, ce qui a coûté 1\u00a0point"
+        f"1 point obtenu sur {key.most}, {text} points encore à évaluer et remise en retard, ce qui a coûté 1\u00a0point"
     ]
 
 

@@ -290,3 +290,37 @@ def test_the_learner_is_asked_for_what_the_roster_has_and_before_numbers_are_dra
     assert assignment.work.learner == "anna@example.org" and assignment.work.exercise(item.id).answer is None
     panel.handle(identify | {"sure": True})
     assert assignment.work.exercise(item.id).answer == "12"
+
+
+def test_a_slip_put_right_leaves_the_question_the_same_and_its_key_can_be_corrected_too(course):
+    course.hand_in("anna@example.org", "blue")
+    course.hand_in("bob@example.org", "red")
+    assert course.grade(course.box) == {"anna": 6, "bob": 0, "carl": "missing"}
+    course.question("first", "red", prompt="Which color?")  # a wording and a key
+    assert course.grade() == {"anna": 6, "bob": 0, "carl": "missing"} and "same_question: true" in course.said
+    same = "  - {exercise: own/first, same_question: true}"
+    course.week(same, TWO)
+    assert course.grade() == {"anna": 4, "bob": 2, "carl": "missing"} and "something else" not in course.said
+    code, said = course.smo("assign", course.file, "--past", "--again")  # for those who have not fetched it
+    assert code == 0 and "edition 2" in said
+    course.key = read_key(course.file)
+    course.hand_in("carl@example.org", "red")
+    course.week(ONE, TWO)  # said once, it is known
+    assert course.grade(course.box) == {"anna": 4, "bob": 2, "carl": 2}
+    course.week(same, TWO)
+    file = course.folder / "mine" / "own" / "first.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("id: green", "id: grey"), encoding="utf-8"
+    )  # another option is another question
+    code, said = course.smo("assign", course.file, "--past", "--again")
+    assert code == 2 and "exercises[0].same_question: has other parts" in said
+    assert course.grade() == {"anna": 4, "bob": 2, "carl": 2} and "asks something else" in course.said
+
+
+def test_a_second_right_answer_counts_for_who_gave_it(course):
+    course.hand_in("anna@example.org", "blue")
+    course.hand_in("bob@example.org", "red")
+    assert course.grade(course.box) == {"anna": 6, "bob": 0, "carl": "missing"}
+    file = course.folder / "mine" / "own" / "first.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("answer: blue", "answer: blue\naccepted: [red]"), encoding="utf-8")
+    assert course.grade() == {"anna": 6, "bob": 2, "carl": "missing"} and "Bob Jones: 0 → 2" in course.said

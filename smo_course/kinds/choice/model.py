@@ -39,19 +39,33 @@ class Option(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Choice(Exercise, tag=kind_of_module(__name__)):
-    """Answer: the list of ids ticked. With `several`, each right tick counts and each wrong tick takes one back."""
+    """Answer: the list of ids ticked. With `several`, each right tick counts and each wrong tick takes one back. Where one may be
+    ticked, `accepted` are options that are as right as the answer: somebody has found a second one, say."""
 
     Shape = list[str]
 
     options: Mixed[Option]
     answer: Id | list[Id]
     several: bool = False
+    accepted: list[Id] = []
     missed: Text | None = None
+
+    def right(self) -> list[str]:
+        """The options that earn something, the answer first."""
+        return [*as_list(self.answer), *self.accepted]
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         ids, key = [option.id for option in self.options], as_list(self.answer)
         yield from check_ids("options", ids, 2)
+        for each in self.accepted:
+            if each not in ids:
+                yield unknown("accepted", each, ids)
+        if self.accepted and self.several:
+            yield Problem("accepted", say.text("problem.accepted"))
+        for each in duplicates(self.right()):
+            if each not in duplicates(key):
+                yield Problem("accepted", say.text("problem.twice", id=each))
         for each in key:
             if each not in ids:
                 yield unknown("answer", each, ids)
@@ -59,10 +73,10 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
             yield Problem("answer", say.text("problem.twice", id=each))
         if not key or (len(key) > 1 and not self.several):
             yield Problem("answer", say.text("problem.one", found=len(key)))
-        if set(ids) <= set(key):
+        if set(ids) <= set(self.right()):
             yield Problem("answer", say.text("problem.all"))
         for place, option in enumerate(self.options):
-            if option.id not in key and option.feedback is None:
+            if option.id not in self.right() and option.feedback is None:
                 yield Problem(f"options[{place}].feedback", say.text("problem.feedback", id=option.id))
 
     def parts(self) -> list[Any]:
@@ -86,9 +100,9 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
         return raw
 
     def grade(self, answer: list[str], seed: str) -> tuple[float, list[Remark]]:
-        key = as_list(self.answer)
+        key = self.right()
         hits = sum(each in key for each in answer)
-        share = max(0, hits - (len(answer) - hits)) / len(key)
+        share = max(0, hits - (len(answer) - hits)) / (len(key) if self.several else 1)
         remarks = [
             Remark(option.feedback, about=option.id, right=option.id in key)
             for option in self.options
@@ -99,10 +113,10 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
         return share, remarks
 
     def solution(self, seed: str) -> Text:
-        return listing([option.text for option in self.options if option.id in as_list(self.answer)])
+        return listing([option.text for option in self.options if option.id in self.right()])
 
     def sealed(self, seed: str) -> Choice:
-        return self._without(answer="", missed=None, options=[Option(each.id, each.text) for each in self.options])
+        return self._without(answer="", accepted=[], missed=None, options=[Option(each.id, each.text) for each in self.options])
 
     def guesses(self, seed: str, lang: str) -> Guesses:
         """One option, or half of them: ticked at random, those earn a fifth of the points."""
@@ -115,6 +129,6 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
 
     def samples(self, seed: str) -> Samples:
         key = as_list(self.answer)
-        wrong = [option.id for option in self.options if option.id not in key]
+        wrong = [option.id for option in self.options if option.id not in self.right()]
         partial = key[:-1] if len(key) > 1 else None
         return Samples(right=key, wrong=wrong[:1], partial=partial, invalid=["no such option"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..base import Mark, as_list
+from ..base import Mark
 from ..question import Pick
 from ..telling import Section, Teller
 from .model import Choice, say
@@ -16,7 +16,7 @@ def said(exercise: Choice, raw: list[str], lang: str) -> str:
 
 
 def key(exercise: Choice, tell: Teller) -> Iterator[Section]:
-    right = as_list(exercise.answer)
+    right = exercise.right()
     signs = {each.id: "right" if each.id in right else "wrong" for each in exercise.options}
     yield tell.section(tell.word("each"), rows=[tell.row(each.text, signs[each.id], text=each.feedback) for each in exercise.options])
     if exercise.missed:
@@ -24,7 +24,7 @@ def key(exercise: Choice, tell: Teller) -> Iterator[Section]:
 
 
 def slips(exercise: Choice, tell: Teller, raw: list[str], mark: Mark, typed_in: str) -> Iterator[str]:
-    right = as_list(exercise.answer)
+    right = exercise.right()
     yield from (tell.line(each.text) for each in exercise.options if each.id in raw and each.id not in right)
     if exercise.several:
         left = [each for each in exercise.options if each.id in right and each.id not in raw]
@@ -35,4 +35,4 @@ def question(exercise: Choice, seed: str) -> Pick:
     options = {each.id: each.text for each in exercise.options}
     said = {each.id: each.feedback for each in exercise.options if each.feedback}
     missed = (exercise.missed or say.text("missed")) if exercise.several else None
-    return Pick(options, as_list(exercise.answer), exercise.several, said, missed)
+    return Pick(options, exercise.right(), exercise.several, said, missed)

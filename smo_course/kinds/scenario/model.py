@@ -201,21 +201,31 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
 
     @cached_property
     def _examples(self) -> dict[str, list[str]]:
-        """A path that earns the full mark ("right"), one that earns nothing ("wrong"), one in between ("partial"), if there are."""
+        """A path that earns the full mark ("right"), one that earns nothing ("wrong"), one in between ("partial"), if there are.
+
+        The good ones lie where few principles are broken and the bad ones where many are: a long story ends in thousands of
+        states, and either is found among the first when it is looked for from its own side.
+        """
         found: dict[str, list[str]] = {}
-        for path, credit in self._ends():
-            found.setdefault({0.0: "wrong", 1.0: "right"}.get(credit, "partial"), path)
-            if len(found) == 3:
-                break
+        for worst_first, enough in ((False, {"right", "partial"}), (True, {"wrong"})):
+            for path, credit in self._ends(worst_first):
+                found.setdefault({0.0: "wrong", 1.0: "right"}.get(credit, "partial"), path)
+                if enough <= found.keys():
+                    break
+            else:
+                break  # every end has been seen
         return found
 
-    def _ends(self) -> Iterator[tuple[list[str], float]]:
-        """For every state in which the story can end, one path to it and its credit; those that break the fewest principles (and keep the most) first.
+    def _ends(self, worst_first: bool) -> Iterator[tuple[list[str], float]]:
+        """For every state in which the story can end, one path to it and its credit.
+
+        Those that break the fewest principles (and keep the most) come first, or those that break the most.
 
         Paths that meet in the same node with the same meters, and with the same principles broken of those that an outcome
         asks about, have the same future: one of them is followed.
         """
         asked = {each for outcome in self.outcomes for each in outcome.unbroken}
+        worse = -1 if worst_first else 1
         count = 0  # of equals, the newest goes first: deep before wide
         todo: list[tuple] = [(0, 0, 0, self.start, self._start_state(), frozenset(), [])]
         seen = set()
@@ -229,7 +239,7 @@ class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
                 yield path, self.outcomes[self._judged(dict(state), gone)].credit
             for choice in node.choices:
                 count -= 1
-                principles = (broken + len(choice.breaks), kept - len(choice.keeps))
+                principles = (broken + worse * len(choice.breaks), kept - worse * len(choice.keeps))
                 after = (choice.to, self._moved(state, choice), gone | asked.intersection(choice.breaks))
                 heappush(todo, (*principles, count, *after, [*path, choice.id]))
 

@@ -133,9 +133,9 @@ def _(question: Unsayable, lang: str) -> tuple[str, list[Element], list[str]]:
 
 @written.register
 def _(question: Pick, lang: str) -> tuple[str, list[Element], list[str]]:
-    if len(question.right) not in _KEY_SIZES:
+    if question.several and len(question.right) not in _KEY_SIZES:
         raise CannotSay(say.text("cannot.fraction", n=len(question.right)))
-    each_worth = exact(100 / len(question.right), 5)
+    each_worth = exact(100 * question.share, 5)
     parts = [
         element("single", "false" if question.several else "true"),
         element("shuffleanswers", "true"),

@@ -63,7 +63,7 @@ def _(question: Unsayable, points: int, lang: str) -> Item:
 @item.register
 def _(question: Pick, points: int, lang: str) -> Item:
     names = _named(list(question.options), "option")
-    share = points / len(question.right)
+    share = points * question.share
     worth = {name: share if id in question.right else -share for id, name in names.items() if id in question.right or question.several}
     right = [names[each] for each in question.right]
     choices = [element("simpleChoice", *markup.inline(text.get(lang)), identifier=names[id]) for id, text in question.options.items()]
@@ -82,7 +82,16 @@ def _(question: Pick, points: int, lang: str) -> Item:
         every = qti_rules.all_of([qti_rules.among("identifier", each, "RESPONSE") for each in right])
         rules.append(qti_rules.cases((qti_rules.no(every), [qti_rules.say("missed")])))
     return Item(
-        [_declared("RESPONSE", "multiple" if question.several else "single", "identifier", right, worth, points)],
+        [
+            _declared(
+                "RESPONSE",
+                "multiple" if question.several else "single",
+                "identifier",
+                right if question.several else right[:1],
+                worth,
+                points,
+            )
+        ],
         [element("choiceInteraction", *choices, responseIdentifier="RESPONSE", shuffle="true", maxChoices=most)],
         rules,
         feedback,

@@ -19,12 +19,15 @@ Thing = TypeVar("Thing")
 Outcome = TypeVar("Outcome")
 
 ALONE = 1_000  # things: so few are done before other processes would have begun
-_BATCH = 100
+_BATCH, _HEAVY = 100, 2_000_000  # things, and bytes, of a batch: a class of long texts is held in memory no more than one of short answers
 _AHEAD = 4  # batches for each process, so that none waits and memory holds few
 
 
-def spread(do: Callable[[list[Thing]], Outcome], things: Iterable[Thing]) -> Iterator[Outcome]:
-    """What `do` makes of things, in their order: one by one and, of many, some at a time in several processes.
+def spread(
+    do: Callable[[list[Thing]], Outcome], things: Iterable[Thing], weigh: Callable[[Thing], int] = lambda thing: 0
+) -> Iterator[Outcome]:
+    """What `do` makes of things, in their order: one by one and, of many, some at a time in several processes. `weigh` is how many
+    bytes a thing takes.
 
     Each process has its own copy of what `do` is a method of, as it is once the first thousand are done. What `do` raises is
     raised here. Where a process is killed, the rest is done in this one.
@@ -32,12 +35,24 @@ def spread(do: Callable[[list[Thing]], Outcome], things: Iterable[Thing]) -> Ite
     each = iter(things)
     for thing in islice(each, ALONE):
         yield do([thing])
-    batches = iter(lambda: list(islice(each, _BATCH)), [])
+    batches = _batches(each, weigh)
     first, cores = next(batches, None), _cores()
     if first and cores > 1:
         yield from _in_processes(do, chain([first], batches), cores)
     elif first:
         yield from map(do, chain([first], batches))
+
+
+def _batches(things: Iterator[Thing], weigh: Callable[[Thing], int]) -> Iterator[list[Thing]]:
+    batch, weight = [], 0
+    for each in things:
+        batch.append(each)
+        weight += weigh(each)
+        if len(batch) >= _BATCH or weight >= _HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 def _cores() -> int:

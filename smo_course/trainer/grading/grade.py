@@ -225,7 +225,7 @@ def _write_all(
                 tick("writing")
                 yield line
 
-        for rows, failures in spread(writer.write, lines()):
+        for rows, failures in spread(writer.write, lines(), len):
             add(rows)
             settled.pageless |= failures
         if changes:

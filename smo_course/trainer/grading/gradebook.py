@@ -141,16 +141,17 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
     with _table(path) as file:
         table = _writer(file, lang)
         table.writerow([say(f"table.{each}", lang) for each in _COLUMNS])
+        known = {name: say(f"known.{name}", lang) for name in say.names("known")} | {None: ""}
+        statuses = {name: say(f"status.{name}", lang) for name in say.names("status")}
         for seen, status, reason, doubts in settled.files():
             told = reason.get(lang) if reason else ""
             if seen.forged:
                 forged = say("forged", lang, exercises=", ".join(seen.forged))
                 told = say("also", lang, reason=told, more=forged) if told else forged
             filed = " ".join(seen.owner) if seen.owner else ""
-            known = settled.known(seen)
             row = [seen.where, seen.learner, seen.name, filed, seen.at, seen.number or "", seen.receipt, seen.identity]
-            row += [say(f"known.{known}", lang) if known else "", "; ".join(each.get(lang) for each in doubts)]
-            row += [settled.seems(seen, status), settled.whose(seen), say(f"status.{status}", lang), told]
+            row += [known[settled.known(seen)], "; ".join(each.get(lang) for each in doubts)]
+            row += [settled.seems(seen, status), settled.whose(seen), statuses[status], told]
             table.writerow(list(map(cell, row)))
 
 

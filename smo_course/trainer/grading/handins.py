@@ -81,7 +81,7 @@ class HandIns:
         """What came in, as if it lay there still, its `identity` its id: first what is known, then what was found and is not, each
         kept before it is handed on. Raises OSError."""
         for arrival, line in self._kept():
-            yield _as_found(arrival, partial(_bytes_in, line))
+            yield _as_found(arrival, partial(_bytes_in, line), len(line))
             tick("marking")
         with Log(self.path).many() as write:
             for each in found:
@@ -93,7 +93,7 @@ class HandIns:
                     if new:
                         self.new.add(taken.id)
                         write(msgspec.json.encode(taken))
-                        yield _as_found(taken, partial(_bytes_of, taken))
+                        yield _as_found(taken, partial(_bytes_of, taken), len(taken.data))
                 tick("taking")
 
     def _kept(self) -> Iterator[tuple[Arrival, bytes]]:
@@ -139,9 +139,9 @@ def _arrived(found: Found) -> _Whole:
     return _Whole(id, found.where, found.identity, reason, found.owner, found.filed, data)
 
 
-def _as_found(arrival: Arrival, read: Callable[[], bytes]) -> Found:
+def _as_found(arrival: Arrival, read: Callable[[], bytes], held: int) -> Found:
     owner, filed = Owner(*arrival.owner) if arrival.owner else None, Filed(*arrival.filed) if arrival.filed else None
-    return Found(arrival.where, arrival.id, read, owner, filed)
+    return Found(arrival.where, arrival.id, read, owner, filed, held)
 
 
 def _bytes_in(line: bytes) -> bytes:

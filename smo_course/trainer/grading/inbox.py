@@ -51,13 +51,15 @@ class Owner(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One file. `read` gives its bytes or raises Refused, until the next file is asked for; `identity` changes when the file does."""
+    """One file. `read` gives its bytes or raises Refused, until the next file is asked for; `identity` changes when the file does;
+    `held` is how many bytes of it are in memory meanwhile."""
 
     where: str
     identity: str
     read: Callable[[], bytes]
     owner: Owner | None = None
     filed: Filed | None = None
+    held: int = 0
 
 
 def find(paths: list[Path]) -> Iterator[Found]:

@@ -77,7 +77,7 @@ class Pages:
         else:
             parts.append(f"<p class='total'>{escape(say(f'nothing_counts.{result.status}', lang))}</p>")
         head = f"{begin}{title} – {who}{between}{chr(10).join(parts)}"
-        return b"\n".join([head.encode(), *exercises]) + end.encode()
+        return b"\n".join([head.encode(), *exercises, end.encode()])
 
     def _part(self, exercise: Exercise, earned: ResultItem, variant: int, lang: str) -> bytes:
         """The part of a page that tells of one exercise. It depends on few things: the same answer is told many learners."""
@@ -148,6 +148,5 @@ section {{ margin: 1.6em 0; padding: 1.1em 1.4em; border: 1px solid #d4d4d4; bor
 .answer {{ padding: .5em .9em; background: #f5f5f5; white-space: pre-wrap; overflow-wrap: anywhere; }}
 li p {{ display: inline; }} summary {{ cursor: pointer; color: #00598c; }}
 </style></head><body>
-{body}
-</body></html>
+{body}</body></html>
 """

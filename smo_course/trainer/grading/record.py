@@ -114,7 +114,7 @@ class Record:
         with Log(self.path).many() as write:
             if new:
                 write(msgspec.json.encode(self._header))
-            for lines in spread(partial(_lines, marker), self._new(found, known, present)):
+            for lines in spread(partial(_lines, marker), self._new(found, known, present), lambda each: each.held):
                 for line in lines:
                     write(line)
         return present

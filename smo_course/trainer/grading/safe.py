@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 def cell(value: Any) -> Any:
     """A value as a cell of a table: on one line, and with an apostrophe before a text that a spreadsheet would
     work out. Numbers stay."""
-    if not isinstance(value, str) or (value[:1].isalnum() and value.isprintable()):  # as most are
+    if not isinstance(value, str) or not value or (value.isprintable() and (value[0].isalnum() or value[0] == "/")):  # as most are
         return value
     text = plain(value).replace("\n", " ")
     return f"'{text}" if value.startswith(_FORMULA) or text.lstrip(" \u00a0").startswith(_FORMULA) else text

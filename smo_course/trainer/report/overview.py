@@ -118,8 +118,8 @@ class ExerciseOverview:
         return analysis.Practised(self.exercise.concepts, self.exercise.points, self.share, parts)
 
     def mistakes(self) -> list[Mistake]:
-        """The mistakes, the most frequent first."""
-        return [Mistake(*each) for each in sorted(self.wrong.items(), key=lambda each: (-each[1], each[0]))]
+        """The mistakes, the most frequent first; of as many learners, the one that was met first: in every language the same."""
+        return [Mistake(*each) for each in self.wrong.most_common()]
 
     def add(self, item: ResultItem, mark: Mark, typed_in: str, drawn: str) -> None:
         """Takes down an answer that was given and is marked."""
@@ -204,12 +204,13 @@ class Overview:
             rank = 0 if result.status == "missing" else 1
             why.append(_status(result.status, self.lang))
         else:
-            reachable = total + sum(
-                each.exercise.points for each, item in zip(self.exercises, result.items, strict=True) if item.status == "pending"
-            )
-            rank = 2 if reachable < most / 2 else 3
+            items = zip(self.exercises, result.items, strict=True)
+            waiting = sum(each.exercise.points for each, item in items if item.status == "pending")
+            rank = 2 if total + waiting < most / 2 else 3
             if rank == 2:
                 why.append(say("calls.failing", self.lang, n=total, most=most))
+                if waiting:
+                    why.append(say("calls.waiting", self.lang, n=waiting))
             if result.status == "late":
                 cost = say("count.points", self.lang, n=result.lost)
                 why.append(say("calls.late_lost", self.lang, points=cost) if result.lost else say("calls.late", self.lang))

@@ -1,4 +1,4 @@
-import { areOurs, bringsModules } from "../../../smo_course/lab/extension/smo-course/origin.js";
+import { areOurs } from "../../../smo_course/lab/extension/smo-course/origin.js";
 import { equal, run, test } from "./testing.js";
 
 const OURS = ['lang = "en"', 'assignment.exercise("x0a1b2c3d4e5f")', 'assignment.exercise("été/ma-réponse_2")', "assignment.hand_in()"];
@@ -28,25 +28,6 @@ test("code that looks like the course's is not", async () => {
     "",
   ];
   for (const source of strange) equal([source, await areOurs([source])], [source, false]);
-});
-
-test("a folder with modules of its own is told from one without", async () => {
-  const folders = {
-    lessons: [
-      { name: "0-start-here.ipynb", path: "lessons/0-start-here.ipynb", type: "notebook" },
-      { name: "1-smo-basics", path: "lessons/1-smo-basics", type: "directory" },
-      { name: "feedback", path: "lessons/feedback", type: "directory" },
-      { name: "py", path: "lessons/py", type: "file" },
-    ],
-    "lessons/feedback": [{ name: "anna.html", path: "", type: "file" }],
-    file: [{ name: "JSON.py", path: "", type: "file" }],
-    built: [{ name: "csv.cpython-311-x86_64-linux-gnu.so", path: "", type: "file" }],
-    parcel: [{ name: "smo_course", path: "parcel/smo_course", type: "directory" }],
-    "parcel/smo_course": [{ name: "__init__.py", path: "", type: "file" }],
-  };
-  const list = async (path) => folders[path];
-  const found = await Promise.all(["lessons", "file", "built", "parcel"].map((folder) => bringsModules(folder, list)));
-  equal(found, [false, true, true, true]);
 });
 
 export { run };

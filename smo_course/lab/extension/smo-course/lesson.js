@@ -6,13 +6,16 @@ import { addBar } from "./bar.js";
 import { Bookmark } from "./bookmark.js";
 import { LessonFile } from "./file.js";
 import { savePage } from "./keep.js";
-import { areOurs, bringsModules } from "./origin.js";
+import { areOurs } from "./origin.js";
 import { isOwned } from "./owned.js";
 import { OwnCells, takeLeftRunning } from "./owncells.js";
 import { holdStill } from "./still.js";
 
 const HIDDEN = "hide-input"; // the tags of cells: what shows something and hides how,
 const REFRESHED = ["refresh", "parameters"]; // and what is drawn again, from the lesson's own values, when the start page is looked at again
+// Python looks beside the notebook first: what lies there may stand in for no module of the course's, nor of Python's.
+const BESIDE_LAST = `(lambda path, here: path.__setitem__(slice(None), sorted(path, key=here.__contains__)))(
+  __import__("sys").path, ["", __import__("os").getcwd()])`;
 const STOPS_WITHIN = 4000; // ms; what a cell of the learner's has to stop, before its kernel is started again
 
 const tagged = (model, tag) => (model.getMetadata("tags") ?? []).includes(tag);
@@ -100,6 +103,7 @@ export class Lesson {
   dress() {
     const { content, node } = this.panel;
     node.classList.add("smo-lesson");
+    node.lang = this.lang; // JupyterLab's page is in its own language, and so would this be read aloud
     content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" }; // an exercise out of sight can be gone to
     content.model.cells.changed.connect(() => this.part(() => this.dressCells()));
     this.bookmark = new Bookmark(content, this.name);
@@ -194,31 +198,19 @@ export class Lesson {
     return areOurs(this.cells.filter(({ model }) => model.type === "code").map(({ model }) => model.sharedModel.getSource()));
   }
 
-  // What is the course's runs by itself. Anything else waits to be asked, and nothing in it is changed before; what Jupyter
-  // trusts does not count, for it trusts whatever was run and saved once.
   async start() {
-    const [isAlone] = await Promise.all([this.isAlone(), this.panel.sessionContext.ready]);
-    if (isAlone && !this.isForeign) return this.run();
-    this.isForeign = true;
-    this.dressCells();
-    this.say(this.words.untrusted, { action: { label: this.words.start, go: () => this.running(() => this.run()) } });
+    await this.panel.sessionContext.ready;
+    return this.run();
   }
 
-  // Whether it lies where no file could run in place of one of the course's.
-  async isAlone() {
-    const { contents } = this.course;
-    const folder = this.panel.context.path.split("/").slice(0, -1).join("/");
-    try {
-      return this.isForeign || !(await bringsModules(folder, async (path) => (await contents.get(path, { content: true })).content));
-    } catch (error) {
-      if (error.constructor === TypeError) throw error;
-      return false; // what cannot be looked at is not known to be so
-    }
-  }
-
+  // What is the course's runs by itself, whenever and why ever. Anything else waits to be asked, and nothing in it is changed
+  // before; what Jupyter trusts does not count, for it trusts whatever was run and saved once.
   async run() {
     if (this.turn) return;
     const turn = (this.turn = {});
+    this.isForeign = !(await this.isOurs());
+    if (this.turn !== turn) return;
+    if (this.isForeign && !this.isAsked) return this.wait();
     this.panel.node.dataset.smo = "running";
     this.say(this.words.starting, { busy: true });
     this.bookmark.hold();
@@ -233,11 +225,22 @@ export class Lesson {
     this.course.changed();
   }
 
+  wait() {
+    this.turn = null;
+    delete this.panel.node.dataset.smo;
+    this.dressCells();
+    const go = () => {
+      this.isAsked = true;
+      return this.running(() => this.run());
+    };
+    this.say(this.words.untrusted, { action: { label: this.words.start, go } });
+  }
+
   // Runs them one by one, whatever becomes of any; gives whether all went well.
   async runCells(cells) {
     const { CodeCell } = await this.course.library("@jupyterlab/cells");
     const { sessionContext } = this.panel;
-    if (!sessionContext.session?.kernel) throw new Error("no kernel");
+    await this.ask(BESIDE_LAST);
     const running = cells
       .filter(({ model }) => model.type === "code")
       .map((cell) => CodeCell.execute(cell, sessionContext, { tags: ["raises-exception"], recordTiming: false, deletedCells: [] }));
@@ -288,7 +291,7 @@ export class Lesson {
       } else if (status === "dead") {
         lost = false;
         this.stopped();
-      } else if (status === "idle" && lost && this.hasRun) {
+      } else if (status === "idle" && lost && (this.hasRun || this.isForeign)) {
         lost = false;
         this.running(() => this.run());
       }
@@ -304,13 +307,14 @@ export class Lesson {
     if (!button.accept) return;
     await this.running(async () => {
       this.turn = {}; // nothing else runs it meanwhile
+      this.isAsked = false; // who puts the course's version back has not asked for another
       this.panel.node.dataset.smo = "running";
       this.say(words.starting, { busy: true });
       this.bookmark.hold();
       const done = await this.putBack();
       this.turn = null;
       await this.run();
-      if (!done) this.say(words["not-reset"]);
+      if (!done && !this.isForeign) this.say(words["not-reset"]);
     });
   }
 
@@ -320,6 +324,7 @@ export class Lesson {
     await this.file.save();
     await (sessionContext.session?.kernel ? sessionContext.restartKernel() : sessionContext.startKernel());
     try {
+      await this.ask(BESIDE_LAST);
       await this.ask(`__import__("smo_course.workspace").workspace.put_back(${JSON.stringify(context.path.split("/").at(-1))})`);
       const { content } = await this.course.contents.get(context.path, { type: "notebook", content: true });
       context.model.fromJSON(content);
@@ -340,7 +345,8 @@ export class Lesson {
 
   // What a Python expression is, in this lesson's kernel: the data of its display, by type. Shows nothing.
   async ask(expression) {
-    const { kernel } = this.panel.sessionContext.session;
+    const kernel = this.panel.sessionContext.session?.kernel;
+    if (!kernel) throw new Error("no kernel");
     const asked = { code: "", silent: true, store_history: false, stop_on_error: false, user_expressions: { it: expression } };
     const { it } = (await kernel.requestExecute(asked).done).content.user_expressions ?? {};
     if (it?.status !== "ok") throw new Error(it?.evalue ?? "the kernel gave no answer");
@@ -362,6 +368,7 @@ export class Lesson {
   lookAgain() {
     this.part(() => this.bookmark?.catchUp());
     if (!this.cells.some(({ model }) => tagged(model, "refresh")) || !this.hasRun || this.turn) return;
-    this.part(() => this.runCells(this.cells.filter(({ model }) => REFRESHED.some((tag) => tagged(model, tag)))));
+    const refreshed = ({ model }) => REFRESHED.some((tag) => tagged(model, tag));
+    this.part(async () => (await this.isOurs()) && this.runCells(this.cells.filter(refreshed)));
   }
 }

@@ -4,8 +4,14 @@
 const code = fetch(new URL("./code.json", import.meta.url)).then((answer) => answer.json());
 const NAME = /^[\p{L}\p{N}_-]+(\/[\p{L}\p{N}_-]+)*$/u; // of an assignment or an exercise
 const PATH = /^[^"\\\p{C}]+$/u; // of a file, as Python's string
-const MODULE = /\.(py|pyc|pyd|so)$/i;
-const PACKAGE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+// What a notebook's file keeps of widgets is code, too: anywidget runs it in the page as soon as JupyterLab reads it, which it does at
+// the opening, whatever it trusts. The course's own are made by its kernel, so none is read. The file stays as it is.
+export function overlookWidgets(model) {
+  const { getMetadata } = model;
+  if (typeof getMetadata !== "function") throw new TypeError("notebooks tell of themselves otherwise");
+  model.getMetadata = (name) => (name === "widgets" ? undefined : getMetadata.call(model, name));
+}
 
 // Whether all of these sources are the course's own.
 export async function areOurs(sources) {
@@ -18,14 +24,4 @@ export async function areOurs(sources) {
 function isMade(source, [before, what, after]) {
   if (!source.startsWith(before) || !source.endsWith(after) || source.length <= before.length + after.length) return false;
   return { name: NAME, path: PATH }[what].test(source.slice(before.length, source.length - after.length));
-}
-
-// Whether a folder holds what Python could take for one of the modules that the course's code asks for: it looks beside the
-// notebook first. `list` gives what lies in a folder, {name, path, type}.
-export async function bringsModules(folder, list) {
-  const held = await list(folder);
-  if (held.some(({ name, type }) => type !== "directory" && MODULE.test(name))) return true;
-  const packages = held.filter(({ name, type }) => type === "directory" && PACKAGE.test(name));
-  const inside = await Promise.all(packages.map(({ path }) => list(path)));
-  return inside.flat().some(({ name }) => name.startsWith("__init__."));
 }

@@ -6,6 +6,7 @@ import { Interface } from "./interface.js";
 import { printLessons } from "./keep.js";
 import { Lesson } from "./lesson.js";
 import { notice } from "./notice.js";
+import { overlookWidgets } from "./origin.js";
 import { holdCommands } from "./still.js";
 
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
@@ -64,8 +65,9 @@ class Course {
   async look(panel) {
     await panel.context.ready;
     const told = panel.context.model.getMetadata("smo_course");
+    if (told || startOfTheLab()) overlookWidgets(panel.context.model);
     if (!told) return;
-    const lang = told.lang in this.said ? told.lang : "en";
+    const lang = Object.hasOwn(this.said, told.lang) ? told.lang : "en";
     const words = this.said[lang];
     const lesson = new Lesson(panel, {
       library: this.library,
