@@ -162,13 +162,13 @@ def _cpu() -> float:
 
 @contextmanager
 def peak() -> Iterator[list[float]]:
-    """The memory in MiB that this process and those that it began take together, four times a second; what they share counts once."""
+    """The memory in MiB that this process and those that it began take together, once a second; what they share counts once."""
     import psutil
 
     found, ended, this = [0.0], threading.Event(), psutil.Process()
 
     def look() -> None:
-        while not ended.wait(0.25):
+        while not ended.wait(1):
             total = 0
             for each in (this, *this.children()):
                 with suppress(psutil.Error):  # it has ended
