@@ -168,14 +168,18 @@ def peak() -> Iterator[list[float]]:
     found, ended, this = [0.0], threading.Event(), psutil.Process()
 
     def look() -> None:
-        while not ended.wait(1):
-            total = 0
-            for each in (this, *this.children()):
-                with suppress(psutil.Error):  # it has ended
-                    total += each.memory_full_info().pss
-            found.append(total / 2**20)
+        total = 0
+        for each in (this, *this.children()):
+            with suppress(psutil.Error):  # it has ended
+                total += each.memory_full_info().pss
+        found.append(total / 2**20)
 
-    thread = threading.Thread(target=look)
+    def watch() -> None:
+        look()
+        while not ended.wait(1):
+            look()
+
+    thread = threading.Thread(target=watch)
     thread.start()
     try:
         yield found
