@@ -25,7 +25,7 @@ from ...errors import CourseError
 from ...files import whole
 from ...kinds import kind_of
 from ...markup import plain as unmarked
-from ...text import LANGUAGES
+from ...text import LANGUAGES, separator
 from ...words import Words, written
 from ..key import Key
 from .changes import Change
@@ -213,5 +213,5 @@ def _table(path: Path) -> AbstractContextManager[IO[str]]:
 
 
 def _writer(file: IO[str], lang: str) -> Any:
-    """A writer of a table for people: where decimals have a comma, Excel separates cells by semicolons."""
-    return csv.writer(file, delimiter=";" if lang == "fr" else ",")
+    """A writer of a table for people."""
+    return csv.writer(file, delimiter=separator(lang))
