@@ -66,11 +66,11 @@ class Held(CourseError):
 
 
 @contextmanager
-def locked(folder: Path, wait: float = 0) -> Iterator[None]:
+def locked(folder: Path, wait: float = 1) -> Iterator[None]:
     """Keeps a folder for this process while the block runs. Raises Held, after `wait` seconds, and OSError.
 
     The system takes the lock back when a process ends, however it ends: what a crash leaves is a file that names somebody
-    who holds nothing. (filelock does the same, in many thousand lines that each learner would install, and says not who
+    who holds nothing. Only one that was being forked just then holds it a moment longer. (filelock does the same, in many thousand lines that each learner would install, and says not who
     holds it.)
     """
     until = time.monotonic() + wait

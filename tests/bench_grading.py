@@ -162,20 +162,24 @@ def _cpu() -> float:
 
 @contextmanager
 def peak() -> Iterator[list[float]]:
-    """The memory in MiB that this process and those that it began take together, four times a second; what they share counts once."""
+    """The memory in MiB that this process and those that it began take together, once a second; what they share counts once."""
     import psutil
 
     found, ended, this = [0.0], threading.Event(), psutil.Process()
 
     def look() -> None:
-        while not ended.wait(0.25):
-            total = 0
-            for each in (this, *this.children()):
-                with suppress(psutil.Error):  # it has ended
-                    total += each.memory_full_info().pss
-            found.append(total / 2**20)
+        total = 0
+        for each in (this, *this.children()):
+            with suppress(psutil.Error):  # it has ended
+                total += each.memory_full_info().pss
+        found.append(total / 2**20)
 
-    thread = threading.Thread(target=look)
+    def watch() -> None:
+        look()
+        while not ended.wait(1):
+            look()
+
+    thread = threading.Thread(target=watch)
     thread.start()
     try:
         yield found

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -32,3 +33,12 @@ def test_what_fails_within_gives_it_back(tmp_path):
         1 / 0  # noqa: B018
     with locked(tmp_path):
         pass
+
+
+def test_a_run_that_was_killed_while_it_forked_can_be_started_again_at_once(tmp_path):
+    """Its child holds the lock until it has run its first instruction: on a busy machine, longer than it takes to try again."""
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:
+        holder.stdout.readline()
+        threading.Timer(0.2, holder.kill).start()
+        with locked(tmp_path):
+            pass

@@ -147,7 +147,7 @@ def test_a_class_that_copied_from_one_is_told_of_with_a_few_names():
 def test_grading_takes_few_times_what_reading_the_files_does(tmp_path):
     """In processor time, which a busy machine tells too; `make bench` has 100,000 of them, and their time on a quiet one."""
     taken = bench_grading.one_size(tmp_path / "class", 1_500)
-    assert taken.cpu < 30 * taken.floor_cpu and taken.peak < 150, taken  # most of it is what is done once
+    assert taken.cpu < 30 * taken.floor_cpu and 20 < taken.peak < 150, taken  # most of it is what is done once
 
 
 def test_strangers_by_the_thousand_are_not_each_held_against_the_whole_roster(monkeypatch):
