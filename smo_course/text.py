@@ -118,6 +118,8 @@ def moment_text(iso: str, lang: str) -> str:
 
 def printable(line: str) -> str:
     """A line without the signs that a terminal obeys instead of showing them: it may come from a stranger."""
+    if line.isprintable():
+        return line
     return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line)
 
 

@@ -136,7 +136,7 @@ _COLUMNS = ("file", "learner", "name", "filed_for", "handed_in", "number", "rece
             "status", "reason")  # fmt: skip
 
 
-def write_submissions(path: Path, settled: Settled, lang: str) -> None:
+def write_submissions(path: Path, settled: Settled, lang: str, tick: Callable[[], object] = lambda: None) -> None:
     """Every file that was ever seen, and what became of it."""
     with _table(path) as file:
         table = _writer(file, lang)
@@ -153,6 +153,7 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
             row += [known[settled.known(seen)], "; ".join(each.get(lang) for each in doubts)]
             row += [settled.seems(seen, status), settled.whose(seen), statuses[status], told]
             table.writerow(list(map(cell, row)))
+            tick()
 
 
 def read_submissions(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
