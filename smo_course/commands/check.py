@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     _tell_left_out(files, lang)
     if findings:
         tell(say("check.found", lang, n=len(findings)))
+        if folder:
+            tell(say("check.guide", lang))
         return 1
     tell(say("check.folder_fine", lang, folder=folder, n=len(files)) if folder else say("check.course_fine", lang, **contents()))
     return 0
@@ -64,6 +66,8 @@ def _file(path: Path, lang: str) -> int:
         tell(finding.said(lang))
     _tell_left_out({path.stem: path}, lang)
     tell(say("check.found", lang, n=len(findings)) if findings else say("check.folder_fine", lang, folder=path, n=1))
+    if findings:
+        tell(say("check.guide", lang))
     return 1 if findings else 0
 
 

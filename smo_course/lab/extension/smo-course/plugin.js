@@ -144,7 +144,6 @@ class Course {
       notify: (message, wrong) => this.app.commands.execute("apputils:notify", { message, type: wrong ? "error" : "success" }),
       progressed: () => this.panel.ask(),
     });
-    inbox.follow(this.app.serviceManager.contents);
     this.panel = new CoursePanel(new Widget(), {
       words: words("coursepanel"),
       inbox,
@@ -156,6 +155,7 @@ class Course {
     await this.app.restored;
     this.interface.begin();
     this.lookAround();
+    inbox.follow(this.app.serviceManager.contents);
   }
 }
 
