@@ -208,8 +208,9 @@ class _Reading:
         return empty or rounded
 
     def _cells(self, place: int) -> list[str]:
-        """The cells of a column, empty where they say that there is no value."""
-        return ["" if row.cells[place].strip().casefold() in _NONE else row.cells[place] for row in self.table.rows]
+        """The cells of a column, empty where they say that there is no value; ="123" keeps a spreadsheet from rounding an id."""
+        cells = (row.cells[place] for row in self.table.rows)
+        return ["" if cell.strip().casefold() in _NONE else cell[2:-1] if cell.startswith('="') else cell for cell in cells]
 
     def texts(self, field: Field, source: _Source | None) -> list[str]:
         """The cells as the contract writes them. One that is not understood stays as it is, and the contract refuses it."""

@@ -225,8 +225,8 @@ def test_ids_that_a_spreadsheet_has_rounded_make_nobody_the_same(export):
     assert any("rounded the numbers in ‘Tweet id’" in note for note in notes)
     table, notes = export("Tweet id,time,likes\n1.23457E+18,2026-03-21,1\n1.23457E+18,2026-03-21,2\n")  # nothing else names them
     assert values(table, "post_id") == ["#2", "#3"] and any("rounded the numbers" in note for note in notes)
-    long = export(HEAD + "17841400000000001,2026-03-21,,,,\n")[0]
-    assert values(long, "post_id") == ["17841400000000001"]
+    long = export(HEAD + '17841400000000001,2026-03-21,,,,\n="17841400000000002",2026-03-21,="12",,,\n')[0]
+    assert values(long, "post_id") == ["17841400000000001", "17841400000000002"] and values(long, "reach") == [None, 12]
 
 
 def test_of_two_columns_with_one_name_the_first_is_read(export):

@@ -42,7 +42,7 @@ export const control = {
         el,
         draw(right, n) {
           value.textContent = n ? say("percent", { n: Math.floor((100 * right) / n + 1e-9) }) : say("none");
-          said.textContent = say(`of.${name}`, { right, n, goal: Math.round(100 * content.goals[name]) });
+          said.textContent = say(n ? `of.${name}` : "of.nothing", { right, n, goal: Math.round(100 * content.goals[name]) });
           bar.style.width = `${n ? (100 * right) / n : 0}%`;
           bar.classList.toggle("smo-reached", n > 0 && right / n >= content.goals[name] - 1e-9);
         },
