@@ -239,9 +239,9 @@ def test_a_small_window_shows_the_lesson(page, address):
     assert page.locator("#smo-course").is_hidden()
     more = lesson.locator(".jp-Toolbar-responsive-opener")
     more.click()  # the buttons that find no room: the lesson's, none of JupyterLab's
-    found = page.locator(".jp-Toolbar-responsive-popup > :visible")
+    found = page.locator(".jp-Toolbar-responsive-popup > [data-jp-item-name]:visible")
     found.first.wait_for()
-    named = found.evaluate_all("all => all.map((each) => each.dataset.jpItemName ?? each.className)")
+    named = found.evaluate_all("all => all.map((each) => each.dataset.jpItemName)")
     assert {"smo-print", "smo-keep", "smo-code"} <= set(named) and all(each.startswith("smo-") for each in named), named
     more.click()
     page.set_viewport_size({"width": 1000, "height": 700})
