@@ -1,13 +1,14 @@
 """Reading what an author wrote as the type that it should be: everything that is wrong is said at once, each with its place.
 
 msgspec reads and stops at the first fault; where there is one, this walks through the rest. And where one language is enough,
-as for a trainer's own exercises, a text may stand in one, or by itself.
+as for a trainer's own exercises, a text may stand in one, or by itself, and may be a number or a day, which YAML takes for no text.
 """
 
 from __future__ import annotations
 
 import re
 import types
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -31,7 +32,8 @@ def faults(data: Any, schema: Any) -> list[Problem]:
 
 
 def in_both(data: Any, schema: Any) -> Any:
-    """Plain data with each text that stands in one language, or by itself, in both: the same in each."""
+    """Plain data with each text that stands in one language, or by itself, in both: the same in each; and with a number as a text
+    where one is wanted."""
     return _Walk(one_language=True).at(data, schema, "")
 
 
@@ -52,6 +54,8 @@ class _Walk:
     def at(self, data: Any, schema: Any, path: str) -> Any:
         """What stands at a place, as it is read; what is wrong there is noted."""
         origin = get_origin(schema)
+        if self._one_language and _is_plain(data) and _wants_text(schema):
+            data = str(data)
         if origin is Annotated:
             return self.at(data, get_args(schema)[0], path)
         if origin in (Union, types.UnionType):
@@ -75,7 +79,13 @@ class _Walk:
             shape = dict if _is_struct(each) or get_origin(each) is dict else list if get_origin(each) is list else None
             if shape and isinstance(data, shape):
                 return self.at(data, each, path)
-        if self._one_language and len(structs) == 1 and set(_fields(structs[0])) == {*LANGUAGES} and str not in members:
+        if (
+            self._one_language
+            and not (_is_plain(data) and float in members)
+            and len(structs) == 1
+            and set(_fields(structs[0])) == {*LANGUAGES}
+            and str not in members
+        ):
             return self.at(data, structs[0], path)
         self._leaf(data, schema, path)
         return data
@@ -134,6 +144,21 @@ class _Walk:
 
     def _note(self, path: str, message: str, /, **values: Any) -> None:
         self.found.append(Problem(path or "file", say.text(message, **values)))
+
+
+def _is_plain(data: Any) -> bool:
+    """Whether it is a number or a day, as YAML reads them."""
+    return isinstance(data, int | float | date) and not isinstance(data, bool)
+
+
+def _wants_text(schema: Any) -> bool:
+    """Whether a text is wanted there, and nothing that a number or a day could be."""
+    if get_origin(schema) is Annotated:
+        return _wants_text(get_args(schema)[0])
+    if get_origin(schema) in (Union, types.UnionType):
+        members = get_args(schema)
+        return any(map(_wants_text, members)) and not any(each in (int, float, date) for each in members)
+    return schema is str or (_is_struct(schema) and set(_fields(schema)) == {*LANGUAGES})
 
 
 def _both(data: Any) -> Any:

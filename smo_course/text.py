@@ -74,6 +74,11 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     return format_decimal(value, format=pattern, locale=lang)
 
 
+def separator(lang: str) -> str:
+    """What separates the cells of a table (CSV) that the Excel of a language opens: a semicolon where decimals have a comma."""
+    return ";" if lang == "fr" else ","
+
+
 def listed(things: Iterable[str], lang: str) -> str:
     """Things in a row, as `lang` lists them: "a, b, and c", « a, b et c »."""
     from babel.lists import format_list
@@ -113,6 +118,8 @@ def moment_text(iso: str, lang: str) -> str:
 
 def printable(line: str) -> str:
     """A line without the signs that a terminal obeys instead of showing them: it may come from a stranger."""
+    if line.isprintable():
+        return line
     return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else " " for sign in line)
 
 

@@ -259,7 +259,7 @@ print(json.dumps([
     len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1,
     [fd for fd in map(int, os.listdir(folder)) if fd > 2 and is_open(fd)],
     [str(each) for each in gc.get_objects() if isinstance(each, (Context, asyncio.AbstractEventLoop))],
-    [name for name in (*parent.PRELOADED, *(parent.DRAWING if sys.platform == 'linux' else ())) if name not in sys.modules],
+    [name for name in (*parent.PRELOADED, *(parent.CALCULATING if sys.platform == 'linux' else ())) if name not in sys.modules],
     opened,
 ]))
 """

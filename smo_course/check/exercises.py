@@ -67,15 +67,14 @@ def left_out(path: Path, name: str) -> list[str]:
 def guessed(folder: Path, read: Callable[[str], Exercise] | None = None) -> Iterator[Finding]:
     """Where the exercises below a folder, those that can be used, reward somebody who does not read them.
 
-    `read` gives an exercise by its id, where they have been read before.
-
-    In the course, where there are many, these are faults; in a folder of a few exercises they are worth a look, no more.
+    `read` gives an exercise of the course by its id. In the course, where there are many, these are faults, each told by itself; in a
+    folder of a few exercises they are worth a look, and told in few lines.
     """
     files, exercises = bank.files_in(folder), []
     for name, path in files.items():
         with suppress(bank.Malformed):  # said already
             exercises.append(read(name) if read else bank.check(path, name))
-    for id, reason in guessers.findings(exercises):
+    for id, reason in (guessers.findings if read else guessers.summary)(exercises):
         yield Finding(bank.place(files[id], "file") if id else str(folder), reason)
 
 

@@ -71,13 +71,35 @@ def best(earned: list[Earned], lang: str) -> float:
     return sum(tops.values())
 
 
+def summary(exercises: list[Exercise]) -> Iterator[tuple[str, Text]]:
+    """Where guessing pays, in few lines: the exercise, or "" for what only many of them show, and the ways that earn too much or too little."""
+    found: dict[tuple[str, Text], dict[str, Earned]] = {}
+    for each in played(each for each in exercises if not each.by_hand):
+        if _tells(each):
+            ways = found.setdefault((each.alone, each.among), {})
+            ways[each.guess] = max(each, ways.get(each.guess, each), key=_beside)  # of the languages, the one where it shows most
+    for (alone, among), ways in found.items():
+        said = [say.text("guess.way", how=_way(each.guess), share=round(100 * each.share)) for each in ways.values()]
+        told = Text(**{lang: ", ".join(each.get(lang) for each in said) for lang in LANGUAGES})
+        bounds = {name: round(100 * max(getattr(each, name) for each in ways.values())) for name in ("least", "most")}
+        yield alone, say.text("guess.summary_alone" if alone else "guess.summary", among=among, ways=told, **bounds)
+
+
+def _tells(each: Earned) -> bool:
+    """Whether it says something of how exercises are written."""
+    return not each.sound and bool(each.alone or each.exercises >= FEW)
+
+
+def _beside(each: Earned) -> float:
+    """How far it lies beside what chance gives."""
+    return max(each.share - each.most, each.least - each.share)
+
+
 def findings(exercises: list[Exercise]) -> Iterator[tuple[str, Text]]:
     """Where guessing pays: the exercise, or "" for what only many of them show, and what earned how much."""
     exercises = [each for each in exercises if not each.by_hand]
     earned = played(exercises)
-    for each in earned:
-        if each.sound or not (each.alone or each.exercises >= FEW):
-            continue
+    for each in filter(_tells, earned):
         reason = "guess.much" if each.share > each.most else "guess.little"
         told = {"among": each.among, "lang": say.text(f"guess.in_{each.lang}"), "how": _way(each.guess)}
         numbers = {name: round(100 * value) for name, value in (("share", each.share), ("least", each.least), ("most", each.most))}

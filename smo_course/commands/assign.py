@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             bar.total = of
             bar.update()
 
-        bundle, key_path = assign(options.file, target, options.again, options.only_own, tick)
+        bundle, key_path = assign(options.file, target, options.again, options.only_own, tick, lang)
     key = read_key(key_path)
     exercises, points = say("assign.exercises", lang, n=len(key.sheet.items)), say("assign.points", lang, n=key.most)
     tell(say("assign.made", lang, title=key.sheet.title, exercises=exercises, points=points, edition=key.sheet.edition))

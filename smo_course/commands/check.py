@@ -55,8 +55,9 @@ def _file(path: Path, lang: str) -> int:
         data = None
     if isinstance(data, dict) and "exercises" in data:
         brief = read_brief(path)
-        learners = roster(brief, path) or []
-        tell(say("check.assignment_fine", lang, file=path, n=len(exercises(brief, path)), learners=len(learners)))
+        learners = roster(brief, path)
+        tell(say("check.assignment_fine", lang, file=path, n=len(exercises(brief, path))))
+        tell(say("check.no_roster", lang) if learners is None else say("check.roster", lang, n=len(learners)))
         return 0
     findings = list(exercise_in(path, path.stem, concepts()))
     for finding in findings:

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from ..assignment import submission
-from ..assignment.sheet import moment
+from ..assignment.sheet import Sheet, moment
 from ..assignment.telling import describe, handed_at, receipt
 from ..assignment.work import CannotHandIn, Work
 from ..attempt import Attempt
@@ -99,13 +99,13 @@ class AssignmentPanel(CourseWidget):
             self.refresh(opened={"file": file, "lines": lines}, file={"name": file, "text": found.encoded().decode()})
 
 
-def _facts(work: Work) -> list[str]:
-    """What holds for the assignment: times, lateness, attempts, feedback; once marks are back, only when it was due."""
-    sheet, lang, facts = work.sheet, work.lang, []
+def facts(sheet: Sheet, lang: str, marked: bool = False) -> list[str]:
+    """What holds for an assignment: times, lateness, attempts, feedback; once marks are back, only when it was due."""
+    facts = []
     for name, when in (("opens", sheet.opens), ("due", sheet.due)):
         if when:
             facts.append(say(f"assignment.{name}", lang, when=moment_text(when, lang)))
-    if work.returned:
+    if marked:
         return facts
     if sheet.late:
         name = "late" if sheet.late.penalty else "late_free"
@@ -133,7 +133,7 @@ def _state(work: Work) -> dict[str, Any]:
         in_time = sheet.late and now <= moment(sheet.late.until)
         warnings.append(say("assignment.overdue" if in_time else "assignment.closed", lang))
     return {
-        "facts": _facts(work),
+        "facts": facts(sheet, lang, marked=work.returned is not None),
         "learner": work.learner,
         "name": work.journal.profile().get("name", ""),
         "code": work.code,

@@ -44,9 +44,13 @@ def receive(upload: str, name: str, data: str, is_last: bool, lang: str) -> Rece
         return _refused(error if isinstance(error, CourseError) else CannotOpen(say.text("received.lost", file=name)), lang)
     if not is_last:
         return Received(said="", link="", wrong=False)
+    content = b"".join(_pieces.pop(upload))
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(b"".join(_pieces.pop(upload)))
+        try:
+            path.write_bytes(content)
+        except (OSError, ValueError):  # a name that no file can have here
+            return _refused(CannotOpen(say.text("received.name", file=name)), lang)
         return _opened(path, lang)
 
 

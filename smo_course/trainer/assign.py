@@ -32,7 +32,9 @@ say = Words(__file__)
 Tick = Callable[[int], object]  # is called for each learner whose code is worked in, with how many there are
 
 
-def assign(path: Path, folder: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None) -> tuple[Path, Path]:
+def assign(
+    path: Path, folder: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None, lang: str = "en"
+) -> tuple[Path, Path]:
     """Writes the bundle and the key of an assignment into a folder and returns their paths.
 
     An assignment that stands there already and asks something else is a new edition: that needs `again`, and the former
@@ -49,15 +51,15 @@ def assign(path: Path, folder: Path, again: bool = False, only_own: bool = False
         for each in (bundle, key_path):
             if each.exists():
                 each.rename(each.with_name(f"{each.stem}-edition-{former.sheet.edition}{each.suffix}"))
-    write_key(key, key_path, brief, path)
+    write_key(key, key_path, brief, path, lang)
     write_whole(bundle, pack(key.sheet))
     return bundle, key_path
 
 
-def write_key(key: Key, key_path: Path, brief: Brief, path: Path) -> None:
-    """Writes the key, and before it the codes of its roster: none is in use that stands nowhere. Raises Unassignable and OSError."""
+def write_key(key: Key, key_path: Path, brief: Brief, path: Path, lang: str) -> None:
+    """Writes the key, and before it the codes of its roster, in a table for people who speak `lang`: none is in use that stands nowhere. Raises Unassignable and OSError."""
     if key.roster:
-        codes.write_codes(codes.codes_path(path.parent / brief.roster), key.roster)
+        codes.write_codes(codes.codes_path(path.parent / brief.roster), key.roster, lang)
     write_whole(key_path, msgspec.json.encode(key))
 
 

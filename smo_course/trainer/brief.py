@@ -75,7 +75,10 @@ class Brief(msgspec.Struct, forbid_unknown_fields=True):
 def read_brief(path: Path) -> Brief:
     """The brief in a file. Raises Unassignable."""
     try:
-        data = in_both(read_yaml(path), Brief)
+        data = read_yaml(path)
+        if isinstance(data, dict) and "kind" in data and "exercises" not in data:
+            raise Unassignable(_at(path, [Problem("file", say.text("brief.exercise"))]))
+        data = in_both(data, Brief)
         found = msgspec.convert(data, Brief)
     except Unreadable as error:
         raise Unassignable([(bank.place(path, "file", error.line), error.reason)]) from error
@@ -126,7 +129,7 @@ def _problems(found: Brief, path: Path) -> Iterator[Problem]:
         yield Problem("late.penalty", say.text("brief.penalty", value=found.late.penalty))
 
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d?:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d:?\d\d|[A-Za-z_]+(?:/[A-Za-z_+-]+)*)?")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d?[:h]\d\d(?::\d\d)?)\s*(Z|[+-]\d\d:?\d\d|[A-Za-z_]+(?:/[A-Za-z_+-]+)*)?")
 
 
 def read_moment(text: Moment) -> datetime:
@@ -141,6 +144,7 @@ def read_moment(text: Moment) -> datetime:
     if not found:
         raise CourseError(say.text("brief.no_moment", text=text))
     day, clock, zone = found.groups()
+    clock = clock.replace("h", ":")  # 18h00, as French has it
     if not zone:
         raise CourseError(say.text("brief.no_zone", text=text, moment=text.strip()))
     clock = clock.zfill(8 if clock.count(":") == 2 else 5)

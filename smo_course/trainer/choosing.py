@@ -13,6 +13,9 @@ from ..words import Words
 
 say = Words(__file__)
 
+_STEM = 5  # letters by which a word is found in its other forms
+_NEAR = 6  # concepts that are named where none is meant for certain
+
 
 class Unknown(CourseError):
     """Something looked for by a name that nothing has; the text says which names there are."""
@@ -47,11 +50,20 @@ def _concepts(bank: Bank, used: set[str], words: str | None) -> set[str]:
     """The concepts that are meant: by their id, or by words of what they say in either language. Raises Unknown where none is."""
     if words is None or words in bank.concepts or words in used:
         return {words or ""}
-    wanted = {*bare(words).split()}
-    found = {id for id, each in bank.concepts.items() if id in used and wanted <= {*bare(f"{id} {each.text.en} {each.text.fr}").split()}}
+    wanted = bare(words).split()
+    hits = {id: _hits(wanted, f"{id} {each.text.en} {each.text.fr}") for id, each in bank.concepts.items() if id in used}
+    found = {id for id, hit in hits.items() if hit == len(wanted)}
     if not found:
-        _known("concept", words, {*bank.concepts, *used})
+        near = get_close_matches(words, used, n=3) or sorted(filter(hits.get, hits), key=lambda id: -hits[id])[:_NEAR]
+        meant = say.text("choosing.near", near=", ".join(near)) if near else ""
+        raise Unknown(say.text("choosing.no_concept", name=words, meant=meant))
     return found
+
+
+def _hits(wanted: list[str], text: str) -> int:
+    """How many of the words stand in a text; long ones in whatever form: what they begin with counts."""
+    there = bare(text).split()
+    return sum(any(word == each or (len(each) >= _STEM and word.startswith(each[:_STEM])) for word in there) for each in wanted)
 
 
 def _known(what: str, name: str | None, names: set[str]) -> None:

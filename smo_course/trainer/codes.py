@@ -18,11 +18,15 @@ from ..assignment.sheet import normal, normal_code, proof
 from ..data.tables import read_table
 from ..data.trouble import TableError
 from ..files import make_folder, whole
+from ..text import LANGUAGES, separator
+from ..words import Words
 from .brief import Learner, Unassignable
 from .grading.safe import cell
 
+say = Words(__file__)
+
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # 31, of which none is taken for another
-_COLUMNS = ("learner", "name", "code")
+_COLUMNS = ("learner", "name", "code")  # as words.yaml calls them in each language
 
 
 def codes_path(roster: Path) -> Path:
@@ -62,14 +66,14 @@ def with_proofs(learners: list[Learner], sheet: str, former: list[Learner], tick
         return list(threads.map(proved, learners))
 
 
-def write_codes(path: Path, learners: list[Learner]) -> None:
-    """Writes the codes into their file, beside those that it has. Raises OSError."""
+def write_codes(path: Path, learners: list[Learner], lang: str) -> None:
+    """Writes the codes into their file, beside those that it has, as the Excel of a language opens it. Raises OSError."""
     new = {_as_written(each.learner) for each in learners}
     gone = [each for each in _read(path) if normal(each.learner) not in new]
     rows = [[cell(each.learner), cell(each.name), each.code] for each in [*learners, *gone]]
     make_folder(path.parent)
     with whole(path, "w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([_COLUMNS, *rows])
+        csv.writer(file, delimiter=separator(lang)).writerows([_named(lang), *rows])
 
 
 def fits(learner: Learner | None, code: str) -> bool:
@@ -91,8 +95,17 @@ def _as_written(learner: str) -> str:
 def _read(path: Path) -> list[Learner]:
     if not path.exists():
         return []
-    try:
-        rows = read_table(path, ["learner", "code"], also=["name"]).records()
-        return [Learner(row["learner"], row.get("name", ""), row["code"].strip()) for _, row in rows if row["code"].strip()]
-    except TableError as error:
-        raise Unassignable([(f"{path}:{error.line}" if error.line else f"{path}", error.reason)]) from error
+    faults = []
+    for lang in LANGUAGES:
+        learner, name, code = _named(lang)
+        try:
+            rows = read_table(path, [learner, code], also=[name]).records()
+            return [Learner(row[learner], row.get(name, ""), row[code].strip()) for _, row in rows if row[code].strip()]
+        except TableError as error:
+            faults.append(error)
+    first = faults[0]
+    raise Unassignable([(f"{path}:{first.line}" if first.line else f"{path}", first.reason)]) from first
+
+
+def _named(lang: str) -> list[str]:
+    return [say(f"codes.{each}", lang) for each in _COLUMNS]

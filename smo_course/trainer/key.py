@@ -73,6 +73,8 @@ def key_path(path: Path) -> Path:
 def read_key(path: Path) -> Key:
     """The key in a file, or the one beside an assignment's YAML file. Raises UnreadableKey."""
     found = key_path(path)
+    if found != path and not path.is_file() and not found.is_file():
+        raise UnreadableKey(say.text("key.nowhere", file=path))
     if found != path and not found.is_file():
         raise UnreadableKey(say.text("key.missing", file=found))
     try:

@@ -44,7 +44,9 @@ KEYS = "smo-keys"
 # Assigning
 
 
-def assign(path: Path, course: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None) -> tuple[Path, Path]:
+def assign(
+    path: Path, course: Path, again: bool = False, only_own: bool = False, tick: Tick = lambda of: None, lang: str = "en"
+) -> tuple[Path, Path]:
     """Writes an assignment into a course of nbgrader's and returns the paths of its source folder and of its key.
 
     A source folder that says something else already is replaced only with `again`, and is then kept with its key in
@@ -58,7 +60,7 @@ def assign(path: Path, course: Path, again: bool = False, only_own: bool = False
         if not again:
             raise Unassignable([(f"{path}", say.text("nbgrader.changed", source=source))])
         _keep_aside(source, key_path)
-    write_key(key, key_path, brief, path)
+    write_key(key, key_path, brief, path, lang)
     for name, data in files.items():
         write_whole(source / name, data)
     return source, key_path

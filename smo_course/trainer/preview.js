@@ -111,7 +111,13 @@ async function show() {
     h(
       "header",
       { class: "smo-row smo-spread" },
-      h("div", null, h("h1", null, shown.title), h("p", { class: "smo-muted" }, say("about"))),
+      h(
+        "div",
+        null,
+        h("h1", null, shown.title),
+        h("p", { class: "smo-muted" }, say("about")),
+        shown.facts.length > 0 && h("p", null, shown.facts.join(" · ")),
+      ),
       h("div", { class: "smo-row", role: "group", "aria-label": say("language") }, languages),
     ),
     h("p", { class: "smo-warning", role: "alert", "data-stopped": "", hidden: true }, say("server_stopped")),

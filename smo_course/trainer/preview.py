@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any
 
 from .. import bank
+from ..assignment.sheet import Sheet
 from ..attempt import Attempt, practise
 from ..errors import CourseError
 from ..journal import Journal
@@ -21,9 +22,11 @@ from ..kinds import KINDS, kind_of
 from ..kinds.base import Exercise
 from ..reading import Unreadable, read_yaml
 from ..screen import sources
+from ..screen.assignment import facts
 from ..screen.exercise import act, content, wired
 from ..text import LANGUAGES
 from ..words import Words
+from .assign import moments
 from .brief import exercises, read_brief
 from .standalone import standalone
 
@@ -61,33 +64,38 @@ class Preview:
         """What the page shows now, in a language: the exercises, or what is wrong in the file."""
         with self._lock:
             version, problems, title = self.version(), [], self.path.name
+            told: list[str] = []
             try:
-                title = self._load(version, lang)
+                title, told = self._load(version, lang)
             except CourseError as error:
                 self._exercises, self._attempts, self._loaded = {}, {}, ""
                 problems = error.text.get(lang).split("\n")
             return {
                 "version": self.version(),
                 "title": title,
+                "facts": told,
                 "problems": problems,
                 "exercises": [self._exercise(each, lang) for each in self._exercises.values()],
             }
 
-    def _load(self, version: str, lang: str) -> str:
+    def _load(self, version: str, lang: str) -> tuple[str, list[str]]:
+        """The title, and of an assignment what holds for it."""
         data = self._data()
         if isinstance(data, dict) and "exercises" in data:
             brief = read_brief(self.path)
             own = self.path.parent / brief.bank if brief.bank else None
             self._own = list(bank.files_in(own).values()) if own and own.is_dir() else []
             found, title = exercises(brief, self.path), brief.title.get(lang)
+            sheet = Sheet(self.path.stem, brief.title, [], attempts=brief.attempts, feedback=brief.feedback, **moments(brief))
+            told = facts(sheet, lang)
         else:
             self._own = []
             found = [bank.check(self.path, self.path.stem)]
-            title = found[0].title.get(lang)
+            title, told = found[0].title.get(lang), []
         if version != self._loaded:
             self._attempts, self._loaded = {}, version
             self._exercises = {each.id: each for each in found}
-        return title
+        return title, told
 
     def _data(self) -> Any:
         try:

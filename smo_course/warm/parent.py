@@ -1,8 +1,7 @@
 """The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
 
 Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
-is called here that lessons call; what they import is imported, and that is all. pandas is left to the lessons that use it,
-as it would keep the others waiting.
+is called here that lessons call; what they import is imported, and that is all.
 """
 
 import atexit
@@ -32,7 +31,8 @@ PRELOADED = (
     "tornado.platform.asyncio",
     f"{COURSE}.lesson",
 )
-DRAWING = ("matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin")  # not pyplot, which chooses a backend
+# Not pyplot, which chooses a backend. pandas keeps the first kernel waiting for a fifth of a second, and spares each lesson with data that.
+CALCULATING = ("matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin", "numpy.random", "pandas")
 KERNEL = "ipykernel_launcher"
 INLINE = "module://matplotlib_inline.backend_inline"
 NUMBER = b"%16d"  # what the launcher is told: the pid, or 0 if it has to start an ordinary kernel; later the exit code
@@ -44,9 +44,9 @@ def preload() -> None:
     if sys.platform == "linux":  # elsewhere, what numpy calculates with need not survive a fork
         # numpy would start threads. In a kernel, matplotlib finds the backend that ipykernel has set by then.
         with environment(OPENBLAS_NUM_THREADS="1", MPLBACKEND=os.environ.get("MPLBACKEND") or INLINE):
-            load(*DRAWING)
+            load(*CALCULATING)
     with suppress(Exception):
-        for wing in ("screen", "data"):
+        for wing in ("screen", "data", "explorers"):
             package = importlib.import_module(f"{COURSE}.{wing}")
             load(*(part.name for part in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", onerror=lambda name: None)))
     with suppress(Exception):

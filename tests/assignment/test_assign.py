@@ -418,7 +418,7 @@ def test_one_language_is_enough_for_an_assignment_and_ones_own_exercises(assigne
     assert emblem.options[1].text.en == "Rouge" and word.accept.en == ["mot", "terme"] and emblem.hints == [] == emblem.concepts
     assert emblem.mark(emblem.samples("s").right, "s", "fr").remarks[-1].text.fr == "C’est juste."
     with pytest.raises(Unassignable, match=r"title: must be a group .* `\{en: …, fr: …\}`"):
-        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "12"))
+        assigned(ASSIGNMENT.replace("{en: Week 1, fr: Semaine 1}", "yes"))
 
 
 def test_all_that_is_wrong_in_an_assignment_is_said_at_once(assigned):

@@ -35,6 +35,8 @@ def test_whatever_a_file_holds_is_shown_or_refused(handed_in, tmp_path, capsys, 
     content = json.loads(handed_in.read_bytes())
     spoilt = [sealed(content, place, raw) for place in content["answers"] for raw in ODD]
     spoilt += [reseal({**content, name: value}) for name, values in FIELDS.items() for value in values]
+    if not sheet:
+        spoilt = spoilt[::3]  # where less can be said
     file = (handed_in.parent if sheet else tmp_path) / "odd.smo"
     whole = 0
     for data in spoilt:

@@ -224,7 +224,7 @@ def test_the_round_in_french_as_the_readme_tells_it(page, tmp_path, monkeypatch)
         with page.expect_file_chooser() as chooser:
             page.locator('.jp-FileBrowser [data-jp-item-name="uploader"] [aria-label]').first.click()
         chooser.value.set_files(marks)
-        panel.get_by_text("6 sur 7 points").wait_for(timeout=STARTED)
+        panel.get_by_text("Vos notes sont arrivées\u00a0: 6 sur 7").wait_for(timeout=STARTED)
         shown(panel, key, "reponse").get_by_text("Dites qui répare.").wait_for()
         shoot(page, panel, tmp_path / "rendu.png")
 

@@ -206,8 +206,9 @@ def test_every_lesson_opens_with_its_questions():
 
 @pytest.fixture
 def as_a_whole(monkeypatch):
-    """The course is checked without what is checked in each exercise, message and large table by itself: as sound as they were."""
-    table_faults = contract.faults
+    """The course is checked without what is checked in each exercise, message and large table by itself, and one of its lessons."""
+    table_faults, in_lesson = contract.faults, check.lesson_findings
+    monkeypatch.setattr(check, "lesson_findings", lambda lesson: in_lesson(lesson) if lesson.id in LESSON else ())
     monkeypatch.setattr(check, "exercises_in", lambda folder: ())
     monkeypatch.setattr(check.messages, "findings", lambda package: ())
     monkeypatch.setattr(check, "guessed", lambda folder, read: ())

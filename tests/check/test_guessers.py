@@ -150,6 +150,14 @@ def test_a_bank_that_rewards_a_way_of_guessing_is_caught_at_it(name):
         assert any(reason.get(lang).startswith(said) and tongue in reason.get(lang) for _, reason in guessers.findings(exercises)), way
 
 
+def test_of_ones_own_exercises_the_ways_of_guessing_are_told_together():
+    [(where, reason)] = guessers.summary(planted(PLANTED["longest"], guessers.FEW))
+    assert where == "" and "Always the longest (100%)" in reason.en and "Toujours le plus long (100\u00a0%)" in reason.fr
+    assert reason.en.count("(100%)") <= 3 and list(guessers.summary(planted(PLANTED["longest"], guessers.FEW - 1))) == []
+    [(where, reason)] = guessers.summary(planted(PLANTED["meter 1"], 1))
+    assert where == "test/planted-0" and reason.en.startswith("can be answered by its form, without reading: ")
+
+
 def test_every_way_of_guessing_is_planted_and_has_a_name():
     def ways(kinds) -> set[str]:
         examples = [bank.check(KINDS[kind].example, "test/x") for kind in kinds]

@@ -29,7 +29,7 @@ def broken(calendar, answer) -> dict[str, str]:
     ({"film": "2025-11-15"}, "events", "**“The book fair”, announced on Saturday 15 November.** Nobody comes."),
     ({"film": "2025-11-10", "gift": "2025-11-13"}, "events", "**“The book fair”, announced on Monday 10 November.** Nobody comes."),
     ({"film": None}, "events", "**“The book fair” (Friday 14 November) announced nowhere.** Nobody comes."),
-    ({"film": "2025-11-14", "dog": "2025-11-12"}, "hours", "**Week 2 (4.5 hours).** There is no time."),
+    ({"film": "2025-11-14", "dog": "2025-11-12"}, "hours", "**Week 2 (4.5 h).** There is no time."),
     ({"shelf": "2025-11-09"}, "open", "**Sunday 9 November.** Nobody is there."),
     ({"gift": "2025-11-11"}, "open", "**Tuesday 11 November.** Nobody is there."),
 ])  # fmt: skip

@@ -47,7 +47,7 @@ def test_it_follows_the_work_from_the_first_answer_to_the_marks(course):
     assert state(course()).startswith("handed in on ")
     marks = {"assignment": "week-1", "edition": 1, "learner": "anna", "receipt": handed.receipt(), "total": 12.5, "max": 18, "items": {}}
     (place / "x.smo-feedback").write_text(json.dumps(marks), encoding="utf-8")
-    assert state(course("fr")) == "notes\u00a0: 12,5 sur 18 points"
+    assert state(course("fr")) == "notes\u00a0: 12,5 sur 18"
 
 
 def test_its_link_leads_from_the_start_page_to_the_notebook(course):

@@ -67,6 +67,8 @@ def test_what_cannot_be_opened_is_said_in_the_learners_language_and_changes_noth
         "link": "",
         "wrong": True,
     }
+    for name in ("..", "a\0b.zip", "x" * 300 + ".zip"):
+        assert told(receive("y", name, "", True, "fr"))["said"].startswith("Aucun fichier ne peut s’appeler")
     with pytest.raises(CourseError):
         receive("x", "a.zip", "", True, "de")
     assert not (home / "assignments").exists()

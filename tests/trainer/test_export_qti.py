@@ -101,6 +101,7 @@ def test_pyslet_gives_the_courses_points_and_feedback(everything, lang):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_items_say_what_exercises_say(everything, lang):
     made = qti.export(everything, lang, 1)

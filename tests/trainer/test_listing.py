@@ -74,7 +74,6 @@ def test_filters_add_up_and_french_is_french(capsys):
 @pytest.mark.parametrize("option, value, near, another", [
     ("--chapter", "smo-basic", "smo-basics", "start"),
     ("--kind", "numbr", "number", "scenario"),
-    ("--concept", "be-responsiv", "be-responsive", "never-erase-messages"),
 ])  # fmt: skip
 def test_an_unknown_name_is_told_with_those_there_are(capsys, option, value, near, another):
     assert smo("exercises", option, value) == 2
@@ -172,3 +171,11 @@ def test_a_concept_is_found_by_its_words_in_either_language(capsys):
         assert cli.main(["exercises", "--concept", concept]) == 0
         found.append([line.split()[0] for line in capsys.readouterr().out.splitlines() if "/" in line.partition(" ")[0]])
     assert found[0] and found[0] == found[1] == found[2]
+
+
+def test_a_concept_is_found_by_its_words_in_whatever_form_and_none_lists_them_all(capsys):
+    assert cli.main(["exercises", "--concept", "répondre vite", "--lang", "fr"]) == 0
+    assert "facebook/answered-in-time" in capsys.readouterr().out
+    assert cli.main(["exercises", "--concept", "réactif zzz", "--lang", "fr"]) == 2
+    told = capsys.readouterr().err
+    assert "Vouliez-vous dire" in told and "menu «\u00a0Notion\u00a0»" in told and len(told) < 400

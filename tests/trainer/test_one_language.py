@@ -77,7 +77,7 @@ CANNOT = [
     "show", "show nowhere.smo", "show empty", "show note.txt",
     "hand-in nowhere.smo-sheet", "hand-in note.txt", "hand-in empty", "hand-in",
     "assign", "assign nowhere.yaml", "assign empty", "assign note.txt", "assign bad.yaml", "assign bad.yaml --output a --nbgrader b",
-    "exercises --chapter x", "exercises --kind x", "exercises --concept be-responsiv", "exercises --minutes x", "exercises --minutes 0",
+    "exercises --chapter x", "exercises --kind x", "exercises --concept be-nowhere", "exercises --minutes x", "exercises --minutes 0",
     "exercises --bank nowhere", "exercises --bank empty --chapter own", "exercises --bank note.txt", "exercises --bank faults",
     "bank --bank nowhere --no-browser", "bank --output note.txt --no-browser", "bank --output note.txt/x.html --no-browser",
     "bank --bank faults --no-browser",

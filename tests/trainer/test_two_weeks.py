@@ -94,8 +94,11 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     trainer.edit("semaine-1.yaml", (due, "due: 2026-12-01 18:00 Europe/Paris"), ("# bank:", "bank:"), ("# roster: classe.xlsx", "roster: classe.csv"),
                  (late, "late: {until: 2026-12-03 18:00 Europe/Paris, penalty: 10}"),
                  ("  - smo-basics/delete-or-not\n", "  - capitales\n  - villes\n"), ("  - {exercise: smo-basics/snowball-doubling, points: 4}", "  - reponse"))  # fmt: skip
-    assert "Exercices\u00a0: 3\u00a0; apprenants sur la liste\u00a0: 3" in trainer.smo("check semaine-1.yaml")
+    told = trainer.smo("check semaine-1.yaml")
+    assert "3 exercices, tous en ordre" in told and "3 personnes sur la liste" in told
     assert "Les codes personnels de 3 apprenants" in trainer.smo("assign semaine-1.yaml --past")
+    codes = (tmp_path / "classe-codes.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert codes[0] == "apprenant;nom;code" and codes[1].startswith("zoe@lycee.example;Zoé Le Goff;") and len(codes) == 4
     # Three learners, and Moodle's archive
     with zipfile.ZipFile(tmp_path / "devoirs.zip", "w") as archive:
         archive.writestr(
@@ -144,6 +147,7 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     (tmp_path / "classe.csv").write_bytes((ROSTER + "Éva;Roy;eva@lycee.example\n").encode("cp1252"))
     assert "1 personne de la liste n’a pas encore de code personnel" in trainer.smo("grade semaine-1.yaml")
     trainer.smo("assign semaine-1.yaml --past")
+    assert (tmp_path / "classe-codes.csv").read_text(encoding="utf-8-sig").splitlines()[:4] == codes
     (tmp_path / "eva.smo").write_bytes(hands_in(trainer, "eva@lycee.example", ("Paris",), "", at=LATE))
     trainer.smo("grade semaine-1.yaml eva.smo", code=1)
     assert trainer.marks() == before | {"eva": "too late"}

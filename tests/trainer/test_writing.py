@@ -110,8 +110,11 @@ def test_a_preview_of_an_assignment_shows_its_exercises_and_follows_them(preview
     file, ask = previewed
     (tmp_path / "mine").mkdir()
     own = file.rename(tmp_path / "mine" / "capitals.yaml")
-    file.write_text("title: Week 1\nbank: mine\nexercises: [capitals, smo-basics/delete-or-not]\n", encoding="utf-8")
+    file.write_text(
+        "title: Week 1\ndue: 2099-12-01 18:00 Europe/Paris\nbank: mine\nexercises: [capitals, smo-basics/delete-or-not]\n", encoding="utf-8"
+    )
     shown = ask("/shown")
+    assert shown["facts"] == ["Due 1 December 2099, 18:00 (UTC+0100)", "Not accepted late", "Marks and feedback come later"]
     assert shown["title"] == "Week 1" and [each["id"] for each in shown["exercises"]] == ["capitals", "smo-basics/delete-or-not"]
     own.write_text(own.read_text(encoding="utf-8").replace("Two capitals", "Three capitals"), encoding="utf-8")
     assert ask("/version") != shown["version"] and ask("/shown")["exercises"][0]["content"]["title"] == "Three capitals"
@@ -124,3 +127,18 @@ def test_no_other_site_reaches_a_preview(previewed):
             ask("/shown", **headers)
         with pytest.raises(urllib.error.HTTPError, match="403"):
             ask("/act", {"id": "capitals", "lang": "en", "message": {}}, **headers)
+
+
+def test_a_number_or_a_day_is_a_text_where_one_is_wanted(tmp_path):
+    file = tmp_path / "sum.yaml"
+    file.write_text("kind: number\ntitle: 2026\nprompt: 2 + 2?\nunit: €\nanswer: 4\ntolerance: 0.5\notherwise: No.\n", encoding="utf-8")
+    exercise = bank.check(file, "sum")
+    assert (exercise.title.fr, exercise.answer, exercise.mark("4", "s", "fr").status) == ("2026", "4", "right")
+    file.write_text("kind: choice\ntitle: A\nprompt: 2015-07-20\noptions:\n  - {id: 1, text: 12}\n  - {id: 2, text: 1.5, feedback: No.}\nanswer: 1\n"
+                    "show:\n  - {look: sheet, title: T, columns: [A, B], rows: [[x, 3]]}\n", encoding="utf-8")  # fmt: skip
+    exercise = bank.check(file, "sum")
+    assert [each.text.en for each in exercise.options] == ["12", "1.5"] and exercise.answer == "1" and exercise.prompt.en == "2015-07-20"
+    assert exercise.show[0].rows[0][1] == 3 and exercise.show[0].rows[0][0].en == "x"
+    file.write_text(file.read_text(encoding="utf-8").replace("prompt: 2015-07-20", "prompt: yes"), encoding="utf-8")
+    with pytest.raises(bank.Malformed, match="must be"):
+        bank.check(file, "sum")

@@ -91,7 +91,7 @@ def marked_key(folder: Path, assignment: Path) -> Path:
     return marked if marked.exists() else assignment
 
 
-Tick = Callable[[str], None]  # what is being done as work passes by: "taking" each file, "marking" each, "writing" each learner
+Tick = Callable[[str], None]  # what is being done as work passes by: "taking", "marking", "listing" each file, "writing" each learner
 
 
 def grade(key: Key, paths: list[Path], folder: Path, tick: Tick = lambda doing: None, lang: str = "en") -> Settled:
@@ -231,7 +231,7 @@ def _write_all(
         if changes:
             changes.end()
     keep_pages(folder / "feedback", learners)
-    tables.write_submissions(grades.submissions, settled, lang)
+    tables.write_submissions(grades.submissions, settled, lang, lambda: tick("listing"))
     write_whole(grades.key, msgspec.json.encode(key))
 
 

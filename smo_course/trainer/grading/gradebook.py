@@ -25,7 +25,7 @@ from ...errors import CourseError
 from ...files import whole
 from ...kinds import kind_of
 from ...markup import plain as unmarked
-from ...text import LANGUAGES
+from ...text import LANGUAGES, separator
 from ...words import Words, written
 from ..key import Key
 from .changes import Change
@@ -136,7 +136,7 @@ _COLUMNS = ("file", "learner", "name", "filed_for", "handed_in", "number", "rece
             "status", "reason")  # fmt: skip
 
 
-def write_submissions(path: Path, settled: Settled, lang: str) -> None:
+def write_submissions(path: Path, settled: Settled, lang: str, tick: Callable[[], object] = lambda: None) -> None:
     """Every file that was ever seen, and what became of it."""
     with _table(path) as file:
         table = _writer(file, lang)
@@ -153,6 +153,7 @@ def write_submissions(path: Path, settled: Settled, lang: str) -> None:
             row += [known[settled.known(seen)], "; ".join(each.get(lang) for each in doubts)]
             row += [settled.seems(seen, status), settled.whose(seen), statuses[status], told]
             table.writerow(list(map(cell, row)))
+            tick()
 
 
 def read_submissions(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -212,5 +213,5 @@ def _table(path: Path) -> AbstractContextManager[IO[str]]:
 
 
 def _writer(file: IO[str], lang: str) -> Any:
-    """A writer of a table for people: where decimals have a comma, Excel separates cells by semicolons."""
-    return csv.writer(file, delimiter=";" if lang == "fr" else ",")
+    """A writer of a table for people."""
+    return csv.writer(file, delimiter=separator(lang))

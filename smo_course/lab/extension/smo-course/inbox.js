@@ -7,6 +7,8 @@ const TYPES = [".zip", ".smo-feedback", ".smo-sheet"]; // by the ends of their n
 const PIECE = 384 * 1024; // bytes that are sent at a time: what a Jupyter server takes in one message is limited
 const LATER = 1000; // ms after the last piece of a file that JupyterLab lays among the others
 const PATIENCE = 60_000; // ms that a lesson may take to start
+const WAITS = 20_000; // ms until it is told that the kernel does not answer
+const LARGEST = 50_000_000; // bytes, as the kernel takes them
 
 const isTheirs = (name) => TYPES.some((each) => name.endsWith(each));
 const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
@@ -15,7 +17,7 @@ export class Inbox {
   // `around` is what it needs: {words, lesson() in front or the last one, open(path, from), notify(text, wrong), progressed()}.
   constructor(around) {
     this.around = around;
-    this.button = Object.assign(document.createElement("button"), { type: "button", className: "smo-course-open" });
+    this.button = Object.assign(document.createElement("button"), { type: "button", className: "smo-course-open", hidden: true });
     this.input = Object.assign(document.createElement("input"), { type: "file", accept: TYPES.join(","), hidden: true });
     this.told = document.createElement("p");
     this.told.setAttribute("role", "status");
@@ -35,6 +37,7 @@ export class Inbox {
   }
 
   draw() {
+    this.button.hidden = false;
     this.button.textContent = this.words.open;
     this.button.title = this.words["open-tip"];
     this.node.lang = this.around.lesson().lang;
@@ -65,6 +68,7 @@ export class Inbox {
   }
 
   async take(file) {
+    if (file.size > LARGEST) return this.say(this.words.large.replace("{file}", file.name), true);
     const upload = crypto.getRandomValues(new Uint32Array(2)).join("-");
     await this.receive(file.name, async (ask) => {
       let told;
@@ -92,7 +96,7 @@ export class Inbox {
       await this.started(lesson, words);
       const ask = async (what, ...values) => {
         const given = [...values, lesson.lang].map((each) => (each === true ? "True" : each === false ? "False" : JSON.stringify(each)));
-        return (await lesson.ask(`${RECEIVING}.${what}(${given.join(", ")})`))[JSON_TYPE];
+        return (await soon(lesson.ask(`${RECEIVING}.${what}(${given.join(", ")})`)))[JSON_TYPE];
       };
       const { said, link, wrong } = await send(ask);
       this.say(said, wrong);
@@ -120,6 +124,13 @@ export class Inbox {
     this.told.className = wrong ? "smo-course-wrong" : "";
     if (text && !this.told.checkVisibility()) this.around.notify(text, wrong);
   }
+}
+
+// A kernel that has stopped never answers.
+function soon(answer) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error("the kernel gave no answer")), WAITS)));
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 const inBase64 = (blob) =>
