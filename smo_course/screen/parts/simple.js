@@ -4,14 +4,18 @@
 import { h, inline, uid } from "../lib/dom.js";
 import { field, taker, tellCut } from "./inputs.js";
 
+const SIGN = /^\s?[.,;:!?»)…]+/; // behind a place to fill in, where it stays: no line begins with one
+
 export function sentence(part, { change, options, cut }) {
   const fields = new Map();
-  const line = part.text.split(/\{([a-z][a-z0-9-]*)\}/).map((piece, place) => {
-    if (place % 2 === 0) return inline(piece);
+  const pieces = part.text.split(/\{([a-z][a-z0-9-]*)\}/); // words and places to fill in, by turns
+  const line = pieces.map((piece, place) => {
+    if (place % 2 === 0) return inline(place ? piece.replace(SIGN, "") : piece);
     const input = part.blanks.find((each) => each.id === piece);
     const made = field(input, { "aria-label": input.text }, () => change({ [piece]: made.read() }), cut);
     fields.set(piece, made);
-    return made.el;
+    const sign = pieces[place + 1].match(SIGN);
+    return sign ? h("span", { class: "smo-with-sign" }, made.el, sign[0]) : made.el;
   });
   return {
     el: h("p", { class: "smo-sentence" }, line),
