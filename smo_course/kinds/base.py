@@ -364,7 +364,13 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
 
 def fingerprint(exercise: Exercise) -> str:
     """By which an exercise is recognised: it changes with any word or number of it on which a mark depends."""
-    return hashlib.sha256(msgspec.json.encode(_weighed(msgspec.to_builtins(exercise)))).hexdigest()
+    weighed = _weighed(msgspec.to_builtins(exercise))
+    kept = {name: each for name, each in weighed.items() if each or name not in _SINCE}
+    return hashlib.sha256(msgspec.json.encode(kept)).hexdigest()
+
+
+# Fields that kinds have had since sheets bear fingerprints: where they say nothing, the fingerprint stays what it was.
+_SINCE = ("accepted",)
 
 
 _ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question
