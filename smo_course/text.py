@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from math import inf
 from urllib.parse import urlsplit
 
 import msgspec
@@ -59,14 +60,20 @@ def reading(count: float) -> float:
     return count * 60 / 200
 
 
+_WRITTEN_OUT = 1e21  # above it, digits tell nobody anything
+
+
 @lru_cache(20_000)  # working out a pattern takes longer than most of what is done with the number
 def number(value: float, lang: str, decimals: int | None = None) -> str:
     """A number as `lang` writes it: 1,234.5 in English, 1 234,5 in French.
 
-    `decimals` fixes how many digits follow the point; without it, as many as the value needs (six at most).
+    `decimals` fixes how many digits follow the point; without it, as many as the value needs (six at most). What is too large to be
+    written out, which somebody may have typed all the same, is a power of ten: 1E28.
     """
-    from babel.numbers import format_decimal  # slow to import, and not every lesson shows a number
+    from babel.numbers import format_decimal, format_scientific  # slow to import, and not every lesson shows a number
 
+    if _WRITTEN_OUT <= abs(value) < inf:
+        return format_scientific(value, format="0.###E0", locale=lang)
     if decimals is None:
         pattern = "#,##0.######"
     else:

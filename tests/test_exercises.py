@@ -467,7 +467,7 @@ def test_a_text_of_another_length_is_for_a_person_to_judge_once_it_is_handed_in(
 
 
 @pytest.mark.parametrize("old, new, said", [
-    ("points: 3}", "points: 4}", "adds up to 6 points; the exercise has 5"),
+    ("points: 3}", "points: 4}", "adds up to 6, and the exercise is worth 5"),
     ("least: 3", "least: 9", "must be above `least`"),
     ("id: next", "id: honest", "‘honest’ twice"),
 ])  # fmt: skip

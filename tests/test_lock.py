@@ -14,6 +14,7 @@ from smo_course.lock import Held, locked
 HOLD = "import sys, time; from pathlib import Path; from smo_course.lock import locked\nwith locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(99)"
 
 
+@pytest.mark.slow
 def test_who_holds_a_folder_is_said_and_a_crash_gives_it_back(tmp_path):
     with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout.readline() == "held\n"

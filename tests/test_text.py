@@ -13,6 +13,9 @@ from smo_course.text import Text, day, listed, number
         (7, 2, "7.00", "7,00"),
         (1_000_000, 0, "1,000,000", "1\u202f000\u202f000"),
         (-0.125, 2, "-0.12", "-0,12"),
+        (9.25e27, None, "9.25E27", "9,25E27"),  # the library cannot write such a number out
+        (-(10**40), 2, "-1E40", "-1E40"),
+        (float("inf"), None, "∞", "∞"),
     ],
 )
 def test_numbers(value, decimals, en, fr):

@@ -61,6 +61,7 @@ def everything(tmp_path_factory):
     return assign(folder / "all.yaml", folder)
 
 
+@pytest.mark.slow
 def test_the_bundle_of_the_whole_bank_holds_no_key(everything):
     bundle, key = everything
     with zipfile.ZipFile(bundle) as archive:

@@ -31,6 +31,7 @@ def handed_in(tmp_path_factory):
 
 
 @pytest.mark.parametrize("sheet", [True, False], ids=["beside its sheet", "away from it"])
+@pytest.mark.slow
 def test_whatever_a_file_holds_is_shown_or_refused(handed_in, tmp_path, capsys, sheet):
     content = json.loads(handed_in.read_bytes())
     spoilt = [sealed(content, place, raw) for place in content["answers"] for raw in ODD]

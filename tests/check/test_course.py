@@ -23,6 +23,7 @@ from smo_course.text import Text
 from smo_course.workbook import shelf
 
 
+@pytest.mark.slow
 def test_the_course_holds_together():
     assert [str(each) for each in check.course()] == []
 
@@ -312,6 +313,7 @@ def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, cap
     assert "all in order" in said
 
 
+@pytest.mark.slow
 def test_every_yaml_file_of_the_course_means_the_same_to_both_of_its_loaders():
     """Where PyYAML was built without libyaml, its own loader reads the course; that refuses a question mark between braces."""
     for path in sorted([*(content_root() / "exercises").rglob("*.yaml"), content_root() / "notebooks" / "syllabus.yaml"]):

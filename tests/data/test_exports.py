@@ -331,6 +331,7 @@ def test_a_file_too_large_is_told_before_it_is_read(tmp_path):
     assert time.process_time() - start < 0.2
 
 
+@pytest.mark.slow
 def test_ten_thousand_posts_in_two_seconds(tmp_path):
     header = [
         "Post ID",

@@ -165,6 +165,7 @@ def test_the_page_needs_nothing_from_elsewhere():
     assert '<html lang="fr">' in text and data_of(text)["lang"] == "fr"
 
 
+@pytest.mark.slow
 def test_a_page_of_ours_is_renewed_and_nothing_else_is_written_over(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert cli.main(["bank", "--no-browser"]) == 0

@@ -28,6 +28,7 @@ def form(request):
     return request.param
 
 
+@pytest.mark.slow
 def test_the_whole_bank_is_written_and_every_loss_told(tmp_path, capsys, form):
     file = tmp_path / "out"
     assert cli.main(["export", f"--{form}", str(file), "--lang", "fr"]) == 0

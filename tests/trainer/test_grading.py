@@ -499,6 +499,7 @@ def test_the_commands_say_what_is_missing_and_what_to_do(week, tmp_path, capsys)
     assert code == 2 and "run `smo assign` first" in told
 
 
+@pytest.mark.slow
 def test_where_somebody_grades_already_nothing_is_changed(week, tmp_path, capsys):
     class_ = week()
     class_.hand_in("anna")

@@ -593,7 +593,7 @@ def test_without_papermill_there_is_the_table_and_what_to_install(graded, capsys
 
 def test_what_cannot_be_told_is_said(assigned, tmp_path, capsys):
     assert main(["report", str(tmp_path / "none.yaml")]) == 2
-    assert "smo assign" in capsys.readouterr().err
+    assert "none.yaml is not there" in capsys.readouterr().err
     assert main(["report", str(assigned[1])]) == 2
     assert "smo grade" in capsys.readouterr().err
     folder = assigned[1].with_name("week-1-grades")
