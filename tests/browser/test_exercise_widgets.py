@@ -239,6 +239,7 @@ class Shown:
         self.samples = self.attempt.exercise.samples(self.attempt.seed)
         if [each["id"] for each in self.attempt.content().get("items", [])] == self.samples.wrong:
             self.samples = self.samples._replace(wrong=self.samples.partial)  # an order as it was given is none yet
+        page.goto("about:blank")  # what the exercise before still has to say is said to that one
         page.shown = self
         page.set_viewport_size({"width": width, "height": 900})
         page.mouse.move(0, 0)
@@ -593,11 +594,13 @@ def test_an_answer_comes_back_with_its_feedback(show, name, tmp_path):
 
 # Nothing moves under the pointer
 
-# What is there to press, and the fields: their places from the top of the page, however far it is scrolled.
-PLACES = """() => [...document.querySelectorAll("#here :is(button, input, select, .smo-bin-top, .smo-item-name)")]
+# What is there to press, and the fields: their places from the top of the page, however far it is scrolled, once what is left
+# for the next frame is drawn.
+PLACES = """() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+    [...document.querySelectorAll("#here :is(button, input, select, .smo-bin-top, .smo-item-name)")]
     .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest(".smo-asked, .smo-waiting"))
     .map((each) => [each, each.getBoundingClientRect()])
-    .map(([each, box]) => [each.textContent || each.value, Math.round(box.x), Math.round(box.y + scrollY)])"""
+    .map(([each, box]) => [each.textContent || each.value, Math.round(box.x), Math.round(box.y + scrollY)]))"""
 
 
 def moved(before: list, after: list) -> list:
