@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from math import ceil
 
-from . import bank, exhibits, looks
+import msgspec
+
+from . import bank, exhibits
 from .course import Lesson
 from .data.facts import facts
+from .kinds.base import texts
 from .notebooks import Outline
 from .review import QUESTIONS, QUICK
 from .text import LANGUAGES, reading, words
@@ -40,6 +43,7 @@ def _parts(chapter: str, outline: Outline, lang: str) -> dict[str, float]:
         "facts": reading(sum(words(each.statement.get(lang)) + words(each.since.get(lang)) for each in told)),
         "exercises": sum(bank.load(f"{chapter}/{each}").seconds(lang) for each in outline.asked("exercise")),
     }
-    spent["shown"] = reading(sum(words(looks.text(exhibits.load(f"{chapter}/{each}"), lang)) for each in outline.asked("show")))
+    looked_at = msgspec.to_builtins([exhibits.load(f"{chapter}/{each}") for each in outline.asked("show")])
+    spent["shown"] = reading(sum(words(each) for each in texts(looked_at, lang)))
     spent |= {method: seconds * len(outline.asked(method)) for method, seconds in _SHOWN.items()}
     return {name: seconds / 60 for name, seconds in spent.items() if seconds}
