@@ -261,7 +261,7 @@ class OpenLesson:
         from .screen.base import Plain
         from .screen.page_year import cards
 
-        things = cards(self._tables(("posts",), "fr"), self.lang)  # where a case's posts ask something must not depend on the language
+        things = cards(self._tables(("posts",)), self.lang)
         return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
 
     def chart(self, name: str):
@@ -291,15 +291,15 @@ class OpenLesson:
         found = find(explorer)
         return self._tables(found.tables)._replace(filled=self._filled(found.exercises))
 
-    def _tables(self, names: tuple[str, ...], written_in: str = "") -> Source:
-        """Where these tables come from: files of the learner's own, or their case, with its texts in a language."""
+    def _tables(self, names: tuple[str, ...]) -> Source:
+        """Where these tables come from: files of the learner's own, or their case."""
         from .data import case
         from .data.exports import read_export
         from .screen.explorer import Source, of_case, say
 
         profile = self.journal.profile()
         chosen = str(profile.get("company") or "")
-        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang, written_in or self.lang)
+        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)
         files = {name: str(profile[key]) for name in names if profile.get(key := f"export_{name}")}
         if not files:
             return there

@@ -33,10 +33,10 @@ class Source(NamedTuple):
     filled: tuple[str, Any] | None = None
 
 
-def of_case(company: str, lang: str, written_in: str = "") -> Source:
-    """The year of a case company; its texts are in the reader's language, or another."""
+def of_case(company: str, lang: str) -> Source:
+    """The year of a case company, its texts in the reader’s language."""
     told = say("explorer.of_case", lang, company=say(f"explorer.company.{company}", lang))
-    return Source((company,), told, lambda table: case.case_columns(table, company, written_in or lang)[0])
+    return Source((company,), told, lambda table: case.case_columns(table, company, lang)[0])
 
 
 class ExplorerView(CourseWidget):

@@ -10,6 +10,7 @@ from smo_course.data.case import case_columns
 from smo_course.data.page_year import page_year
 from smo_course.journal import Journal
 from smo_course.lesson import OpenLesson
+from smo_course.text import LANGUAGES
 
 DAY = datetime.date(2026, 3, 1)
 
@@ -18,9 +19,10 @@ def lesson(tmp_path, lang="en") -> OpenLesson:
     return OpenLesson(syllabus().lesson("facebook/audience-and-page"), lang, Journal(tmp_path))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)  # a post that asks something does in both
 @pytest.mark.parametrize(("company", "place"), [("maison-tilleul", 1), ("velo-cadence", 3)])
-def test_a_case_s_year_is_that_of_the_exercise(company, place):
-    posts, messages = (case_columns(name, company, "fr")[0] for name in ("posts", "messages"))
+def test_a_case_s_year_is_that_of_the_exercise(company, place, lang):
+    posts, messages = (case_columns(name, company, lang)[0] for name in ("posts", "messages"))
     found = page_year(posts, messages)
     shown = [each.value for each in bank.load("facebook/pages-audited").show[place].figures]
     assert list(found) == [*shown[:-1], pytest.approx(shown[-1], abs=0.06)]
