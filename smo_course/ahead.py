@@ -1,7 +1,8 @@
 """What lessons import, imported before a page asks for it. Kernels of `smo lab` run this file as they start (PYTHONSTARTUP).
 
 While a page loads JupyterLab, which takes seconds, the kernel of its lesson is there and idle: its first cells need not wait
-for half a second of imports. Modules are imported and nothing else: what a lesson does begins with its first cell.
+for half a second of imports. Modules are imported, with what they say, and nothing else: what a lesson does begins with its
+first cell.
 """
 
 
@@ -23,6 +24,7 @@ def _import() -> None:
                 import_module(module.name)
             for lang in import_module("smo_course.text").LANGUAGES:
                 import_module("babel.localedata").load(lang)
+            import_module("smo_course.words").read_ahead()
     finally:
         sys.path[:] = path
 

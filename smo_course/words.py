@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,13 @@ class Words:
 def read_messages(path: Path) -> dict[str, dict[str, Message]]:
     """The messages of a file by name. Raises Unreadable."""
     return dict(_flat(read_yaml(path) or {}, ""))
+
+
+def read_ahead() -> None:
+    """Reads the messages of all modules that are imported so far, before anything is said."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(f"{__package__}.") and isinstance(say := getattr(module, "say", None), Words):
+            read_messages(say.path)
 
 
 def _flat(node: dict[str, Any], group: str):

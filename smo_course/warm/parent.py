@@ -52,6 +52,7 @@ def preload() -> None:
     with suppress(Exception):
         for lang in importlib.import_module(f"{COURSE}.text").LANGUAGES:
             importlib.import_module("babel.localedata").load(lang)
+        importlib.import_module(f"{COURSE}.words").read_ahead()
     gc.collect()
     gc.freeze()  # else the first collection in every kernel would touch, and so copy, all the memory it shares
 
