@@ -12,7 +12,7 @@ from lab import chromium, open_notebook, smo_lab
 from smo_course.course import syllabus
 
 PICTURES = Path(__file__).parents[2] / "pictures"
-WIDTHS = {"wide": 1280, "narrow": 420}
+WIDTHS = {"wide": 1280, "narrow": 390}
 LONGEST = 16_000  # pixels; Chromium's limit for one picture
 
 
