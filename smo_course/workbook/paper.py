@@ -73,10 +73,25 @@ def _set_up(made: Any, document: Document) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     made.styles["Heading 1"].paragraph_format.space_before = Pt(24)
     made.styles["Heading 2"].paragraph_format.space_before = Pt(12)
+    _quiet(made.styles["Table Grid"])
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run(clean(f"{document.company} – {document.title} – ")).font.size = Pt(9)
     _field(foot, "PAGE")
+
+
+def _quiet(style: Any) -> None:
+    """Tables have thin grey lines between their rows and none between columns, and room above and below what stands there."""
+    properties = style.element.find(qn("w:tblPr"))
+    for line in properties.find(qn("w:tblBorders")):
+        line.set(qn("w:color"), "BFBFBF")
+        if line.tag in (qn("w:left"), qn("w:right"), qn("w:insideV")):
+            line.set(qn("w:val"), "nil")
+    room = properties.find(qn("w:tblCellMar"))
+    for side in ("top", "bottom"):
+        each = room.find(qn(f"w:{side}"))
+        each.set(qn("w:w"), "50")  # twentieths of a point
+        each.set(qn("w:type"), "dxa")
 
 
 def _field(paragraph: Any, code: str) -> None:
