@@ -21,6 +21,8 @@ from smo_course.trainer.export.losses import CannotSay
 from smo_course.trainer.export.variants import seeds
 from trainer.reading import CHAPTERS, bare, html_text, moodle_questions
 
+pytestmark = pytest.mark.slow  # of each question several variants, read by two other packages
+
 VARIANTS = 3
 FRACTIONS = [
     100,

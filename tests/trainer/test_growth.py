@@ -21,6 +21,8 @@ from smo_course.trainer.grading.inbox import Refused, find
 from smo_course.trainer.grading.record import Seen
 from trainer.test_inbox import archive
 
+pytestmark = pytest.mark.slow  # what is timed wants long files
+
 SHORT, TIMES = 30_000, 8  # bytes of an answer, and how many times as long the long one is
 
 
