@@ -205,6 +205,23 @@ def test_what_lies_beside_a_notebook_stands_in_for_no_module(page, address, fold
     assert not (there / "harm").exists()
 
 
+def test_reset_of_a_lesson_that_somebody_changed_runs_nothing_of_theirs(page, address, folder):
+    """Whatever makes a lesson run again looks first whose its code is: *Reset this lesson* did not, where there is none to put back."""
+    lesson = folder / "received" / "5-reacting-in-time.ipynb"
+    lesson.parent.mkdir()
+    notebook = json.loads((folder / "en" / "1-smo-basics" / lesson.name).read_text(encoding="utf-8"))
+    harm = {"cell_type": "code", "id": "bad", "metadata": {}, "execution_count": None, "source": 'open("harm", "w")', "outputs": []}
+    lesson.write_text(json.dumps({**notebook, "cells": [harm, *notebook["cells"]]}), encoding="utf-8")
+    trust(lesson)
+    panel = waiting(page, address, f"received/{lesson.name}")
+    panel.get_by_role("button", name="Reset this lesson").click()
+    page.locator(".jp-Dialog").get_by_role("button", name="Reset this lesson").click()
+    start = panel.locator(".smo-bar").get_by_role("button", name="Start it all the same")
+    start.wait_for(state="detached")
+    start.wait_for()  # it waits to be asked, as before
+    assert not (lesson.parent / "harm").exists()
+
+
 def waiting(page, address, path):
     """A notebook that is opened and waits to be started; gives its panel."""
     server, token = address.split("?token=")
