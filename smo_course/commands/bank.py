@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..words import Words
-from .parsing import add_bank, add_command
+from .parsing import add_bank, add_command, add_page
 from .telling import tell
 
 PAGE = Path("smo-bank.html")
@@ -16,9 +16,7 @@ say = Words(__file__)
 
 def add_to(commands: argparse._SubParsersAction, lang: str) -> argparse.ArgumentParser:
     command = add_command(commands, "bank", lang, say("bank.help", lang))
-    output = say("bank.output", lang, file=PAGE)
-    command.add_argument("--output", type=Path, default=PAGE, metavar=say("metavar.page", lang), help=output)
-    command.add_argument("--no-browser", action="store_true", help=say("shared.page_only", lang))
+    add_page(command, lang, PAGE, say("bank.output", lang, file=PAGE))
     add_bank(command, lang)
     return command
 

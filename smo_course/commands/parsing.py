@@ -75,5 +75,11 @@ def add_assignment(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("assignment", type=Path, metavar=say("metavar.assignment", lang), help=say("shared.assignment", lang))
 
 
+def add_page(parser: argparse.ArgumentParser, lang: str, page: Path, told: str) -> None:
+    """The options of a command that writes a page and opens it."""
+    parser.add_argument("--output", type=Path, default=page, metavar=say("metavar.page", lang), help=told)
+    parser.add_argument("--no-browser", action="store_true", help=say("shared.page_only", lang))
+
+
 def add_bank(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--bank", type=Path, metavar=say("metavar.folder", lang), help=say("shared.bank", lang))
