@@ -1,6 +1,5 @@
 """From navigation to a live lesson in Chromium, and beside it plain JupyterLab that shows eight buttons; bytes by the way."""
 
-import json
 import os
 import sys
 import tempfile
@@ -77,17 +76,19 @@ class Page:
 @contextmanager
 def plain_lab(folder: Path):
     """JupyterLab as it is without the course, serving a notebook of eight buttons."""
-    others = sorted(set(get_federated_extensions(jupyter_path("labextensions"))) - WIDGETS)
-    settings = folder / "settings"
-    settings.mkdir()
-    (settings / "page_config.json").write_text(json.dumps({"disabledExtensions": others}))
+    installed = get_federated_extensions(jupyter_path("labextensions"))
+    for name in WIDGETS:  # the others are not there at all: of one that is disabled, the page still loads the code
+        link = folder / "labextensions" / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(installed[name]["ext_path"], target_is_directory=True)
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(BUTTONS)], metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "buttons.ipynb")
     options = {
         "ServerApp.root_dir": folder,
         "ServerApp.allow_root": True,
-        "LabApp.app_settings_dir": settings,
+        "LabApp.labextensions_path": folder / "labextensions",
+        "LabApp.app_settings_dir": folder / "settings",
         "LabApp.user_settings_dir": folder / "user-settings",
         "LabApp.workspaces_dir": folder / "workspaces",
         "LabApp.expose_app_in_browser": True,

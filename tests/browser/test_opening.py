@@ -2,7 +2,7 @@
 
 import pytest
 
-from lab import smo_lab
+from lab import open_notebook, smo_lab
 from opening import LIVE, Page
 from smo_course.course import syllabus
 
@@ -29,6 +29,24 @@ def test_the_kernel_starts_while_jupyterlab_is_still_loading_itself_and_is_taken
     starts = [place for place, (method, url) in enumerate(asked) if method == "POST" and url.split("?")[0].endswith("/api/sessions")]
     shown = next(place for place, (_, url) in enumerate(asked) if PATH in url and "hash=1" in url)  # JupyterLab opens the notebook
     assert len(starts) == 1 and starts[0] < shown
+
+
+def test_the_lesson_is_there_before_jupyterlab_has_saved_its_workspace_and_only_once(chromium, tmp_path):
+    """Saved it is three quarters of a second after its last change; here it never is, and JupyterLab itself would open nothing."""
+    with smo_lab(tmp_path, "--lang", "en") as address:
+        page = chromium.new_page()
+        held = []
+        page.route("**/lab/api/workspaces/**", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
+        open_notebook(page, address, PATH)
+        assert held, "JupyterLab saved nothing, so nothing was waited for"
+        for route in held:
+            route.continue_()
+        held.clear()
+        page.unroute("**/lab/api/workspaces/**")
+        page.wait_for_load_state("networkidle")  # JupyterLab comes to the address, and to the lesson that is there
+        assert page.locator("#jp-main-dock-panel .lm-TabBar-tab").count() == 1
+        assert page.locator(".smo-lesson").count() == 1
+        page.close()
 
 
 def test_the_third_opening_sends_what_the_second_did(openings):

@@ -1,6 +1,6 @@
 // The extension: finds the lessons among the notebooks that are opened, makes them live, and puts the course beside them.
 import { CoursePanel, resolved } from "./coursepanel.js";
-import { startEarly } from "./early.js";
+import { inItsOwnTime, openEarly, startEarly } from "./early.js";
 import { Inbox } from "./inbox.js";
 import { Interface } from "./interface.js";
 import { printLessons } from "./keep.js";
@@ -12,13 +12,17 @@ import { holdCommands } from "./still.js";
 const messages = fetch(new URL("./words.json", import.meta.url)).then((answer) => answer.json());
 
 export async function plugin(library) {
-  startEarly(library).catch((error) => console.info("smo-course:", error)); // then JupyterLab starts it, in its own time
+  const lesson = startEarly(library);
+  lesson.catch(inItsOwnTime);
   const said = await messages; // by language and module
   return {
     id: "smo-course:lessons",
     description: "Runs lessons by themselves, shows exercises rather than code, and keeps lessons as they are.",
     autoStart: true,
-    activate: (app) => new Course(app, library, said).begin(),
+    activate: (app) => {
+      new Course(app, library, said).begin();
+      lesson.then((path) => path && openEarly(app, path)).catch(inItsOwnTime);
+    },
   };
 }
 
