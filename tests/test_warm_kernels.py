@@ -17,6 +17,7 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 import smo_course
+from smo_course import bank
 from smo_course.warm import process, provisioner
 
 pytestmark = [pytest.mark.notebooks, pytest.mark.skipif(not provisioner.CAN_FORK, reason="kernels are forked on Linux and macOS only")]
@@ -236,7 +237,7 @@ def test_every_kernel_has_chance_of_its_own():
     assert all(one != other for one, other in zip(*drawn, strict=True))
 
 
-def test_before_the_fork_there_are_modules_and_nothing_else(tmp_path):
+def test_before_the_fork_there_are_modules_and_what_they_have_read_and_nothing_else(tmp_path):
     code = f"""
 import sys
 opened = []
@@ -245,6 +246,9 @@ sys.path.insert(0, {str(provisioner.__file__.rpartition("/")[0])!r})
 import asyncio, parent
 del sys.path[0]
 parent.preload()
+exercises = len(opened)
+for _ in parent.read():
+    pass
 import json, os, gc, threading
 from zmq import Context
 gc.unfreeze()
@@ -261,17 +265,20 @@ print(json.dumps([
     [str(each) for each in gc.get_objects() if isinstance(each, (Context, asyncio.AbstractEventLoop))],
     [name for name in (*parent.PRELOADED, *(parent.CALCULATING if sys.platform == 'linux' else ())) if name not in sys.modules],
     opened,
+    sum(each.endswith(".yaml") for each in opened[exercises:]),
+    list(parent.on_disk()),
 ]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
-    threads, tasks, fds, objects, missing, opened = json.loads(done.stdout)
+    threads, tasks, fds, objects, missing, opened, exercises, watched = json.loads(done.stdout)
     assert (threads, tasks, fds, objects, missing) == (1, 1, [], [], [])
+    assert exercises > len(bank.ids())
 
-    # Only the package's own files are looked at again before each fork, so nothing else of the project may have been read.
+    # What is looked at again before each fork is all that may have been read.
     package = Path(smo_course.__file__).parent
     project = package.parent if (package.parent / "pyproject.toml").is_file() else package
     read = {Path(each) for each in opened if Path(each).is_relative_to(project) and not Path(each).is_relative_to(sys.prefix)}
-    assert read and not [each for each in read if not each.is_relative_to(package)]
+    assert read and not [each for each in read - set(map(Path, watched)) if each.parent.name != "__pycache__"]
 
 
 @pytest.fixture
@@ -404,6 +411,28 @@ class TestAsJupyterKnowsIt:
             assert len(pids) == (2 if name == WARM else 1) and all(there(each) for each in pids)
             launcher.kill()
         assert until(lambda: not any(there(each) for each in pids))
+
+
+# Writes down, before ipykernel closes its channels, which threads there still are. The one that was told to end the kernel is slow.
+SLOW_TO_ANSWER = """
+import atexit, pathlib, threading, time
+kernel = get_ipython().kernel
+publish = kernel._publish_status_and_flush
+def slowly(status, channel, *rest):
+    time.sleep(0.2 if (status, channel) == ("idle", "control") else 0)
+    publish(status, channel, *rest)
+kernel._publish_status_and_flush = slowly
+there = pathlib.Path("threads")
+atexit.register(lambda: there.write_text(" ".join(each.name for each in threading.enumerate())))
+"""
+
+
+def test_what_ends_a_kernel_has_said_so_before_nobody_can_be_told(tmp_path):
+    with kernel(cwd=tmp_path) as (manager, run):
+        run(SLOW_TO_ANSWER)
+        manager.shutdown_kernel()
+    there = (tmp_path / "threads").read_text()
+    assert "IOPub" in there and "Control" not in there
 
 
 def test_kernels_survive_the_warm_process_and_the_next_gets_another():

@@ -1,7 +1,7 @@
 """The warm process: imports what lessons import, then is forked for each kernel. Run as a script, by the kernels' Python.
 
-Before a fork there may be modules and nothing else: no thread, no open file, no socket of ZeroMQ, no event loop. So nothing
-is called here that lessons call; what they import is imported, and that is all.
+Before a fork there may be modules and what they have read, and nothing else: no thread, no open file, no socket of ZeroMQ, no
+event loop. So what lessons import is imported, what every kernel would read of the course is read, and nothing runs.
 """
 
 import atexit
@@ -11,15 +11,18 @@ import json
 import os
 import pkgutil
 import runpy
+import select
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 
 COURSE = "smo_course"
+CONTENT = ("datasets", "exercises", "notebooks")  # beside the package in a checkout; in an installed one they lie within it
 PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",  # with debugpy, which every kernel imports
@@ -29,11 +32,12 @@ PRELOADED = (
     "IPython.extensions.storemagic",
     "sqlite3",
     "tornado.platform.asyncio",
-    f"{COURSE}.lesson",
+    f"{COURSE}.ahead",
 )
 # Not pyplot, which chooses a backend. pandas keeps the first kernel waiting for a fifth of a second, and spares each lesson with data that.
 CALCULATING = ("matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.PngImagePlugin", "numpy.random", "pandas")
 KERNEL = "ipykernel_launcher"
+CONTROL = "Control"  # what ipykernel calls the thread that is told to end the kernel
 INLINE = "module://matplotlib_inline.backend_inline"
 NUMBER = b"%16d"  # what the launcher is told: the pid, or 0 if it has to start an ordinary kernel; later the exit code
 
@@ -46,15 +50,35 @@ def preload() -> None:
         with environment(OPENBLAS_NUM_THREADS="1", MPLBACKEND=os.environ.get("MPLBACKEND") or INLINE):
             load(*CALCULATING)
     with suppress(Exception):
-        for wing in ("screen", "data", "explorers"):
+        for wing in ("data", "explorers", "workbook"):
             package = importlib.import_module(f"{COURSE}.{wing}")
             load(*(part.name for part in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", onerror=lambda name: None)))
     with suppress(Exception):
-        for lang in importlib.import_module(f"{COURSE}.text").LANGUAGES:
-            importlib.import_module("babel.localedata").load(lang)
         importlib.import_module(f"{COURSE}.words").read_ahead()
+    keep()
+
+
+def keep() -> None:
+    """What is there now is left alone: else the first collection in every kernel would touch, and so copy, all the memory it shares."""
     gc.collect()
-    gc.freeze()  # else the first collection in every kernel would touch, and so copy, all the memory it shares
+    gc.freeze()
+
+
+def read() -> Iterator[None]:
+    """Reads the course's content, a file at a time: each lesson asks for some of it. What cannot be read is left to the lesson."""
+    bank, facts, exhibits, shelf, course = map(
+        importlib.import_module, (f"{COURSE}.{each}" for each in ("bank", "data.facts", "exhibits", "workbook.shelf", "course"))
+    )
+    for each in (course.syllabus, facts.every_fact):
+        yield
+        with suppress(Exception):
+            each()
+    for wing in (bank, exhibits, shelf):
+        for id in wing.ids():
+            yield
+            with suppress(Exception):
+                wing.load(id)
+    keep()
 
 
 def load(*names: str) -> None:
@@ -75,32 +99,43 @@ def environment(**variables: str):
 
 
 def on_disk() -> dict[str, tuple[int, int, int]]:
-    """Every file of the course's package, with what changes when it is written: code, messages, styles."""
+    """Every file of the course, with what changes when it is written: code, messages, styles, exercises. Not its notebooks, of
+    which nothing is read here, and which `make notebooks` writes one after the other.
+    """
     spec = find_spec(COURSE)
     found = {}
-    for root in (spec and spec.submodule_search_locations) or ():
-        for folder, folders, names in os.walk(root):
-            folders[:] = [each for each in folders if each != "__pycache__"]
-            for name in names:
-                with suppress(FileNotFoundError):
-                    there = os.stat(os.path.join(folder, name))
-                    found[os.path.join(folder, name)] = (there.st_mtime_ns, there.st_size, there.st_ino)
+    for package in (spec and spec.submodule_search_locations) or ():
+        around = () if os.path.isdir(os.path.join(package, "_content")) else CONTENT
+        for root in (package, *(os.path.join(os.path.dirname(package), each) for each in around)):
+            for folder, folders, names in os.walk(root):
+                folders[:] = [each for each in folders if each != "__pycache__"]
+                for name in names:
+                    if not name.endswith(".ipynb"):
+                        with suppress(FileNotFoundError):
+                            there = os.stat(os.path.join(folder, name))
+                            found[os.path.join(folder, name)] = (there.st_mtime_ns, there.st_size, there.st_ino)
     return found
 
 
 def serve(control: socket.socket) -> None:
-    """Forks for each request, until the launcher is gone or what was imported is no longer what is on disk.
+    """Forks for each request, until the launcher is gone or what was read is no longer what is on disk.
+
+    The first request does not wait for the course's content: that is read while nothing is asked.
 
     A request is four file descriptors: the line on which the launcher and the attendant talk, and the kernel's standard
     streams. Returns in kernels only.
     """
-    imported, before = on_disk(), dict(os.environ)  # before the import: what changes meanwhile is a change
+    there, before = on_disk(), dict(os.environ)  # before the import: what changes meanwhile is a change
     os.chdir("/")  # matplotlib takes settings from the folder it is imported in
     preload()
     added = {name: value for name, value in os.environ.items() if before.get(name) != value}
+    reading = read()
     while True:
+        with suppress(Exception):
+            while not select.select([control], [], [], 0)[0]:
+                next(reading)
         _, descriptors, _, _ = socket.recv_fds(control, 1, 4)
-        if not descriptors or on_disk() != imported:
+        if not descriptors or on_disk() != there:
             os._exit(0)
         if os.fork() == 0:
             control.close()
@@ -175,7 +210,14 @@ def become(command: list[str], cwd: str, env: dict[str, str], streams: tuple[int
 
 
 def leave() -> None:
-    """Ends the kernel as Python does, but for taking apart every module, which takes longer than all of the rest."""
+    """Ends the kernel as Python does, but for taking apart every module, which takes longer than all of the rest.
+
+    Once in eight times, the thread that was told to end it still says so when ipykernel closes what it says that on: both then
+    wait for each other, until Jupyter kills the kernel three seconds later. So that thread comes first.
+    """
+    for thread in threading.enumerate():
+        if thread.name == CONTROL:
+            thread.join(0.5)
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
