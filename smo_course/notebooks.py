@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,14 +26,20 @@ class Outline(NamedTuple):
         return [argument for name, argument in self.calls if name == method]
 
 
-@cache
 def outline(path: Path) -> Outline:
     """The outline of a lesson's notebook; an empty one where there is no notebook yet.
 
-    Kept for as long as the program runs: the start page asks for every lesson, again and again.
+    Kept for as long as the file is what it was: the start page asks for every lesson, again and again.
     """
-    if not path.is_file():
+    try:
+        there = path.stat()
+    except FileNotFoundError:
         return Outline()
+    return _outline(path, there.st_mtime_ns, there.st_size)
+
+
+@lru_cache(200)
+def _outline(path: Path, *_written: int) -> Outline:
     cells = read_notebook(path)["cells"]
     prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     return Outline(prose, tuple(call for cell in cells for call in calls(cell)))

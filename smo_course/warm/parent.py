@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 
@@ -30,8 +31,11 @@ PRELOADED = (
     "IPython.core.debugger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    "babel.lists",
+    "fsrs",
     "sqlite3",
     "tornado.platform.asyncio",
+    "tqdm",
     f"{COURSE}.ahead",
 )
 # Not pyplot, which chooses a backend. pandas keeps the first kernel waiting for a fifth of a second, and spares each lesson with data that.
@@ -43,7 +47,10 @@ NUMBER = b"%16d"  # what the launcher is told: the pid, or 0 if it has to start 
 
 
 def preload() -> None:
-    """Imports what a lesson will. What cannot be imported is left to the kernel, which says so where a lesson asks for it."""
+    """Imports what lessons will. What cannot be imported is left to the kernel, which says so where a lesson asks for it.
+
+    All of it, before the first fork: what a module does to Python as it is imported, every kernel then finds done.
+    """
     load(*PRELOADED)
     if sys.platform == "linux":  # elsewhere, what numpy calculates with need not survive a fork
         # numpy would start threads. In a kernel, matplotlib finds the backend that ipykernel has set by then.
@@ -58,27 +65,24 @@ def preload() -> None:
     keep()
 
 
+def read() -> Iterator[None]:
+    """Reads the course's content, a file at a time: each lesson asks for some of it. What cannot be read is left to the lesson."""
+    bank, facts, exhibits, shelf, course, minutes = map(
+        importlib.import_module, (f"{COURSE}.{each}" for each in ("bank", "data.facts", "exhibits", "workbook.shelf", "course", "minutes"))
+    )
+    readers = [facts.every_fact, *(partial(wing.load, id) for wing in (bank, exhibits, shelf) for id in wing.ids())]
+    readers += [partial(minutes.minutes, lesson) for lesson in course.syllabus().lessons()]
+    for each in readers:
+        yield
+        with suppress(Exception):
+            each()
+    keep()
+
+
 def keep() -> None:
     """What is there now is left alone: else the first collection in every kernel would touch, and so copy, all the memory it shares."""
     gc.collect()
     gc.freeze()
-
-
-def read() -> Iterator[None]:
-    """Reads the course's content, a file at a time: each lesson asks for some of it. What cannot be read is left to the lesson."""
-    bank, facts, exhibits, shelf, course = map(
-        importlib.import_module, (f"{COURSE}.{each}" for each in ("bank", "data.facts", "exhibits", "workbook.shelf", "course"))
-    )
-    for each in (course.syllabus, facts.every_fact):
-        yield
-        with suppress(Exception):
-            each()
-    for wing in (bank, exhibits, shelf):
-        for id in wing.ids():
-            yield
-            with suppress(Exception):
-                wing.load(id)
-    keep()
 
 
 def load(*names: str) -> None:
@@ -99,8 +103,8 @@ def environment(**variables: str):
 
 
 def on_disk() -> dict[str, tuple[int, int, int]]:
-    """Every file of the course, with what changes when it is written: code, messages, styles, exercises. Not its notebooks, of
-    which nothing is read here, and which `make notebooks` writes one after the other.
+    """Every file of the course, with what changes when it is written: code, messages, styles, exercises. Not its notebooks, which
+    `make notebooks` writes one after the other: what is kept of one is read again when it has changed.
     """
     spec = find_spec(COURSE)
     found = {}
@@ -129,11 +133,11 @@ def serve(control: socket.socket) -> None:
     os.chdir("/")  # matplotlib takes settings from the folder it is imported in
     preload()
     added = {name: value for name, value in os.environ.items() if before.get(name) != value}
-    reading = read()
+    left = read()
     while True:
-        with suppress(Exception):
+        with suppress(Exception):  # StopIteration as well: then all of it is there
             while not select.select([control], [], [], 0)[0]:
-                next(reading)
+                next(left)
         _, descriptors, _, _ = socket.recv_fds(control, 1, 4)
         if not descriptors or on_disk() != there:
             os._exit(0)
