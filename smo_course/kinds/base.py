@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from math import ceil
 from typing import Any, ClassVar, Literal, NamedTuple, Self
 
@@ -96,7 +96,7 @@ def kind_of_module(module: str) -> str:
     return module.split(".")[-2]
 
 
-class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True):
+class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_only=True, dict=True):
     """One exercise, as its YAML file says it. Texts use paragraphs, **bold**, *italic* and "- " lists, nothing else.
 
     A kind answers eight questions: which problems its file has, what the learner is shown (never the key), how long answering
@@ -162,12 +162,22 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
 
     def seconds(self, lang: str) -> float:
         """How long it takes somebody who reads it all once and, as they are right half the time, half of what is said of mistakes."""
+        if lang not in self._seconds:
+            self._seconds[lang] = self._read_in(lang) + self.work(lang)
+        return self._seconds[lang]
+
+    @cached_property
+    def _seconds(self) -> dict[str, float]:
+        """What is known of them, by language: words are counted once, though the lesson and the screen both ask."""
+        return {}
+
+    def _read_in(self, lang: str) -> float:
         shown = sum(map(words, texts(self.shown("", lang), "text")))
         shown += sum(
             words(each) for each in (*(text.get(lang) for text in (self.title, self.prompt, self.explain)), looks.text(self.things(), lang))
         )
         rest = sum(map(words, texts(msgspec.to_builtins(self), lang))) - shown
-        return reading(shown + max(0, rest) / 2) + self.work(lang)
+        return reading(shown + max(0, rest) / 2)
 
     def work(self, lang: str) -> float:
         """The seconds that answering takes, reading apart."""

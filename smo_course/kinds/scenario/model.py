@@ -89,7 +89,7 @@ class Step(msgspec.Struct):
     meters: dict[str, float]
 
 
-class Scenario(Exercise, tag=kind_of_module(__name__), dict=True):
+class Scenario(Exercise, tag=kind_of_module(__name__)):
     """Answer: the list of choice ids taken, from the start to an end."""
 
     Shape = list[str]
