@@ -28,8 +28,8 @@ def written(tmp_path_factory):
     place = tmp_path_factory.mktemp("bank")
     folder = place / "mine"
     (folder / "own").mkdir(parents=True)
-    text = KINDS["choice"].example.replace("{en: Two capitals,", f"{{en: {json.dumps(HOSTILE)},")
-    (folder / "own" / "bad.yaml").write_text(text.replace("{en: Lyon is not.,", f"{{en: {json.dumps(HOSTILE)},"), encoding="utf-8")
+    text = KINDS["choice"].example.replace("{en: What people did,", f"{{en: {json.dumps(HOSTILE)},")
+    (folder / "own" / "bad.yaml").write_text(text.replace("{en: They were there before the post.,", f"{{en: {json.dumps(HOSTILE)},"), encoding="utf-8")
     (folder / "12.yaml").write_text(
         KINDS["essay"].example.replace("[c]", "[]").replace("the customer.", "the customer of the Crème."), encoding="utf-8"
     )
@@ -140,7 +140,7 @@ def test_every_filter_and_the_way_back(opened):
     words = filters.get_by_role("searchbox", name="Words")
     words.fill("CREME customer")  # without accents or capitals, in any order
     assert shown(opened) == ["12"]
-    words.fill("bari capitals")  # in what is asked, or in the key
+    words.fill("acted perhaps nobody read it")  # in what is asked, or in the key
     assert shown(opened) == ["own/bad"]
     words.fill("")
     filters.get_by_label("Minutes, at most").fill("1")
