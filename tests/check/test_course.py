@@ -17,7 +17,6 @@ from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
-from smo_course.notebooks import outline
 from smo_course.reading import read_yaml
 from smo_course.text import Text
 from smo_course.workbook import shelf
@@ -220,7 +219,7 @@ def as_a_whole(monkeypatch):
 @pytest.fixture
 def changed(tmp_path, monkeypatch, as_a_whole):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
-    kept = [content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, shelf.load]
+    kept = [content_root, syllabus, concepts, facts.every_fact, contract.resources, shelf.load]
     for name in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
