@@ -13,8 +13,8 @@ from smo_course.cli import main
 from smo_course.commands import mark
 from smo_course.lab import launch as launching
 from smo_course.text import LANGUAGES
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.essays.notebook import lay
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
 from trainer import marked_class
 
 HOSTILE = "</script><img src=x onerror='window.hacked = 1'>\n\n\u202eright to left \u0000 {n} **bold** \U0001f600"

@@ -14,10 +14,10 @@ from ...kinds import kind_of
 from ...kinds.base import Exercise
 from ...pieces.blocks import AnyBlock
 from ..grading.grade import Grades
+from ..grading.judgements import Judgement, Judgements, answer_of
 from ..grading.results import read_results
-from ..grading.safe import plain
 from ..key import Key
-from .judgements import Judgement, Judgements, answer_of
+from ..safe import plain
 
 LONGEST = 10_000  # characters of a comment
 

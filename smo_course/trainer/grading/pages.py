@@ -20,11 +20,11 @@ from ...kinds.base import Exercise, Remark
 from ...markup import blocks
 from ...text import LANGUAGES, Text
 from ...words import Words
+from ..safe import plain
 from .feedback import feedback_on
 from .inbox import failure
 from .marker import Marker
 from .results import COUNTS, Result, ResultItem
-from .safe import plain
 
 say = Words(__file__)
 
