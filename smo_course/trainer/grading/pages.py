@@ -11,9 +11,9 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
-from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import normal
 from ...assignment.submission import slug
+from ...attempt import ReturnedItem
 from ...files import write_again
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
