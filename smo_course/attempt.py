@@ -304,10 +304,8 @@ class Attempt:
         lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
         if self.exercise.show:
             lines += ["", looks.text(self.exercise.show, self.lang)]
-        told = {part.id: part.told.get(self.lang) for part in self.exercise.parts() if hasattr(part, "told")}
-        for part in ("options", "bins", "items", "columns", "rows"):
-            if part in content:
-                lines += ["", *(f"- {told.get(each['id'], each['text'])}" for each in content[part])]
+        for texts in self.exercise.read_out(self.lang):
+            lines += ["", *(f"- {each}" for each in texts)]
         return "\n".join(lines)
 
     def seen(self, answer: Any) -> Any:
