@@ -126,7 +126,12 @@ def test_either_of_two_right_options_earns_all_where_one_is_ticked(example_text)
     assert [exercise.mark([each], "s", "en").score for each in ("clicks", "shares", "followers")] == [2, 2, 0]
     assert exercise.mark(["clicks", "shares"], "s", "en").status == "invalid"
     assert exercise.solution("s").en == "- Clicks\n- Shares" and exercise.sealed("s").accepted == []
-    for wrong in ("accepted: [shares, impressions, followers]", "accepted: [clicks]", "accepted: [oslo]", "accepted: [shares]\nseveral: true"):
+    for wrong in (
+        "accepted: [shares, impressions, followers]",
+        "accepted: [clicks]",
+        "accepted: [oslo]",
+        "accepted: [shares]\nseveral: true",
+    ):
         with pytest.raises(bank.Malformed):
             bank.check(text.replace("accepted: [shares]", wrong), "c/x")
 
@@ -214,7 +219,11 @@ def test_a_table_that_was_handed_in_half_full_earns_its_full_rows(example):
 
 
 def test_a_wrong_option_gets_a_pointer(example):
-    answer = {"quote": {"who": "service", "when": "hour"}, "tin": {"who": "service", "when": "day"}, "hives": {"who": "service", "when": "day"}}
+    answer = {
+        "quote": {"who": "service", "when": "hour"},
+        "tin": {"who": "service", "when": "day"},
+        "hives": {"who": "service", "when": "day"},
+    }
     told = example("match").mark(answer, "s", "en").remarks
     assert [(each.about, each.text.en) for each in told] == [
         ("quote", "**When**: Would the hotel leave over lunch?\n\n**Who**: The sales team sends a quote before the day is over."),
@@ -223,10 +232,17 @@ def test_a_wrong_option_gets_a_pointer(example):
 
 
 def test_match_counts_a_row_only_when_its_columns_agree(example):
-    answer = {"quote": {"who": "sales", "when": "week"}, "tin": {"who": "service", "when": "day"}, "hives": {"who": "sales", "when": "week"}}
+    answer = {
+        "quote": {"who": "sales", "when": "week"},
+        "tin": {"who": "service", "when": "day"},
+        "hives": {"who": "sales", "when": "week"},
+    }
     mark = example("match").mark(answer, "s", "en")
     assert mark.score == 1
-    assert [each.text.en for each in mark.remarks] == ["**When**: The sales team sends a quote before the day is over.", "**Who, When**: Somebody may be ill and others are reading."]
+    assert [each.text.en for each in mark.remarks] == [
+        "**When**: The sales team sends a quote before the day is over.",
+        "**Who, When**: Somebody may be ill and others are reading.",
+    ]
 
 
 # Order

@@ -32,13 +32,14 @@ def test_words_are_read_at_two_hundred_a_minute():
 
 
 def test_what_is_said_of_mistakes_is_read_half_the_time():
-    # title 4, prompt 6, explanation 4; of the unit (2), the mistake (5), what is said otherwise (7) and the hint (6), half
-    assert example("number").seconds("en") == pytest.approx(60 + reading(4 + 6 + 4 + (2 + 5 + 7 + 6) / 2))
+    # title 4, prompt 20, explanation 9; of the unit (2), the mistake (9), what is said otherwise (7) and the hint (12), half
+    assert example("number").seconds("en") == pytest.approx(60 + reading(4 + 20 + 9 + (2 + 9 + 7 + 12) / 2))
 
 
 def test_of_a_story_one_way_is_counted_with_what_comes_of_either_choice():
-    # title 2, prompt 1, explanation 2; Friday 2 + 2 and “She thanks you.” or “Others join.”, Saturday 3 + 2 and a word, the end 2
-    assert example("scenario").seconds("en") == pytest.approx(2 * 20 + reading(5 + 4 + (3 + 2) / 2 + 5 + 1 + 2))
+    # title 2, prompt 16, explanation 13; Friday 15 + 6 and “She thanks you.” or “Others join in.”, Saturday 8 + 8 and seven words or
+    # six, the end 7
+    assert example("scenario").seconds("en") == pytest.approx(2 * 20 + reading(31 + 21 + (3 + 3) / 2 + 16 + (7 + 6) / 2 + 7))
 
 
 def test_a_story_that_goes_in_a_circle_takes_some_time_all_the_same():

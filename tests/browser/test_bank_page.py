@@ -29,7 +29,9 @@ def written(tmp_path_factory):
     folder = place / "mine"
     (folder / "own").mkdir(parents=True)
     text = KINDS["choice"].example.replace("{en: What people did,", f"{{en: {json.dumps(HOSTILE)},")
-    (folder / "own" / "bad.yaml").write_text(text.replace("{en: They were there before the post.,", f"{{en: {json.dumps(HOSTILE)},"), encoding="utf-8")
+    (folder / "own" / "bad.yaml").write_text(
+        text.replace("{en: They were there before the post.,", f"{{en: {json.dumps(HOSTILE)},"), encoding="utf-8"
+    )
     (folder / "12.yaml").write_text(
         KINDS["essay"].example.replace("[c]", "[]").replace("the customer.", "the customer of the Crème."), encoding="utf-8"
     )

@@ -154,7 +154,7 @@ def test_the_checks_count_one_each_and_those_that_forbid_only_as_far_as_the_othe
 
 def test_what_is_copied_from_the_question_earns_nothing():
     fact = "Tell @zoe_off4 that we are sorry and her parcel comes before noon"  # thirteen words, of which any ten in a row are copied
-    brief = kinds.KINDS["draft"].example.replace("en: Answer Zoe.", f"en: '{fact}'")
+    brief = kinds.KINDS["draft"].example.replace("Zoe’s parcel is late, and she asks for it on Twitter. Answer Zoe.", fact)
     draft = bank.check(brief, "test/draft")
     copied = draft.mark(f"{fact} shop.example #parcel", "s", "en")
     assert (copied.score, [each.text.en for each in copied.remarks]) == (

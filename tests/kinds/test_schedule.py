@@ -23,7 +23,7 @@ def broken(calendar, answer) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("changes, rule, where", [
-    ({"shelf": "2025-11-06", "dog": "2025-11-07"}, "alternate", "**Thursday 6 November and Friday 7 November (image twice).** It wearies."),
+    ({"shelf": "2025-11-06", "dog": "2025-11-07"}, "alternate", "**Thursday 6 November and Friday 7 November (image twice).** The same format twice wearies."),
     ({"gift": "2025-11-08"}, "weekly-question", "**Week 2.** People like to be asked."),
     ({"shelf": "2025-11-04", "gift": "2025-11-10"}, "gap", "**Wednesday 5 November to Sunday 9 November (5 days).** A silent page dies."),
     ({"film": "2025-11-15"}, "events", "**“The book fair”, announced on Saturday 15 November.** Nobody comes."),

@@ -135,7 +135,9 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     assert "Pour 3 apprenants" in trainer.smo("release semaine-1.yaml --early")
     # Week 2: a wrong key, other points, a question left out, somebody late who has more time, and one who was forgotten on the roster
     trainer.edit(
-        "mes-exercices/chiffres.yaml", ("answer: [clicks, shares]", "answer: [clicks]"), ("text: Partages}", "text: Partages, feedback: Non.}")
+        "mes-exercices/chiffres.yaml",
+        ("answer: [clicks, shares]", "answer: [clicks]"),
+        ("text: Partages}", "text: Partages, feedback: Non.}"),
     )
     told = trainer.smo("grade semaine-1.yaml")
     assert "Bob Durand\u00a0: 4 → 5" in told and "«\u00a0Ce que les gens ont fait\u00a0» recorrigé\u00a0: 1 → 2" in told, told

@@ -52,7 +52,17 @@ function coded(node) {
   }
 }
 
-const file = (lines) => h("pre", null, h("code", null, lines));
+// A line that is too long for the page goes on below, further in than it begins: at the margin it would be another line of the file.
+const file = (lines) =>
+  h(
+    "pre",
+    null,
+    h(
+      "code",
+      null,
+      lines.split("\n").map((each) => h("span", { class: "smo-file-line", style: `--in: ${each.search(/[^ ]|$/)}` }, each || " ")),
+    ),
+  );
 
 const name = (field) =>
   field.kind ? h("strong", null, h("code", null, field.name)) : h("code", { class: field.required && "smo-must" }, field.name);
