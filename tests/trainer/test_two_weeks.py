@@ -155,11 +155,11 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     assert trainer.marks() == before | {"eva": "too late"}
     trainer.edit(
         "semaine-1.yaml",
-        ("  - villes\n", ""),
+        ("  - nombres\n", ""),
         ("roster: classe.csv", "roster: classe.csv\nextensions: {eva@lycee.example: 2026-12-06 18:00 Europe/Paris}"),
     )
     told = trainer.smo("grade semaine-1.yaml")
-    assert trainer.marks()["eva"] == 2 and trainer.marks()["bob"] == 4 and "«\u00a0Deux villes\u00a0» ne compte plus" in told
+    assert trainer.marks()["eva"] == 2 and trainer.marks()["bob"] == 4 and "«\u00a0Deux nombres\u00a0» ne compte plus" in told
     # The second class: another roster, the same exercises
     (tmp_path / "autre.csv").write_bytes("Nom;Courriel\nMax Petit;max@lycee.example\n".encode("cp1252"))
     (tmp_path / "semaine-1-b.yaml").write_text((tmp_path / "semaine-1.yaml").read_text(encoding="utf-8").replace("classe.csv", "autre.csv")
