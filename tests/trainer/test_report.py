@@ -255,7 +255,7 @@ def test_mistakes_are_counted_in_words(key):
         assert set(found[kind].values()) <= {1, 2, 3, 4} and found[kind]
         for what in found[kind]:
             assert what.split(" → ")[0].split(": ")[0].split(" (")[0] in texts, what
-    assert found["number"] == {"You left out the €40": 4}  # the same mistake, whatever the numbers
+    assert found["number"] == {"You left out the €40 for setting it up": 4}  # the same mistake, whatever the numbers
     assert found["term"] == {"“crowdfunding”": 4}
     assert found["essay"] == {}
 
