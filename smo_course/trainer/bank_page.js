@@ -152,7 +152,7 @@ function fits({ exercise, words }) {
 
 function filter() {
   for (const each of cards) each.el.hidden = !fits(each);
-  for (const each of root.querySelectorAll(".smo-chapter")) each.hidden = !each.querySelector("article:not([hidden])");
+  for (const each of root.querySelectorAll(".smo-chapter")) each.hidden = !each.querySelector(".smo-exercise-card:not([hidden])");
   const left = cards.filter((each) => !each.el.hidden);
   found.textContent = say("shown", { n: left.length, of: cards.length });
   nothing.hidden = left.length > 0;

@@ -62,7 +62,7 @@ def test_every_text_that_counts_is_there_and_no_other(class_):
         ("Anna Smith (anna)", "own/plan"),
     ]
     assert view.state["at"]["text"] == "We are sorry, Anna writes." and view.state["at"]["words"] == 5
-    assert view.content["exercises"]["own/reply"]["explain"].startswith("Name what went wrong")
+    assert view.content["exercises"]["own/reply"]["explain"].startswith("“Sold out, Zoe!")
     assert view.text == "<Marking: Week 1>"  # a saved notebook holds no text and no name
 
 
