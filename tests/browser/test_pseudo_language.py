@@ -197,6 +197,7 @@ def test_the_bank(listening, round_):
     page = listening(PAGE)
     page.goto((round_ / "bank.html").as_uri())
     page.locator("article").first.wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # then all is drawn
     press_everything(page.locator(".smo-side"))
     press_everything(page.locator(".smo-chapter").last)  # an exercise of each kind
     exercises = [*map(bank.load, bank.ids()), *(bank.parse(kind.example, kind.name) for kind in KINDS.values())]
