@@ -24,8 +24,8 @@ from smo_course.cli import main
 from smo_course.commands import grade as grade_command
 from smo_course.errors import CourseError
 from smo_course.journal import Journal
-from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
+from smo_course.kinds.fingerprints import fingerprint
 from smo_course.lesson import OpenAssignment
 from smo_course.lock import locked
 from smo_course.screen.assignment import AssignmentPanel
