@@ -32,7 +32,7 @@ Opened = TypeVar("Opened")
 def open_lesson(key: str, lang: str) -> OpenLesson:
     """The lesson called chapter/name, in a language, with the learner's work so far.
 
-    Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
+    Raises CourseError for an unknown lesson or language, naming those there are.
     """
     entry, lang = syllabus().lesson(key), language(lang)
     return _opened((entry.key, lang, find_folder()), lambda: OpenLesson(entry, lang, Journal(find_folder())))
@@ -265,12 +265,10 @@ class OpenLesson:
         return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
 
     def chart(self, name: str):
-        """A figure drawn from the datasets, with a text that says what it shows."""
-        from .screen.charts import CHARTS
+        """A figure drawn from the datasets, with a text that says what it shows. Raises CourseError, naming those there are."""
+        from .screen import charts
 
-        if name not in CHARTS:
-            raise KeyError(f"no chart {name!r}; there are: {', '.join(CHARTS)}")
-        return CHARTS[name](self.lang)
+        return charts.find(name)(self.lang)
 
     def explorer(self, name: str):
         """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError.

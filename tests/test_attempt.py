@@ -1,5 +1,7 @@
 """Practice: what a learner does is written first and restored as it was."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -7,6 +9,7 @@ from conftest import KINDS
 from smo_course import bank
 from smo_course.attempt import Attempt, practise
 from smo_course.journal import PRACTICE, Journal
+from smo_course.text import number
 
 
 def worked(attempt: Attempt) -> dict:
@@ -46,6 +49,22 @@ def test_checking_nothing_keeps_nothing_and_says_what_to_do(tmp_path, example, k
     assert not list(attempt.journal.of(PRACTICE, attempt.exercise.id)) and state.saved is None
     assert (state.status, state.marked, state.answer) == ("invalid", True, None)
     assert state.feedback[0].text and state.checks_left is None
+
+
+def test_an_answer_is_checked_in_the_language_in_which_it_was_typed(tmp_path, example):
+    """French drafts 28,571, opens the lesson in English and presses Check: it is no thousand times as much."""
+    journal = Journal(tmp_path)
+    journal.write("profile", data={"learner": "zoe"})  # from whose name the numbers are drawn
+    french = practise(example("number"), journal, "fr")
+    typed = number(float(french.exercise.samples(french.seed).right), "fr", 3)
+    assert re.fullmatch(r"\d,\d{3}", typed)  # in English, thousands
+    french.draft(typed)
+    english = practise(example("number"), Journal(tmp_path), "en")
+    english.check(typed)
+    assert english.state().status == "right"
+    assert practise(example("number"), Journal(tmp_path), "en").state().status == "right"
+    english.check(f"{typed} ")  # somebody's edit, in English
+    assert english.state().status == "wrong"
 
 
 def test_an_answer_taken_back_stays_back_when_nothing_is_checked(tmp_path, example):

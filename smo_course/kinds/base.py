@@ -108,6 +108,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     """
 
     Shape: ClassVar[Any] = None  # the type of the answers, such as list[str]
+    since: ClassVar[tuple[str, ...]] = ()  # fields younger than the sheets that learners have: saying nothing, they change no fingerprint
 
     title: Text
     concepts: list[str]
@@ -243,6 +244,10 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What the screen needs of this kind, without key or feedback."""
         raise NotImplementedError
 
+    def read_out(self, lang: str) -> list[list[str]]:
+        """What there is to choose from, to place or to order, list by list, where it can only be read. Nothing for most kinds."""
+        return []
+
     def shaped(self, raw: Any) -> Any:
         """An answer as the screen sends it, None where it is none. Raises Invalid where it is not of the kind's shape."""
         if raw in (None, "", [], {}):
@@ -376,12 +381,8 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
 def fingerprint(exercise: Exercise) -> str:
     """By which an exercise is recognised: it changes with any word or number of it on which a mark depends."""
     weighed = _weighed(msgspec.to_builtins(exercise))
-    kept = {name: each for name, each in weighed.items() if each or name not in _SINCE}
+    kept = {name: each for name, each in weighed.items() if each or name not in exercise.since}
     return hashlib.sha256(msgspec.json.encode(kept)).hexdigest()
-
-
-# Fields that kinds have had since sheets bear fingerprints: where they say nothing, the fingerprint stays what it was.
-_SINCE = ("accepted",)
 
 
 _ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question

@@ -1,5 +1,7 @@
 """A lesson's kernel starts before JupyterLab stands, and what is opened again and again is sent as it was the second time."""
 
+from urllib.parse import quote
+
 import pytest
 
 from lab import open_notebook, smo_lab
@@ -31,21 +33,25 @@ def test_the_kernel_starts_while_jupyterlab_is_still_loading_itself_and_is_taken
     assert len(starts) == 1 and starts[0] < shown
 
 
-def test_the_lesson_is_there_before_jupyterlab_has_saved_its_workspace_and_only_once(chromium, tmp_path):
-    """Saved it is three quarters of a second after its last change; here it never is, and JupyterLab itself would open nothing."""
+def test_the_lesson_is_there_before_jupyterlab_comes_to_the_address_and_takes_nobody_back(chromium, tmp_path):
+    """JupyterLab comes to it once its workspace is saved, three quarters of a second after the last change; here it never is, at first."""
     with smo_lab(tmp_path, "--lang", "en") as address:
         page = chromium.new_page()
         held = []
         page.route("**/lab/api/workspaces/**", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
-        open_notebook(page, address, PATH)
+        lesson = open_notebook(page, address, PATH)
         assert held, "JupyterLab saved nothing, so nothing was waited for"
+        lesson.get_by_role("link", name="Cette leçon").evaluate("link => link.click()")
+        tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tab")
+        tabs.and_(page.locator(".jp-mod-current")).get_by_text(LESSON.title.fr).wait_for()
         for route in held:
             route.continue_()
         held.clear()
         page.unroute("**/lab/api/workspaces/**")
-        page.wait_for_load_state("networkidle")  # JupyterLab comes to the address, and to the lesson that is there
-        assert page.locator("#jp-main-dock-panel .lm-TabBar-tab").count() == 1
-        assert page.locator(".smo-lesson").count() == 1
+        page.locator("#filebrowser:not(.jp-mod-restoring)").wait_for(state="attached")  # JupyterLab has come to the address
+        assert tabs.all_inner_texts() == [LESSON.title.en, LESSON.title.fr]
+        assert tabs.and_(page.locator(".jp-mod-current")).inner_text() == LESSON.title.fr  # where the learner has gone
+        assert page.url.endswith(f"/tree/{quote(str(LESSON.notebook('fr')))}")  # for F5
         page.close()
 
 

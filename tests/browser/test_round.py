@@ -12,8 +12,8 @@ import pytest
 
 from lab import STARTED, open_notebook, served, smo_lab, wait_for_lesson
 from smo_course.cli import main
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.grade import Grades
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
 from trainer.classroom import answer, id_in_sheet, learner

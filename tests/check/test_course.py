@@ -17,7 +17,6 @@ from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
-from smo_course.notebooks import outline
 from smo_course.reading import read_yaml
 from smo_course.text import Text
 from smo_course.workbook import shelf
@@ -220,7 +219,7 @@ def as_a_whole(monkeypatch):
 @pytest.fixture
 def changed(tmp_path, monkeypatch, as_a_whole):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
-    kept = [content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, shelf.load]
+    kept = [content_root, syllabus, concepts, facts.every_fact, contract.resources, shelf.load]
     for name in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
@@ -255,6 +254,7 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are "),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'chart(\\"fate\\")', "no chart ‘fate’; there are: fates"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),

@@ -32,11 +32,11 @@ from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
 from smo_course.trainer.grading.feedback import feedback_on
 from smo_course.trainer.grading.grade import Grades, grade, withdraw
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release

@@ -17,8 +17,8 @@ from ...kinds.base import Status
 from ...text import Text
 from ...words import Words
 from ..brief import Learner
-from ..essays.judgements import Judgements
 from ..key import Key
+from .judgements import Judgements
 
 if TYPE_CHECKING:
     from .changes import Change

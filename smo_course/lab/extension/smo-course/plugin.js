@@ -21,7 +21,7 @@ export async function plugin(library) {
     autoStart: true,
     activate: (app) => {
       new Course(app, library, said).begin();
-      lesson.then((path) => path && openEarly(app, path)).catch(inItsOwnTime);
+      lesson.then((path) => path && openEarly(app, library, path)).catch(inItsOwnTime);
     },
   };
 }
