@@ -372,6 +372,7 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
         "longest": sorted(ids, key=lambda each: -len(texts[each])),
         "shortest": sorted(ids, key=lambda each: len(texts[each])),
         "commas": sorted(ids, key=lambda each: -len(re.findall("[,;:]", texts[each]))),
+        "joined": sorted(ids, key=lambda each: -len(re.findall(r"\b(?:and|et)\b", texts[each].casefold()))),
         "first": ids,
         "last": ids[::-1],
     }
