@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from conftest import KINDS
 from smo_course import bank, kinds
 from smo_course.kinds import AnyExercise
-from smo_course.kinds.base import Invalid, asked, drawn, shuffled
+from smo_course.kinds.base import Invalid, drawn, shuffled
+from smo_course.kinds.fingerprints import asked
 from smo_course.kinds.opaque import as_given, with_opaque_ids
 from smo_course.kinds.typed import read_number
 from smo_course.text import LANGUAGES, number

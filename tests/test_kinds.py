@@ -85,7 +85,7 @@ print(json.dumps([key.most, len(ids)]))
 
 @pytest.mark.parametrize("lacking", ["telling.py", "view.js", "style.css", "words.yaml", "example.yaml"])
 def test_a_kind_that_lacks_a_file_is_refused_by_its_name(tmp_path, monkeypatch, lacking):
-    with pytest.raises(kinds.Incomplete, match=f"'term_two' lacks {lacking}"):
+    with pytest.raises(kinds.Incomplete, match=f"‘term_two’ lacks {lacking}"):
         kinds.Kind("term_two", package=one_kind(tmp_path, monkeypatch, lambda folder: (folder / lacking).unlink()))
 
 

@@ -13,7 +13,8 @@ from .. import bank
 from ..attempt import Attempt, Terms
 from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
-from ..kinds.base import Exercise, fingerprint
+from ..kinds.base import Exercise
+from ..kinds.fingerprints import fingerprint
 from ..kinds.opaque import opaque, with_opaque_ids
 from ..lock import Held, locked
 from ..words import Words

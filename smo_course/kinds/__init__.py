@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
+from ..errors import Incomplete as Incomplete
 from ..pieces.blocks import AnyBlock
+from ..text import LANGUAGES, Text, listed
 from ..words import FILE, Words
 from .base import Exercise, Invalid, Mark
 from .base import say as all_say
@@ -32,8 +34,8 @@ _FILES = ("view.js", "style.css", FILE, "example.yaml")
 _PARTS = (("view.js", "render", r"^export const render\b"), (FILE, "kind", "^kind:"))
 
 
-class Incomplete(TypeError):
-    """A kind that lacks something; the message names what."""
+def _incomplete(name: str, lacking: list[str]) -> Incomplete:
+    return Incomplete(Text(**{lang: all_say("lacks", lang, name=name, lacking=listed(lacking, lang)) for lang in LANGUAGES}))
 
 
 class Kind:
@@ -43,7 +45,7 @@ class Kind:
         self.name, self.folder = name, Path(import_module(package).__path__[0]) / name
         modules = [each for each in ("model.py", "telling.py") if not (self.folder / each).is_file()]
         if modules:
-            raise Incomplete(f"the kind {name!r} lacks {', '.join(modules)}")
+            raise _incomplete(name, modules)
         module = import_module(f"{package}.{name}.model")
         self.Exercise: type[Exercise] = next(
             (
@@ -63,7 +65,7 @@ class Kind:
             if file not in lacking and not re.search(there, (self.folder / file).read_text(encoding="utf-8"), flags=re.MULTILINE):
                 lacking.append(f"{file}: {part}")
         if lacking:
-            raise Incomplete(f"the kind {name!r} lacks {', '.join(lacking)}")
+            raise _incomplete(name, lacking)
 
     @cached_property
     def say(self) -> Words:

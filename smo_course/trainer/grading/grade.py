@@ -34,7 +34,8 @@ from .marker import Marker
 from .pages import Pages, keep_pages
 from .record import Record
 from .released import read_released
-from .results import Result, Settled, decoded, encoded, read_results
+from .results import Result, decoded, encoded, read_results
+from .settling import Settled
 
 say = Words(__file__)
 

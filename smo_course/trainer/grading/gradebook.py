@@ -31,7 +31,8 @@ from ..key import Key
 from ..safe import cell
 from .changes import Change
 from .handins import HandIns, Said
-from .results import Result, Settled
+from .results import Result
+from .settling import Settled
 
 say = Words(__file__)
 
