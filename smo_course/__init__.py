@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def open_lesson(key: str, lang: str) -> OpenLesson:
     """The lesson called chapter/name, such as "smo-basics/why-do-smo", with the learner's work so far.
 
-    Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
+    Raises CourseError for an unknown lesson or language, naming those there are.
     """
     from . import lesson
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,10 +14,20 @@ from .kinds.base import Exercise, Invalid, Mark, Remark, Status
 from .text import Text
 from .words import Words
 
-if TYPE_CHECKING:
-    from .assignment.returned import ReturnedItem
-
 say = Words(__file__)
+
+
+class ReturnedItem(msgspec.Struct, forbid_unknown_fields=True):
+    """One exercise as it was marked. `score` counts in the assignment's points; `comment` is a person's."""
+
+    score: float
+    max: float
+    status: Status
+    raw: msgspec.Raw = msgspec.Raw(b"null")
+    lang: str = "en"  # in which the answer was typed
+    remarks: list[Remark] = []
+    solution: Text | None = None
+    comment: str = ""
 
 
 class Terms(NamedTuple):
@@ -169,20 +179,21 @@ class Attempt:
     def draft(self, answer: Any) -> None:
         """Keeps an answer that is not checked. Where nothing was answered, nothing is no news."""
         if self._can_be(answer) and answer != self.answer and not (_is_nothing(answer) and _is_nothing(self.answer)):
-            self._write("draft", answer=answer)
-            self._answered(answer, self.lang, self.journal.entries[-1].at)
+            self._keep("draft", answer, self.lang)
 
     def check(self, answer: Any) -> None:
         """Marks an answer at once, where that is allowed and a check is left; else only keeps it.
 
         One that cannot be read is kept too: it costs nothing, and is told what to mend. So is what to do where nothing is
-        answered: then there is nothing to keep, and nothing is said of keeping, unless an earlier answer was taken back.
+        answered: then there is nothing to keep, and nothing is said of keeping, unless an earlier answer was taken back. An answer
+        that stood there already is meant as it was typed, in the other language perhaps.
         """
         marker = self.terms.marker
         if marker is None or not self.checks or self.checks_left == 0:
             self.draft(answer)
             return
-        mark = marker.mark(answer, self.seed, self.lang)
+        lang = self._language(answer)
+        mark = marker.mark(answer, self.seed, lang)
         if _is_nothing(answer):
             self.draft(answer)
             self.saved = self.saved if self.saved and self.saved.ok is False else None
@@ -190,14 +201,12 @@ class Attempt:
         elif mark.status == "invalid" and not self._can_be(answer):
             self._marked = True
         elif mark.status == "invalid":
-            self._write("draft", answer=answer)
-            self._answered(answer, self.lang, self.journal.entries[-1].at)
+            self._keep("draft", answer, lang)
             self._marked = True
         else:
             earned = 0 if self.solved else mark.score
-            self._write("answer", answer=answer, status=mark.status, score=earned)
-            self._answered(answer, self.lang, self.journal.entries[-1].at)
-            self._take(Try(answer, self.lang), mark.status, earned)
+            self._keep("answer", answer, lang, status=mark.status, score=earned)
+            self._take(Try(answer, lang), mark.status, earned)
         self.last_mark = mark
 
     def hint(self) -> None:
@@ -220,8 +229,17 @@ class Attempt:
             self._write("solution")
             self.solved = True
 
-    def _write(self, event: Event, **fields: Any) -> None:
-        self.saved = self.journal.write(event, self.terms.scope, exercise=self.exercise.id, lang=self.lang, seed=self.seed, **fields)
+    def _language(self, answer: Any) -> str:
+        """The language in which an answer was typed that the screen sends: an earlier one where it is that which stands there."""
+        return self.typed_in if answer == self.answer else self.lang
+
+    def _keep(self, event: Event, answer: Any, lang: str, **fields: Any) -> None:
+        self._write(event, lang, answer=answer, **fields)
+        self._answered(answer, lang, self.journal.entries[-1].at)
+
+    def _write(self, event: Event, lang: str = "", **fields: Any) -> None:
+        where = {"exercise": self.exercise.id, "lang": lang or self.lang, "seed": self.seed}
+        self.saved = self.journal.write(event, self.terms.scope, **where, **fields)
         self._known += 1
 
     # How the work stands
@@ -286,16 +304,14 @@ class Attempt:
         lines = [f"<{content['kind'].capitalize()} {content['id']}>", content["title"], "", content["prompt"]]
         if self.exercise.show:
             lines += ["", looks.text(self.exercise.show, self.lang)]
-        told = {part.id: part.told.get(self.lang) for part in self.exercise.parts() if hasattr(part, "told")}
-        for part in ("options", "bins", "items", "columns", "rows"):
-            if part in content:
-                lines += ["", *(f"- {told.get(each['id'], each['text'])}" for each in content[part])]
+        for texts in self.exercise.read_out(self.lang):
+            lines += ["", *(f"- {each}" for each in texts)]
         return "\n".join(lines)
 
-    def seen(self, answer: Any, lang: str = "") -> Any:
+    def seen(self, answer: Any) -> Any:
         """What the kind shows of an answer while it is being given."""
         try:
-            return self.exercise.seen(self.exercise.shaped(answer), lang or self.lang)
+            return self.exercise.seen(self.exercise.shaped(answer), self._language(answer))
         except Invalid:
             return None
 
@@ -312,7 +328,7 @@ class Attempt:
             can_solve=self.can_solve,
             can_draw_again=self.terms.practice and self.exercise.varies and (self.solved or mark is not None),
             changed=self.changed,
-            seen=self.seen(self.answer, self.typed_in),
+            seen=self.seen(self.answer),
             saved=Kept(self.saved.ok, self.saved.text.get(lang)) if self.saved else None,
         )
         remarks: list[Remark] = []

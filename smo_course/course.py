@@ -8,8 +8,12 @@ from pathlib import Path
 import msgspec
 
 from .authored import read_as
+from .errors import CourseError
 from .notebooks import Outline, outline
 from .text import LANGUAGES, Text
+from .words import Words
+
+say = Words(__file__)
 
 _PACKAGE = Path(__file__).parent
 
@@ -91,11 +95,11 @@ class Syllabus(msgspec.Struct, forbid_unknown_fields=True):
         return to_come | {lesson.key for lesson in self.lessons()}
 
     def lesson(self, key: str) -> Lesson:
-        """The lesson called `key`, or that which has replaced it. Raises KeyError, naming the lessons there are."""
+        """The lesson called `key`, or that which has replaced it. Raises CourseError, naming the lessons there are."""
         for lesson in self.lessons():
             if lesson.key == key or key in [f"{lesson.chapter}/{each}" for each in lesson.formerly]:
                 return lesson
-        raise KeyError(f"no lesson {key!r}; there are: {', '.join(each.key for each in self.lessons())}")
+        raise CourseError(say.text("course.no_lesson", key=key, known=", ".join(each.key for each in self.lessons())))
 
     def after(self, lesson: Lesson) -> Lesson | None:
         """The lesson that follows, if any."""

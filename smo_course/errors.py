@@ -24,3 +24,7 @@ class CourseError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows below a cell in place of a traceback, which would be of the course's code and not the learner's."""
         return [self.text.get(self.lang)] if self.lang else [self.text.en, self.text.fr]
+
+
+class Incomplete(CourseError):
+    """A folder of which each file is a part, a kind's or an explorer's, that lacks something; the text names what."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,17 +13,15 @@ from .assignment.work import Work, find_work
 from .attempt import practise
 from .course import Lesson, syllabus
 from .errors import CourseError
-from .journal import PRACTICE, Journal, Saved, find_folder
-from .kinds.base import Invalid
+from .journal import Journal, Saved, find_folder
 from .screen.base import Several, Shown
+from .screen.source import Sources
 from .words import language
 
 if TYPE_CHECKING:
     import pandas
 
-    from .data.contract import Columns
     from .data.rates import Counted, Divisor
-    from .screen.explorer import Source
 
 Opened = TypeVar("Opened")
 
@@ -32,7 +29,7 @@ Opened = TypeVar("Opened")
 def open_lesson(key: str, lang: str) -> OpenLesson:
     """The lesson called chapter/name, in a language, with the learner's work so far.
 
-    Raises KeyError for an unknown lesson and UnknownLanguage for an unknown language, naming those there are.
+    Raises CourseError for an unknown lesson or language, naming those there are.
     """
     entry, lang = syllabus().lesson(key), language(lang)
     return _opened((entry.key, lang, find_folder()), lambda: OpenLesson(entry, lang, Journal(find_folder())))
@@ -88,6 +85,7 @@ class OpenLesson:
         self.recalled: list[Any] = []  # the questions on earlier lessons
         self.sheets: dict[str, Any] = {}  # the workbook's pieces, to fill in and of earlier lessons, by name
         self.explorers: dict[str, Any] = {}  # those shown, by name
+        self._sources = Sources(journal, lang)
         self._shown = Shown()
         self._styled = ""  # what is shown first, by name: it brings the style sheet for the others
         self._seen = len(journal.entries)
@@ -184,29 +182,8 @@ class OpenLesson:
         What the file lacks is said below the cell. An empty cell is NA, never nought. Raises CourseError, which says what
         there is instead.
         """
-        from tqdm import tqdm
-
-        from .data import case
-        from .data.contract import frame, read_columns, resource
-        from .data.exports import read_export
-        from .data.trouble import say
-
         with _told_in(self.lang):
-            if not export and not company:
-                export = str(self.journal.profile().get(f"export_{name}") or "")
-            if not export and case.is_of_a_case(name):
-                return case.read_case(name, self._company(name, company), self.lang)
-            if name == "users" and not export:
-                return case.read_users()
-            schema = resource(name).schema
-            if not export:
-                return frame(read_columns(name), schema)
-            watched = partial(tqdm, desc=say("export.reading", self.lang), unit="", delay=2, leave=False)
-            found = read_export(name, (self.journal.home or Path.cwd()) / Path(export).expanduser(), watched)
-        print(say("export.read", self.lang, file=export, n=len(found.columns[schema.fields[0].name])))
-        for note in found.notes:
-            print(say("export.note", self.lang, note=note))
-        return frame(found.columns, schema)
+            return self._sources.frame(name, export, company)
 
     def rate(self, posts: pandas.DataFrame, counted: Counted = "interactions", per: Divisor = "reach") -> pandas.Series:
         """What was counted of each post for each person reached, or for each impression; its name says which.
@@ -230,21 +207,6 @@ class OpenLesson:
         for view in self.explorers.values():
             view.follow()
 
-    def _company(self, name: str, company: str) -> str:
-        """The case company whose table is shown: the one asked for, or chosen. Raises CourseError where it is the learner's own."""
-        from .data import case
-        from .data.exports import EXPORTED
-        from .data.trouble import say
-
-        if company:
-            return company
-        chosen = self.journal.profile().get("company")
-        if chosen == "own":
-            if name in EXPORTED:
-                raise CourseError(say.text("case.own", name=name))
-            print(say("case.instead", self.lang, name=name))
-        return chosen if chosen in case.companies() else case.FIRST
-
     def show(self, name: str):
         """Things to look at, from the file of this name in the chapter's folder below notebooks/shown/. Raises Malformed and CourseError."""
         from . import looks
@@ -261,16 +223,14 @@ class OpenLesson:
         from .screen.base import Plain
         from .screen.page_year import cards
 
-        things = cards(self._tables(("posts",)), self.lang)
+        things = cards(self._sources.of(("posts",)), self.lang)
         return Plain(looks.html(things, self.lang), looks.text(things, self.lang))
 
     def chart(self, name: str):
-        """A figure drawn from the datasets, with a text that says what it shows."""
-        from .screen.charts import CHARTS
+        """A figure drawn from the datasets, with a text that says what it shows. Raises CourseError, naming those there are."""
+        from .screen import charts
 
-        if name not in CHARTS:
-            raise KeyError(f"no chart {name!r}; there are: {', '.join(CHARTS)}")
-        return CHARTS[name](self.lang)
+        return charts.find(name)(self.lang)
 
     def explorer(self, name: str):
         """Something to play with, where nothing is marked: the explorer whose folder has this name. Raises CourseError.
@@ -278,49 +238,15 @@ class OpenLesson:
         One that reads a table reads what `data` gives: the learner's own, once they have chosen a file, or else their case's.
         One that goes on from exercises begins with what the learner filled in there last.
         """
+        from . import explorers
         from .screen.explorer import ExplorerView
 
-        self.explorers[name] = self._shown.once(f"explorer {name}", lambda: ExplorerView(name, self.lang, lambda: self._source(name)))
+        found = explorers.find(name)
+        self.explorers[name] = self._shown.once(
+            f"explorer {name}", lambda: ExplorerView(name, self.lang, lambda: self._sources.of(found.tables, found.exercises))
+        )
         self.explorers[name].follow()
         return self.explorers[name]
-
-    def _source(self, explorer: str) -> Source:
-        """Where the tables of an explorer come from, and the answer from which it goes on."""
-        from .explorers import find
-
-        found = find(explorer)
-        return self._tables(found.tables)._replace(filled=self._filled(found.exercises))
-
-    def _tables(self, names: tuple[str, ...]) -> Source:
-        """Where these tables come from: files of the learner's own, or their case."""
-        from .data import case
-        from .data.exports import read_export
-        from .screen.explorer import Source, of_case, say
-
-        profile = self.journal.profile()
-        chosen = str(profile.get("company") or "")
-        there = of_case(chosen if chosen in case.companies() else case.FIRST, self.lang)
-        files = {name: str(profile[key]) for name in names if profile.get(key := f"export_{name}")}
-        if not files:
-            return there
-
-        def read(name: str) -> Columns:
-            return read_export(name, (self.journal.home or Path.cwd()) / files[name]).columns if name in files else there.read(name)
-
-        told = say("explorer.of_own", self.lang, file=", ".join(files.values()))
-        return Source((*there.key, *files.items()), told, read, there)
-
-    def _filled(self, exercises: tuple[str, ...]) -> tuple[str, Any] | None:
-        """The one of these exercises that the learner answered last, and what they filled in, if it can be read."""
-        given = [entry for name in exercises for entry in self.journal.of(PRACTICE, name) if entry.event in ("answer", "draft")]
-        if not given:
-            return None
-        last = max(given, key=lambda entry: entry.at)
-        exercise = bank.load(last.exercise)
-        try:
-            return last.exercise, exercise.read(exercise.shaped(last.answer), last.lang or self.lang)
-        except Invalid:  # half a number, or a journal that was edited by hand
-            return None
 
     def end(self):
         """The lesson's last words: points, what remains, and the way to the next lesson."""

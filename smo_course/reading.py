@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 
 from .errors import CourseError
+from .words import Words
+
+say = Words(__file__)
 
 MOST_BYTES = 1_000_000  # twenty times the longest exercise of the course
 
@@ -17,20 +20,14 @@ class Unreadable(CourseError):
     """A text that cannot be read: the `reason` and, where it has one place, the `line`. The text says both."""
 
     def __init__(self, name: str, /, line: int | None = None, **values: Any):
-        from .words import Words  # which are read by this module
-
-        say = Words(__file__)
         self.reason, self.line = say.text(f"reading.{name}", **values), line
         super().__init__(say.text("reading.at_line", line=str(line), reason=self.reason) if line else self.reason)
 
 
-try:
-    from yaml import CSafeLoader as SafeLoader  # many times as fast, where it was built
-except ImportError:
-    from yaml import SafeLoader
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # many times as fast, where it was built
 
 
-class _Strict(SafeLoader):
+class _Strict(_SafeLoader):
     """The safe loader, refusing what YAML lets pass silently: the second of two equal keys would win, `no:` is not called no."""
 
     def construct_mapping(self, node, deep=False):

@@ -100,7 +100,7 @@ def _write(source: Path, target: Path) -> None:
 def put_back(name: str) -> None:
     """Puts the course's version of a lesson back into its file, a name in this folder; the learner's own cells stay.
 
-    A version that says something else is kept beside it. Raises KeyError for what is no lesson, and OSError.
+    A version that says something else is kept beside it. Raises KeyError or CourseError for what is no lesson, and OSError.
     """
     target = Path(name)
     told = read_notebook(target)["metadata"]["smo_course"]

@@ -75,7 +75,7 @@ def pseudo_course(folder: Path) -> Path:
         words = json.loads(path.read_text(encoding="utf-8"))
         words[PSEUDO] = _every(words[PSEUDO])
         path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    for path in folder.glob("datasets/*.csv"):
+    for path in folder.glob("datasets/**/*.csv"):
         _table(path)
     return folder
 

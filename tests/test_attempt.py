@@ -1,5 +1,7 @@
 """Practice: what a learner does is written first and restored as it was."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -7,6 +9,7 @@ from conftest import KINDS
 from smo_course import bank
 from smo_course.attempt import Attempt, practise
 from smo_course.journal import PRACTICE, Journal
+from smo_course.text import number
 
 
 def worked(attempt: Attempt) -> dict:
@@ -30,9 +33,9 @@ def test_answers_feedback_and_hints_are_restored(tmp_path, example, kind, lang, 
 
 
 def test_a_draft_is_kept(tmp_path, example):
-    practise(example("sort"), Journal(tmp_path), "en").draft({"bread": "bag"})
+    practise(example("sort"), Journal(tmp_path), "en").draft({"photo": "now"})
     found = practise(example("sort"), Journal(tmp_path), "fr")
-    assert found.answer == {"bread": "bag"} and found.state().status == "unattempted"
+    assert found.answer == {"photo": "now"} and found.state().status == "unattempted"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -46,6 +49,22 @@ def test_checking_nothing_keeps_nothing_and_says_what_to_do(tmp_path, example, k
     assert not list(attempt.journal.of(PRACTICE, attempt.exercise.id)) and state.saved is None
     assert (state.status, state.marked, state.answer) == ("invalid", True, None)
     assert state.feedback[0].text and state.checks_left is None
+
+
+def test_an_answer_is_checked_in_the_language_in_which_it_was_typed(tmp_path, example):
+    """French drafts 28,571, opens the lesson in English and presses Check: it is no thousand times as much."""
+    journal = Journal(tmp_path)
+    journal.write("profile", data={"learner": "zoe"})  # from whose name the numbers are drawn
+    french = practise(example("number"), journal, "fr")
+    typed = number(float(french.exercise.samples(french.seed).right), "fr", 3)
+    assert re.fullmatch(r"\d,\d{3}", typed)  # in English, thousands
+    french.draft(typed)
+    english = practise(example("number"), Journal(tmp_path), "en")
+    english.check(typed)
+    assert english.state().status == "right"
+    assert practise(example("number"), Journal(tmp_path), "en").state().status == "right"
+    english.check(f"{typed} ")  # somebody's edit, in English
+    assert english.state().status == "wrong"
 
 
 def test_an_answer_taken_back_stays_back_when_nothing_is_checked(tmp_path, example):
@@ -66,8 +85,8 @@ def test_checking_nothing_does_not_hide_that_nothing_can_be_kept(tmp_path, examp
 
 def test_the_best_score_counts_and_a_later_slip_costs_nothing(tmp_path, example):
     attempt = practise(example("choice"), Journal(tmp_path), "en")
-    attempt.check(["paris", "rome"])
-    attempt.check(["lyon"])
+    attempt.check(["clicks", "shares"])
+    attempt.check(["followers"])
     assert (attempt.best, attempt.state().status) == (2, "wrong")
     assert practise(example("choice"), Journal(tmp_path), "en").best == 2
 
@@ -96,13 +115,13 @@ def test_the_solution_comes_after_a_try_and_all_hints_and_ends_the_points(tmp_pa
     attempt = practise(example("choice"), Journal(tmp_path), "en")
     attempt.solution()
     assert attempt.state().solution is None
-    attempt.check(["lyon"])
+    attempt.check(["followers"])
     attempt.solution()
     assert attempt.state().solution is None  # a hint comes first
     attempt.hint()
     attempt.solution()
-    assert "Paris" in attempt.state().solution
-    attempt.check(["paris", "rome"])
+    assert "Clicks" in attempt.state().solution
+    attempt.check(["clicks", "shares"])
     assert attempt.state().status == "right" and attempt.best == 0
     assert practise(example("choice"), Journal(tmp_path), "en").best == 0
 
@@ -123,9 +142,9 @@ def test_other_numbers_are_a_new_start(tmp_path, example):
 
 def test_an_exercise_without_numbers_has_no_other_numbers(tmp_path, example):
     attempt = practise(example("choice"), Journal(tmp_path), "en")
-    attempt.check(["lyon"])
+    attempt.check(["followers"])
     attempt.again()
-    assert attempt.answer == ["lyon"]
+    assert attempt.answer == ["followers"]
 
 
 def test_a_story_is_marked_at_its_end_and_can_be_replayed(tmp_path, example):
@@ -133,7 +152,7 @@ def test_a_story_is_marked_at_its_end_and_can_be_replayed(tmp_path, example):
     attempt.draft(["answer"])
     assert attempt.state().status == "unattempted"
     attempt.check(["answer", "repair"])
-    assert attempt.state().status == "right" and attempt.state().feedback[0].text == "Well done."
+    assert attempt.state().status == "right" and attempt.state().feedback[0].text == "Well done. A customer tells others of you."
     attempt.draft(["answer"])  # replayed from Saturday
     assert attempt.best == 3 and not attempt.state().marked
 
@@ -145,7 +164,7 @@ def test_two_learners_get_different_numbers(tmp_path, example):
 
 def test_a_lesson_without_a_folder_works_and_says_that_nothing_is_kept(example):
     attempt = practise(example("choice"), Journal(None), "en")
-    attempt.check(["paris", "rome"])
+    attempt.check(["clicks", "shares"])
     state = attempt.state()
     assert state.status == "right" and state.saved.ok is None
 

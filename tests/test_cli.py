@@ -83,6 +83,20 @@ def test_check_a_folder_that_is_missing(capsys, tmp_path):
     assert "is no folder" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("folder", [".", "/", ""])
+@pytest.mark.parametrize("command", ["grade", "undo", "mark", "release", "report"])
+def test_a_folder_is_no_assignment(capsys, command, folder):
+    with pytest.raises(SystemExit) as exit:
+        cli.main([command, folder, "--lang", "fr"])
+    assert exit.value.code == 2 and "est un dossier\xa0: indiquez le fichier YAML du devoir" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/", ""])
+def test_a_folder_is_no_exercise_to_write(capsys, folder):
+    assert cli.main(["new", "choice", folder, "--lang", "en"]) == 2
+    assert "is a folder: name a file in it" in capsys.readouterr().err
+
+
 def test_no_command_says_which_there_are():
     done = subprocess.run([sys.executable, "-m", "smo_course"], capture_output=True, text=True)
     assert done.returncode == 2 and "COMMAND" in done.stderr

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from conftest import KINDS
 from smo_course import bank, kinds
 from smo_course.kinds import AnyExercise
-from smo_course.kinds.base import Invalid, asked, drawn, shuffled
-from smo_course.kinds.number.typed import read_number
+from smo_course.kinds.base import Invalid, drawn, shuffled
+from smo_course.kinds.fingerprints import asked
 from smo_course.kinds.opaque import as_given, with_opaque_ids
+from smo_course.kinds.typed import read_number
 from smo_course.text import LANGUAGES, number
 
 JSON = st.recursive(
@@ -109,11 +110,11 @@ def test_draws_are_the_same_on_every_machine():
 @pytest.mark.parametrize(
     "ticked, score",
     [
-        (["paris", "rome"], 2),
-        (["paris"], 1),
-        (["paris", "rome", "lyon"], 1),  # two right less one wrong, of two
-        (["paris", "lyon"], 0),
-        (["paris", "rome", "lyon", "bari"], 0),
+        (["clicks", "shares"], 2),
+        (["clicks"], 1),
+        (["clicks", "shares", "followers"], 1),  # two right less one wrong, of two
+        (["clicks", "followers"], 0),
+        (["clicks", "shares", "followers", "impressions"], 0),
     ],
 )
 def test_choice_of_several(example, ticked, score):
@@ -121,37 +122,37 @@ def test_choice_of_several(example, ticked, score):
 
 
 def test_either_of_two_right_options_earns_all_where_one_is_ticked(example_text):
-    text = example_text("choice").replace("several: true", "accepted: [rome]").replace("[paris, rome]", "paris")
+    text = example_text("choice").replace("several: true", "accepted: [shares]").replace("[clicks, shares]", "clicks")
     exercise = bank.check(text, "c/x")
-    assert [exercise.mark([each], "s", "en").score for each in ("paris", "rome", "lyon")] == [2, 2, 0]
-    assert exercise.mark(["paris", "rome"], "s", "en").status == "invalid"
-    assert exercise.solution("s").en == "- Paris\n- Rome" and exercise.sealed("s").accepted == []
-    for wrong in ("accepted: [rome, bari, lyon]", "accepted: [paris]", "accepted: [oslo]", "accepted: [rome]\nseveral: true"):
+    assert [exercise.mark([each], "s", "en").score for each in ("clicks", "shares", "followers")] == [2, 2, 0]
+    assert exercise.mark(["clicks", "shares"], "s", "en").status == "invalid"
+    assert exercise.solution("s").en == "- Clicks\n- Shares" and exercise.sealed("s").accepted == []
+    for wrong in ("accepted: [shares, impressions, followers]", "accepted: [clicks]", "accepted: [oslo]", "accepted: [shares]\nseveral: true"):
         with pytest.raises(bank.Malformed):
-            bank.check(text.replace("accepted: [rome]", wrong), "c/x")
+            bank.check(text.replace("accepted: [shares]", wrong), "c/x")
 
 
 def test_choice_explains_the_wrong_option_that_was_taken(example):
-    remarks = example("choice").mark(["paris", "lyon"], "s", "en").remarks
-    assert [each.text.en for each in remarks if each.about == "lyon"] == ["Lyon is not."]
-    assert not any(each.about == "bari" for each in remarks)
+    remarks = example("choice").mark(["clicks", "followers"], "s", "en").remarks
+    assert [each.text.en for each in remarks if each.about == "followers"] == ["They were there before the post."]
+    assert not any(each.about == "impressions" for each in remarks)
 
 
 # Sort
 
 
 def test_sort_counts_items_and_rules(example):
-    # 4 items and a budget. Bread and apple and water in the bag weigh 8 of 5: 4 of 5.
-    mark = example("sort").mark({"bread": "bag", "apple": "bag", "water": "bag", "peel": "bin"}, "s", "en")
+    # 4 items and a budget. Photo, film and replies this week take 8 hours of 5: 4 of 5.
+    mark = example("sort").mark({"photo": "now", "film": "now", "replies": "now", "followers": "never"}, "s", "en")
     assert mark.score == round(4 * 4 / 5, 2)
-    assert [each.text.en for each in mark.remarks] == ["Too heavy."]
+    assert [each.text.en for each in mark.remarks] == ["That is more than five hours."]
 
 
 def test_a_plan_that_covers_less_is_worth_less(example):
-    # Nothing to eat in the bag, of two goals: each item in its place and the weight kept, 5 of 5, of which two thirds remain.
-    mark = example("sort").mark({"bread": "home", "apple": "home", "water": "bag", "peel": "bin"}, "s", "en")
+    # Nothing new this week, of two goals: each item in its place and the hours kept, 5 of 5, of which two thirds remain.
+    mark = example("sort").mark({"photo": "later", "film": "later", "replies": "now", "followers": "never"}, "s", "en")
     assert mark.score == round(4 * 2 / 3, 2)
-    assert [each.text.en for each in mark.remarks] == ["Nothing to eat."]
+    assert [each.text.en for each in mark.remarks] == ["There is nothing new to see."]
 
 
 def test_sort_finds_a_full_answer_by_brute_force_too(example):
@@ -166,18 +167,18 @@ def test_sort_finds_a_full_answer_by_brute_force_too(example):
 
 
 def test_sort_wants_every_item(example):
-    mark = example("sort").mark({"bread": "bag", "water": "bag"}, "s", "fr")
+    mark = example("sort").mark({"photo": "now", "replies": "now"}, "s", "fr")
     assert (mark.status, mark.remarks[0].text.fr) == ("invalid", "Encore 2 éléments à ranger.")
 
 
 def test_a_wrong_bin_gets_a_pointer_and_the_solution_the_reason(example):
-    told = example("sort").mark({"bread": "bin", "apple": "bag", "water": "bin", "peel": "home"}, "s", "en").remarks
+    told = example("sort").mark({"photo": "never", "film": "now", "replies": "never", "followers": "later"}, "s", "en").remarks
     assert {each.about: each.text.en for each in told if each.about} == {
-        "bread": "Bread is eaten.",  # its bin says nothing
-        "water": "Is it dirty?",  # that item in that bin
-        "peel": "Who waits at home for it?",  # anything wrong in that bin
+        "photo": "A new tin is worth showing.",  # its bin says nothing
+        "replies": "Who is waiting?",  # that item in that bin
+        "followers": "Would it be right in a month?",  # anything wrong in that bin
     }
-    assert "Peel → **In the bin**. Nobody eats it." in example("sort").solution("s").en
+    assert "Buy 500 followers → **Never**. They read nothing." in example("sort").solution("s").en
 
 
 def handed_in(exercise, answer):
@@ -185,14 +186,14 @@ def handed_in(exercise, answer):
 
 
 def test_a_sort_that_was_handed_in_half_done_earns_what_its_placed_items_earn(example):
-    # Bread and water are in place of 4 items and a budget, and both goals covered: 2 of 5. Nothing is kept by what is not there yet.
-    mark = handed_in(example("sort"), {"bread": "bag", "water": "bag"})
+    # Photo and replies are in place of 4 items and a budget, and both goals covered: 2 of 5. Nothing is kept by what is not there yet.
+    mark = handed_in(example("sort"), {"photo": "now", "replies": "now"})
     assert (mark.status, mark.score) == ("partial", round(4 * 2 / 5, 2))
     assert [each.text.en for each in mark.remarks] == ["Handed in unfinished. 2 items still to place."]
-    mark = handed_in(example("sort"), {"bread": "bin", "water": "bag"})  # one wrong, and one goal of two
+    mark = handed_in(example("sort"), {"photo": "never", "replies": "now"})  # one wrong, and one goal of two
     assert mark.score == round(4 * 1 / 5 * 2 / 3, 2)
-    assert [each.about for each in mark.remarks] == [None, "bread", None]
-    assert handed_in(example("sort"), {"peel": "bag"}).status == "wrong"
+    assert [each.about for each in mark.remarks] == [None, "photo", None]
+    assert handed_in(example("sort"), {"followers": "now"}).status == "wrong"
 
 
 def test_each_item_more_in_its_place_earns_more(example):
@@ -207,26 +208,26 @@ def test_each_item_more_in_its_place_earns_more(example):
 
 
 def test_a_table_that_was_handed_in_half_full_earns_its_full_rows(example):
-    mark = handed_in(example("match"), {"hen": {"legs": "two", "food": "corn"}, "cow": {"legs": "four"}, "cat": {"legs": "two"}})
+    mark = handed_in(example("match"), {"quote": {"who": "sales", "when": "day"}, "tin": {"who": "service"}, "hives": {"who": "sales"}})
     assert mark.score == 1
-    told = ["Handed in unfinished. 2 cells of the table still to fill in.", "**Legs**: A cat hunts."]
+    told = ["Handed in unfinished. 2 cells of the table still to fill in.", "**Who**: Somebody may be ill and others are reading."]
     assert [each.text.en for each in mark.remarks] == told
 
 
 def test_a_wrong_option_gets_a_pointer(example):
-    answer = {"hen": {"legs": "four", "food": "meat"}, "cow": {"legs": "four", "food": "corn"}, "cat": {"legs": "four", "food": "corn"}}
+    answer = {"quote": {"who": "service", "when": "hour"}, "tin": {"who": "service", "when": "day"}, "hives": {"who": "service", "when": "day"}}
     told = example("match").mark(answer, "s", "en").remarks
     assert [(each.about, each.text.en) for each in told] == [
-        ("hen", "**Food**: Has a hen teeth?\n\n**Legs**: A hen pecks."),
-        ("cat", "**Food**: A cat hunts."),
+        ("quote", "**When**: Would the hotel leave over lunch?\n\n**Who**: The sales team sends a quote before the day is over."),
+        ("hives", "**When**: Somebody may be ill and others are reading."),
     ]
 
 
 def test_match_counts_a_row_only_when_its_columns_agree(example):
-    answer = {"hen": {"legs": "two", "food": "grass"}, "cow": {"legs": "four", "food": "corn"}, "cat": {"legs": "two", "food": "grass"}}
+    answer = {"quote": {"who": "sales", "when": "week"}, "tin": {"who": "service", "when": "day"}, "hives": {"who": "sales", "when": "week"}}
     mark = example("match").mark(answer, "s", "en")
     assert mark.score == 1
-    assert [each.text.en for each in mark.remarks] == ["**Food**: A hen pecks.", "**Legs, Food**: A cat hunts."]
+    assert [each.text.en for each in mark.remarks] == ["**When**: The sales team sends a quote before the day is over.", "**Who, When**: Somebody may be ill and others are reading."]
 
 
 # Order
@@ -235,10 +236,10 @@ def test_match_counts_a_row_only_when_its_columns_agree(example):
 @pytest.mark.parametrize(
     "order, score",
     [
-        ("boil leaves cup pour drink", 2),
-        ("boil cup leaves pour drink", 2),  # tied
-        ("leaves boil cup pour drink", round(2 * (1 - 2 / 9), 2)),  # one pair of nine the wrong way round
-        ("drink pour cup leaves boil", 0),
+        ("read parcel packer answer later", 2),
+        ("read packer parcel answer later", 2),  # tied
+        ("parcel read packer answer later", round(2 * (1 - 2 / 9), 2)),  # one pair of nine the wrong way round
+        ("later answer packer parcel read", 0),
     ],
 )
 def test_order(example, order, score):
@@ -263,7 +264,7 @@ def test_number_is_right_as_either_language_writes_it(seed):
     for lang in LANGUAGES:
         assert exercise.mark(number(right, lang, 2), seed, lang).status == "right"
     forgotten = exercise.mark(f"{values['campaign'] / values['entries']:.6f}", seed, "en")
-    assert [each.text.en for each in forgotten.remarks] == ["You left out the €40."]
+    assert [each.text.en for each in forgotten.remarks] == ["You left out the €40 for setting it up."]
 
 
 @pytest.mark.parametrize(
@@ -361,15 +362,15 @@ def test_scenario_not_over_is_no_answer(example):
 def test_scenario_reports_the_principles_kept_and_broken(example):
     remarks = example("scenario").mark(["answer", "delete"], "s", "en").remarks
     assert [(each.about, each.right) for each in remarks] == [(None, False), ("kept", True), ("broken", False)]
-    assert remarks[0].text.en == "Lost."
+    assert remarks[0].text.en == "Her trust is lost."
 
 
 # Malformed files
 
 
 @pytest.mark.parametrize("old, new, field, reason", [
-    ("{en: Two capitals, fr: Deux capitales}", "{en: Two capitals}", "title", "lacks the field `fr`"),
-    ("hints: [{en: There are two., fr: Il y en a deux.}]", "hints: []", "hints", "needs at least one"),
+    ("{en: What people did, fr: Ce que les gens ont fait}", "{en: What people did}", "title", "lacks the field `fr`"),
+    ("hints: [{en: Seeing is not acting., fr: \"Voir, ce n’est pas agir.\"}]", "hints: []", "hints", "needs at least one"),
 ])  # fmt: skip
 def test_the_course_itself_needs_both_languages_and_hints(example_text, old, new, field, reason):
     with pytest.raises(bank.Malformed) as error:
@@ -381,37 +382,37 @@ def test_the_course_itself_needs_both_languages_and_hints(example_text, old, new
     "kind, old, new, field, reason",
     [
         ("choice", "several: true", "several: true\ncolour: red", "colour", "is no field that is known here"),
-        ("choice", "answer: [paris, rome]", "answer: [paris, oslo]", "answer", "‘oslo’ is not there; there are: paris, rome, lyon, bari"),
-        ("choice", "{id: rome,", "{id: paris,", "options", "‘paris’ twice"),
-        ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "is missing"),
+        ("choice", "answer: [clicks, shares]", "answer: [clicks, oslo]", "answer", "‘oslo’ is not there; there are: clicks, shares, followers, impressions"),
+        ("choice", "{id: shares,", "{id: clicks,", "options", "‘clicks’ twice"),
+        ("choice", ", feedback: {en: They were there before the post., fr: Ils étaient là avant la publication.}", "", "options[2].feedback", "is missing"),
         ("choice", "points: 2", "points: 2\npoints: 3", "file", "‘points’ is said twice"),
         ("choice", "points: 2", "points: 2\noff: 3", "file", "‘off’ means yes or no in YAML"),
         ("choice", "kind: choice", "kind: guess", "kind", "is ‘guess’; allowed are: choice, sort, "),
         ("choice", "points: 2", "points: two", "points", "must be a whole number; it is a text"),
         ("choice", "points: 2", "points: [2", "file", "that nothing closes"),
         ("choice", "points: 2", "points: \"2,5\"", "points", "write the number with a point, 2.5"),
-        ("choice", "  - {id: rome", "\t- {id: rome", "file", "has a tab: YAML wants spaces"),
+        ("choice", "  - {id: shares", "\t- {id: shares", "file", "has a tab: YAML wants spaces"),
         ("choice", "several: true", "sevral: true", "sevral", "did you mean several?"),
-        ("sort", "bin: bin,", "bin: sea,", "items[3].bin", "‘sea’ is not there"),
+        ("sort", "bin: never,", "bin: sea,", "items[3].bin", "‘sea’ is not there"),
         ("sort", "limit: 5", "limit: 4", "budgets", "no placement"),
-        ("match", "{legs: two, food: corn}", "{legs: two}", "rows[0].key", "must name every column"),
-        ("order", "[[leaves, cup]]", "[[boil, drink]]", "ties[0]", "next to each other"),
+        ("match", "{who: sales, when: day}", "{who: sales}", "rows[0].key", "must name every column"),
+        ("order", "[[parcel, packer]]", "[[read, later]]", "ties[0]", "next to each other"),
         ("number", "(40 + campaign) / entries", "(40 + campaign / entries", "answer", "does not work out"),
         ("number", "(40 + campaign) / entries", "campaign / (entries - 200)", "answer", "divides by zero with campaign = 100, entries = 200"),
         ("number", "(40 + campaign) / entries", "__import__('os').getcwd()", "answer", "does not work out"),
         ("number", "(40 + campaign) / entries", "campagne / entries", "answer", "campagne"),
         ("number", "value: campaign / entries", "value: (40 + campaign) / entries", "mistakes[0].value", "within tolerance"),
         ("number", "from: 100, to: 600, step: 20", "from: 100, to: 600, step: 0", "draw.campaign", "no number lies there"),
-        ("number", "€{campaign}, {entries}", "€{campaign}, {people}", "prompt", "{people}"),
+        ("number", "{entries} people", "{people} people", "prompt", "{people}"),
         ("scenario", "to: end, feedback: {en: Done.", "to: sunday, feedback: {en: Done.", "nodes[1].choices[0].to", "‘sunday’ is not there"),
         ("scenario", "to: end, feedback: {en: Done.", "to: friday, feedback: {en: Done.", "nodes", "friday → saturday → friday"),
         ("scenario", "trust >= 80", "trust >= 95", "outcomes", "full mark"),
         ("scenario", "trust >= 80", "faith >= 80", "outcomes[0].if", "faith"),
         ("scenario", "trust >= 80,", "trust >= 80, unbroken: [be-agile],", "outcomes[0].unbroken", "which no choice breaks"),
         ("scenario", "- {credit: 0,", "- {unbroken: [never-erase-messages], credit: 0,", "outcomes", "must have no `if`"),
-        ("sort", "pointers: {bin:", "pointers: {bag:", "items[2].pointers.bag", "‘bag’ is not there; there are: home, bin"),
-        ("match", "{food: {meat:", "{food: {corn:", "rows[0].pointers.food.corn", "‘corn’ is not there; there are: grass, meat"),
-        ("match", "{food: {meat:", "{wings: {meat:", "rows[0].pointers.wings", "‘wings’ is not there"),
+        ("sort", "pointers: {never:", "pointers: {now:", "items[2].pointers.now", "‘now’ is not there; there are: later, never"),
+        ("match", "{when: {hour:", "{when: {day:", "rows[0].pointers.when.day", "‘day’ is not there; there are: week, hour"),
+        ("match", "{when: {hour:", "{wings: {hour:", "rows[0].pointers.wings", "‘wings’ is not there"),
         ("term", "{en: [crowdfunding]", "{en: [Crowdsourcing]", "mistakes[0].match", "also accepted"),
     ],
 )  # fmt: skip

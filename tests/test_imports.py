@@ -8,6 +8,7 @@ from pathlib import Path
 from importlinter.cli import lint_imports
 
 import smo_course
+from smo_course import explorers, kinds
 
 ROOT = Path(__file__).parents[1]
 MODULES = [path for path in Path(smo_course.__file__).parent.rglob("*.py") if path.name != "__init__.py"]
@@ -16,6 +17,18 @@ MODULES = [path for path in Path(smo_course.__file__).parent.rglob("*.py") if pa
 def test_imports_point_one_way(capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0, capsys.readouterr().out
+
+
+def test_a_kind_and_an_explorer_know_no_other_of_theirs():
+    """Each is its folder: whoever changes one, or takes one away, changes no other."""
+    known = [
+        f"{path.relative_to(folder)}: {other}"
+        for folder in (Path(kinds.__file__).parent, Path(explorers.__file__).parent)
+        for path in [*folder.glob("*/*.py"), *folder.glob("*/*.js")]
+        for other in re.findall(r"(?:from \.\.|\.\./)(\w+)(?:\.|/| import)", path.read_text(encoding="utf-8"))
+        if (folder / other).is_dir()
+    ]
+    assert known == []
 
 
 def test_nothing_is_called_like_a_module_of_the_standard_library():

@@ -85,13 +85,15 @@ print(json.dumps([key.most, len(ids)]))
 
 @pytest.mark.parametrize("lacking", ["telling.py", "view.js", "style.css", "words.yaml", "example.yaml"])
 def test_a_kind_that_lacks_a_file_is_refused_by_its_name(tmp_path, monkeypatch, lacking):
-    with pytest.raises(kinds.Incomplete, match=f"'term_two' lacks {lacking}"):
+    with pytest.raises(kinds.Incomplete, match=f"‘term_two’ lacks {lacking}"):
         kinds.Kind("term_two", package=one_kind(tmp_path, monkeypatch, lambda folder: (folder / lacking).unlink()))
 
 
 @pytest.mark.parametrize("file, old, new, lacking", [
     ("model.py", "def sealed(", "def unsealed(", r"model.py: sealed\(\)"),
+    ("model.py", "tag=kind_of_module(__name__)", 'tag="term"', r"model.py: tag=kind_of_module\(__name__\)"),
     ("telling.py", "def slips(", "def trips(", r"telling.py: slips\(\)"),
+    ("view.js", "export const render", "const render", "view.js: render"),
     ("words.yaml", "kind: ", "sort_of: ", "words.yaml: kind"),
 ])  # fmt: skip
 def test_a_kind_that_lacks_a_part_is_refused_by_its_name(tmp_path, monkeypatch, file, old, new, lacking):

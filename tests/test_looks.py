@@ -9,7 +9,7 @@ import pytest
 from smo_course import bank, exhibits, looks
 from smo_course.attempt import practise
 from smo_course.journal import Journal
-from smo_course.kinds.base import fingerprint
+from smo_course.kinds.fingerprints import fingerprint
 from smo_course.lesson import open_lesson
 from smo_course.looks.things import AnyThing, Picture, pictures
 from smo_course.reading import read_yaml

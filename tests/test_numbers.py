@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smo_course import bank, kinds
 from smo_course.kinds.base import Invalid
 from smo_course.kinds.formula import with_a_step
-from smo_course.kinds.number.typed import read_number, read_time
+from smo_course.kinds.typed import read_number, read_time
 from smo_course.text import LANGUAGES, Text, number
 
 HOURS, MINUTES = Text(en="hours a month", fr="heures par mois"), Text(en="minutes", fr="minutes")

@@ -8,24 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from ..kinds.base import Remark, Status
-from ..text import Text
+from ..attempt import ReturnedItem
 from .sheet import ID, normal
 
 SUFFIX = ".smo-feedback"
-
-
-class ReturnedItem(msgspec.Struct, forbid_unknown_fields=True):
-    """One exercise as it was marked. `score` counts in the assignment's points; `comment` is a person's."""
-
-    score: float
-    max: float
-    status: Status
-    raw: msgspec.Raw = msgspec.Raw(b"null")
-    lang: str = "en"  # in which the answer was typed
-    remarks: list[Remark] = []
-    solution: Text | None = None
-    comment: str = ""
 
 
 class Returned(msgspec.Struct, forbid_unknown_fields=True):

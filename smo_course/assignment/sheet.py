@@ -14,7 +14,8 @@ import msgspec
 
 from ..errors import CourseError
 from ..kinds import AnyExercise
-from ..kinds.base import asked, drawn, said
+from ..kinds.base import drawn
+from ..kinds.fingerprints import asked, said
 from ..text import Text
 from ..words import Words
 

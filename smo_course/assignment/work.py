@@ -13,7 +13,8 @@ from .. import bank
 from ..attempt import Attempt, Terms
 from ..errors import CourseError
 from ..journal import Journal, Saved, Scope
-from ..kinds.base import Exercise, fingerprint
+from ..kinds.base import Exercise
+from ..kinds.fingerprints import fingerprint
 from ..kinds.opaque import opaque, with_opaque_ids
 from ..lock import Held, locked
 from ..words import Words
@@ -101,10 +102,10 @@ class Work:
         return map(self._attempt, self.sheet.items)
 
     def exercise(self, id: str) -> Attempt:
-        """One exercise. Raises KeyError, naming those there are."""
+        """One exercise. Raises CourseError, naming those there are."""
         item = next((each for each in self.sheet.items if each.id == id), None)
         if item is None:
-            raise KeyError(f"no exercise {id!r} in {self.sheet.id}; there are: {', '.join(each.id for each in self.sheet.items)}")
+            raise CourseError(say.text("no_exercise", id=id, sheet=self.sheet.id, known=", ".join(each.id for each in self.sheet.items)))
         return self._attempt(item)
 
     def _attempt(self, item: Item) -> Attempt:

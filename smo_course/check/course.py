@@ -13,8 +13,10 @@ from ..data import contract
 from ..data.concepts import concepts
 from ..data.tables import read_table
 from ..errors import CourseError
+from ..kinds import KINDS
 from ..notebooks import read_notebook, teaches
 from ..text import LANGUAGES
+from ..trainer.guide import page as guide
 from ..workbook import shelf
 from . import messages, pieces, typography
 from .exercises import exercises_in, guessed
@@ -55,6 +57,7 @@ def course() -> Iterator[Finding]:
     yield from pieces.shown()
     yield from _pages()
     yield from _exhibits()
+    yield from _guide()
     yield from messages.findings(Path(__file__).parents[1])
 
 
@@ -90,6 +93,13 @@ def _typeset() -> Iterator[Finding]:
         with suppress(CourseError):  # said of its file
             exercise = bank.load(id)
             yield from (Finding(bank.place(bank.path_of(id), each.field), each.reason) for each in typography.problems(exercise))
+
+
+def _guide() -> Iterator[Finding]:
+    """Texts of the guide's examples, from which trainers learn how to write, that are not typeset as their language is."""
+    shown = {kind.folder / "example.yaml": bank.parse(kind.example, name) for name, kind in KINDS.items()}
+    for path, each in {**shown, guide.SHOWN: guide.shown()}.items():
+        yield from (Finding(bank.place(path, problem.field), problem.reason) for problem in typography.problems(each))
 
 
 def _datasets() -> Iterator[Finding]:

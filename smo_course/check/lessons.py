@@ -17,6 +17,7 @@ from ..data.facts import facts
 from ..errors import CourseError
 from ..minutes import MOST, parts
 from ..notebooks import calls, exercises_of, read_notebook, teaches
+from ..screen import charts
 from ..text import LANGUAGES, Text, number
 from ..workbook import shelf
 from . import typography
@@ -90,6 +91,8 @@ def _cell(cell: dict[str, Any], lesson: Lesson) -> Iterator[Text]:
                 shelf.load(shelf.piece_id(lesson, argument))
             elif method == "show":
                 exhibits.load(f"{lesson.chapter}/{argument}")
+            elif method == "chart":
+                charts.find(argument)
             elif method == "explorer":
                 explorers.find(argument)
         except (bank.Malformed, explorers.Incomplete):

@@ -18,7 +18,7 @@ from .telling import tell
 if TYPE_CHECKING:
     from ..text import Text
     from ..trainer.grading.changes import Change
-    from ..trainer.grading.results import Settled
+    from ..trainer.grading.settling import Settled
 
 MOST_REASONS = 10  # why files do not count; all of them stand in submissions.csv
 

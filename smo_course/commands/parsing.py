@@ -67,12 +67,23 @@ def folder(lang: str) -> Callable[[str], Path]:
     return read
 
 
+def assignment(lang: str) -> Callable[[str], Path]:
+    """The type of a value that is an assignment's file, for argparse: a folder is none, and has no folder of grades beside it."""
+
+    def read(text: str) -> Path:
+        if Path(text).is_dir():
+            raise argparse.ArgumentTypeError(say("no_assignment", lang, text=text))
+        return Path(text)
+
+    return read
+
+
 def add_grades(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--grades", type=folder(lang), metavar=say("metavar.folder", lang), help=say("shared.grades", lang))
 
 
 def add_assignment(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("assignment", type=Path, metavar=say("metavar.assignment", lang), help=say("shared.assignment", lang))
+    parser.add_argument("assignment", type=assignment(lang), metavar=say("metavar.assignment", lang), help=say("shared.assignment", lang))
 
 
 def add_page(parser: argparse.ArgumentParser, lang: str, page: Path, told: str) -> None:

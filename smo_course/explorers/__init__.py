@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ..errors import CourseError
+from ..errors import Incomplete as Incomplete
 from ..text import LANGUAGES, Text, listed
 from ..words import FILE, Words
 from .base import Explorer
@@ -30,10 +31,6 @@ _TOLD_OF_SUMS = "view.assumptions"  # and of one that works something out
 
 class UnknownExplorer(CourseError):
     """A name that no folder has; the text says which there are."""
-
-
-class Incomplete(CourseError):
-    """An explorer that lacks something; the text names what."""
 
 
 def names() -> list[str]:

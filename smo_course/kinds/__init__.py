@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
+from ..errors import Incomplete as Incomplete
 from ..pieces.blocks import AnyBlock
+from ..text import LANGUAGES, Text, listed
 from ..words import FILE, Words
 from .base import Exercise, Invalid, Mark
 from .base import say as all_say
@@ -28,10 +30,12 @@ NAMES = ("choice", "sort", "match", "order", "number", "term", "scenario", "sche
 _METHODS = ("shown", "work", "read", "grade", "solution", "sealed", "samples", "guesses")
 _TELLING = ("said", "key", "slips", "question")
 _FILES = ("view.js", "style.css", FILE, "example.yaml")
+# What draws it, and what a screen calls it: these files are read in earnest only once a screen asks.
+_PARTS = (("view.js", "render", r"^export const render\b"), (FILE, "kind", "^kind:"))
 
 
-class Incomplete(TypeError):
-    """A kind that lacks something; the message names what."""
+def _incomplete(name: str, lacking: list[str]) -> Incomplete:
+    return Incomplete(Text(**{lang: all_say("lacks", lang, name=name, lacking=listed(lacking, lang)) for lang in LANGUAGES}))
 
 
 class Kind:
@@ -41,7 +45,7 @@ class Kind:
         self.name, self.folder = name, Path(import_module(package).__path__[0]) / name
         modules = [each for each in ("model.py", "telling.py") if not (self.folder / each).is_file()]
         if modules:
-            raise Incomplete(f"the kind {name!r} lacks {', '.join(modules)}")
+            raise _incomplete(name, modules)
         module = import_module(f"{package}.{name}.model")
         self.Exercise: type[Exercise] = next(
             (
@@ -54,12 +58,14 @@ class Kind:
         self._telling: ModuleType = import_module(f"{package}.{name}.telling")
         lacking = [f"model.py: {each}()" for each in _METHODS if getattr(self.Exercise, each) is getattr(Exercise, each)]
         lacking += ["model.py: Shape"] if self.Exercise.Shape is None else []
-        lacking += [f"telling.py: {each}()" for each in _TELLING if not hasattr(self._telling, each)]
+        lacking += ["model.py: tag=kind_of_module(__name__)"] if self.Exercise.__struct_config__.tag != name else []
+        lacking += [f"telling.py: {each}()" for each in _TELLING if not callable(getattr(self._telling, each, None))]
         lacking += [each for each in _FILES if not (self.folder / each).is_file()]
-        if FILE not in lacking and not re.search("^kind:", (self.folder / FILE).read_text(encoding="utf-8"), flags=re.MULTILINE):
-            lacking.append(f"{FILE}: kind")  # what a screen calls it; the file is parsed only once a screen asks
+        for file, part, there in _PARTS:
+            if file not in lacking and not re.search(there, (self.folder / file).read_text(encoding="utf-8"), flags=re.MULTILINE):
+                lacking.append(f"{file}: {part}")
         if lacking:
-            raise Incomplete(f"the kind {name!r} lacks {', '.join(lacking)}")
+            raise _incomplete(name, lacking)
 
     @cached_property
     def say(self) -> Words:

@@ -108,6 +108,7 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
     """
 
     Shape: ClassVar[Any] = None  # the type of the answers, such as list[str]
+    since: ClassVar[tuple[str, ...]] = ()  # fields younger than the sheets that learners have: saying nothing, they change no fingerprint
 
     title: Text
     concepts: list[str]
@@ -243,6 +244,10 @@ class Exercise(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", kw_
         """What the screen needs of this kind, without key or feedback."""
         raise NotImplementedError
 
+    def read_out(self, lang: str) -> list[list[str]]:
+        """What there is to choose from, to place or to order, list by list, where it can only be read. Nothing for most kinds."""
+        return []
+
     def shaped(self, raw: Any) -> Any:
         """An answer as the screen sends it, None where it is none. Raises Invalid where it is not of the kind's shape."""
         if raw in (None, "", [], {}):
@@ -367,75 +372,10 @@ def by_form(parts: list[Any], lang: str) -> dict[str, list[str]]:
         "longest": sorted(ids, key=lambda each: -len(texts[each])),
         "shortest": sorted(ids, key=lambda each: len(texts[each])),
         "commas": sorted(ids, key=lambda each: -len(re.findall("[,;:]", texts[each]))),
+        "joined": sorted(ids, key=lambda each: -len(re.findall(r"\b(?:and|et)\b", texts[each].casefold()))),
         "first": ids,
         "last": ids[::-1],
     }
-
-
-def fingerprint(exercise: Exercise) -> str:
-    """By which an exercise is recognised: it changes with any word or number of it on which a mark depends."""
-    weighed = _weighed(msgspec.to_builtins(exercise))
-    kept = {name: each for name, each in weighed.items() if each or name not in _SINCE}
-    return hashlib.sha256(msgspec.json.encode(kept)).hexdigest()
-
-
-# Fields that kinds have had since sheets bear fingerprints: where they say nothing, the fingerprint stays what it was.
-_SINCE = ("accepted",)
-
-
-_ASIDE = ("title", "hints", "explain", "concepts", "points", "minutes", "show")  # of an exercise, and no part of its question
-
-
-def asked(exercise: Exercise) -> str:
-    """By which the question of a sealed exercise is recognised: what an answer answers. It changes with any word or number that
-    a learner has to go by, but not with the key, the points, the title, the hints, the rubric, or the order of parts."""
-    rubric = msgspec.to_builtins(exercise.criteria())
-    kept = {name: each for name, each in msgspec.to_builtins(exercise).items() if name not in _ASIDE and (each != rubric or not rubric)}
-    return hashlib.sha256(msgspec.json.encode(_unordered(said(_weighed(kept))), order="sorted")).hexdigest()
-
-
-def parts_of(exercise: Exercise) -> str:
-    """By which the parts of a sealed exercise are recognised, whatever their wording: an answer to one can be read by another that
-    has the same parts."""
-    return asked(msgspec.convert(_wordless(msgspec.to_builtins(exercise)), type(exercise)))
-
-
-def _wordless(data: Any) -> Any:
-    """Nested data with nothing in its texts."""
-    if isinstance(data, dict):
-        return dict.fromkeys(data, "") if set(data) == {*LANGUAGES} else {name: _wordless(each) for name, each in data.items()}
-    return [_wordless(each) for each in data] if isinstance(data, list) else data
-
-
-def _unordered(data: Any) -> Any:
-    """Nested data in which parts stand in the order of their ids."""
-    if isinstance(data, dict):
-        return {name: _unordered(each) for name, each in data.items()}
-    if isinstance(data, list):
-        parts = [_unordered(each) for each in data]
-        return (
-            sorted(parts, key=lambda each: each["id"])
-            if parts and all(isinstance(each, dict) and "id" in each for each in parts)
-            else parts
-        )
-    return data
-
-
-def _weighed(data: Any, inside: bool = False) -> Any:
-    """Nested data without what there is to look at, and what parts are about: no mark depends on these."""
-    if isinstance(data, dict):
-        return {name: _weighed(each, True) for name, each in data.items() if name != "show" and not (inside and name == "concepts")}
-    return [_weighed(each, True) for each in data] if isinstance(data, list) else data
-
-
-def said(data: Any) -> Any:
-    """Nested data without the fields that say nothing, of which later versions of the course have more; and with whole numbers
-    written in one way, as YAML and JSON do not."""
-    if isinstance(data, dict):
-        return {name: told for name, each in data.items() if (told := said(each))}
-    if isinstance(data, float) and data.is_integer():
-        return int(data)
-    return [said(each) for each in data] if isinstance(data, list) else data
 
 
 def as_list(value: str | list[str]) -> list[str]:

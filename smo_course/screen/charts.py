@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..data.facts import facts
 from ..data.platforms import platforms
 from ..elements import Element, element, source
+from ..errors import CourseError
 from ..text import day
 from ..words import Words
 
@@ -67,6 +68,13 @@ def facebook_2015(lang: str) -> Chart:
 
 
 CHARTS: dict[str, Callable[[str], Chart]] = {"fates": fates, "france-2026": france_2026, "facebook-2015": facebook_2015}
+
+
+def find(name: str) -> Callable[[str], Chart]:
+    """What draws the chart called `name`, in a language. Raises CourseError, naming those there are."""
+    if name not in CHARTS:
+        raise CourseError(say.text("charts.unknown", name=name, known=", ".join(CHARTS)))
+    return CHARTS[name]
 
 
 def drawn(bars: list[Bar], title: str, text: str) -> Chart:

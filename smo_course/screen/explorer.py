@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import traitlets
 
 from .. import bank, explorers
 from ..data import case
-from ..data.contract import Columns
 from ..errors import CourseError
 from ..explorers.base import BadSetting, Explorer
 from ..words import Words
 from .base import CourseWidget
+from .source import Source, of_case
 
 say = Words(__file__)
-
-
-class Source(NamedTuple):
-    """Where an explorer's tables come from: `read` gives one by its columns, `told` says whose they are; another `key` is another source.
-
-    What `read` raises as CourseError or OSError is told, and the tables of `case` serve. `filled` is the exercise from which the
-    explorer goes on, and what the learner filled in there, if they have.
-    """
-
-    key: tuple[Any, ...]
-    told: str
-    read: Callable[[str], Columns]
-    case: Source | None = None
-    filled: tuple[str, Any] | None = None
-
-
-def of_case(company: str, lang: str) -> Source:
-    """The year of a case company, its texts in the reader’s language."""
-    told = say("explorer.of_case", lang, company=say(f"explorer.company.{company}", lang))
-    return Source((company,), told, lambda table: case.case_columns(table, company, lang)[0])
 
 
 class ExplorerView(CourseWidget):

@@ -7,7 +7,7 @@ from ..errors import CourseError
 from ..looks.things import AnyThing, Figure, Statistics
 from ..text import LANGUAGES, Text
 from ..words import Words
-from .explorer import Source
+from .source import Source
 
 say = Words(__file__)
 _UNITS = {"gap": "days", "hours": "hours_unit"}

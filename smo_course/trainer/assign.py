@@ -17,7 +17,8 @@ from .. import bank
 from ..assignment import sheet as sheets
 from ..assignment.sheet import Item, Late, Sheet, normal
 from ..files import write_whole
-from ..kinds.base import Exercise, fingerprint, parts_of
+from ..kinds.base import Exercise
+from ..kinds.fingerprints import fingerprint, parts_of
 from ..kinds.opaque import as_given, with_opaque_ids
 from ..words import Words
 from . import codes

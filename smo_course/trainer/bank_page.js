@@ -1,4 +1,5 @@
-// The page of the bank: filters, every exercise as the learner sees it with its key, and the list for an assignment.
+// The page of the bank: filters, every exercise as the learner sees it with its key, and the list for an assignment. An exercise is
+// a head and its title until it is drawn (late.js): all that one finds, filters and picks by is there from the start.
 
 import "../screen/base.css";
 import "./bank_page.css";
@@ -6,6 +7,7 @@ import { button } from "../screen/lib/controls.js";
 import { announce, h, uid } from "../screen/lib/dom.js";
 import { speaker } from "../screen/lib/words.js";
 import { section } from "./key.js";
+import { late } from "./late.js";
 import { dressed, still } from "./still.js";
 
 const ANY = { chapter: "any", kind: "any_f", concept: "any_f" };
@@ -18,6 +20,8 @@ let views; // the modules that draw them, by kind
 let lang;
 let say;
 let cards;
+let drawing; // of those that are not drawn yet
+const stops = []; // of those that are
 let list;
 let found;
 let nothing;
@@ -27,6 +31,8 @@ export function open(element, known, modules) {
   dressed();
   restore();
   tell(data.lang);
+  addEventListener("hashchange", follow);
+  follow(); // the page is made after the browser has looked for it
 }
 
 function totals(exercises) {
@@ -40,27 +46,35 @@ function totals(exercises) {
 
 function card(exercise) {
   const { content, key } = exercise[lang];
-  const { frame, kinds } = data.words[lang];
-  const learner = h("div");
-  const box = h("input", { type: "checkbox", checked: picked.includes(exercise.id), onchange: () => pick(exercise.id, box.checked) });
+  const learner = h("div", null, h("div", { class: "smo smo-exercise" }, h("section", { class: "smo-box" }, h("h3", null, content.title))));
+  const named = (what) => `${say(what)} (${content.title})`; // no hidden text: the browser's search would find each title three times
+  const box = h("input", {
+    type: "checkbox",
+    "aria-label": named("add"),
+    checked: picked.includes(exercise.id),
+    onchange: () => pick(exercise.id, box.checked),
+  });
+  const details = h("details", { class: "smo-key" }, h("summary", { "aria-label": named("key") }, say("key")));
   const el = h(
     "article",
-    { class: "smo-exercise-card", "aria-label": content.title },
+    { class: "smo-exercise-card", id: exercise.id, "aria-label": content.title },
     h(
       "div",
       { class: "smo-row smo-spread smo-card-head" },
       h("code", null, exercise.id),
-      h("label", { class: "smo-row" }, box, h("span", null, say("add"), h("span", { class: "smo-sr" }, ` (${content.title})`))),
+      h("label", { class: "smo-row" }, box, say("add")),
     ),
     learner,
-    h(
-      "details",
-      { class: "smo-key" },
-      h("summary", null, say("key"), h("span", { class: "smo-sr" }, ` (${content.title})`)),
-      key.map((each) => section(each, say)),
-    ),
+    details,
   );
-  views[exercise.kind].render({ model: still(content), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) });
+  drawing.add(el, () => {
+    const { frame, kinds } = data.words[lang];
+    learner.replaceChildren();
+    stops.push(
+      views[exercise.kind].render({ model: still(content), el: learner, say: speaker({ ...frame, ...kinds[exercise.kind] }, lang) }),
+    );
+    details.append(...key.map((each) => section(each, say)));
+  });
   return { exercise, el, box, words: plain([exercise.id, exercise.concepts, content, key].map(texts).join(" ")) };
 }
 
@@ -172,8 +186,17 @@ function typed(name, label, attrs) {
 
 function clear() {
   for (const name in filters) filters[name] = "";
-  draw();
+  for (const each of root.querySelectorAll("form :is(input, select)")) each.value = "";
+  filter();
   root.querySelector("input").focus();
+}
+
+// An address may end in an exercise's id.
+function follow() {
+  const wanted = cards.find(({ exercise }) => location.hash === `#${encodeURI(exercise.id)}`);
+  if (wanted?.el.hidden) clear();
+  wanted?.el.scrollIntoView();
+  wanted?.box.focus({ preventScroll: true });
 }
 
 // How to write one's own, with the command as one types it.
@@ -187,6 +210,9 @@ function draw() {
   const concepts = [...new Set(data.exercises.flatMap((each) => each.concepts))].sort();
   document.documentElement.lang = root.lang = lang;
   document.title = say("title");
+  for (const stop of stops.splice(0)) stop();
+  drawing?.stop();
+  drawing = late();
   cards = data.exercises.map(card);
   found = h("p", { class: "smo-found", "aria-live": "polite" });
   nothing = h("div", { class: "smo-none", hidden: true }, h("p", null, say("none")), button(say("clear"), clear));

@@ -21,7 +21,7 @@ from ..files import make_folder, whole
 from ..text import LANGUAGES, separator
 from ..words import Words
 from .brief import Learner, Unassignable
-from .grading.safe import cell
+from .safe import cell
 
 say = Words(__file__)
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import msgspec
 
 from .. import bank
-from ..kinds.base import Exercise, asked, parts_of
+from ..kinds.base import Exercise
+from ..kinds.fingerprints import asked, parts_of
 from ..kinds.opaque import opaque, with_opaque_ids
 from ..text import Text
 from ..words import Words

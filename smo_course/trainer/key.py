@@ -11,7 +11,7 @@ import msgspec
 from ..assignment.sheet import Sheet
 from ..errors import CourseError
 from ..kinds import AnyExercise
-from ..kinds.base import said
+from ..kinds.fingerprints import said
 from ..words import Words
 from .brief import Learner
 

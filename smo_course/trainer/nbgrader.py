@@ -32,9 +32,9 @@ from .grading.feedback import feedback
 from .grading.marker import Marker
 from .grading.pages import Pages
 from .grading.results import Result, ResultItem
-from .grading.safe import plain
 from .key import SUFFIX as KEY
 from .key import Key, UnreadableKey, read_key
+from .safe import plain
 
 say = Words(__file__)
 

@@ -41,6 +41,8 @@ def write_skeleton(kind: str, path: Path, lang: str) -> Path:
         near = get_close_matches(kind, (*KINDS, ASSIGNMENT), n=1)
         meant = say("choosing.near", lang, near=near[0]) if near else ""
         raise CannotWrite(say.text("skeleton.no_kind", kind=kind, meant=meant, known=", ".join((*KINDS, ASSIGNMENT))))
+    if path.name in ("", ".."):
+        raise CannotWrite(say.text("skeleton.no_name", file=path))
     path = path if path.suffix == ".yaml" else path.with_name(f"{path.name}.yaml")
     if path.exists():
         raise CannotWrite(say.text("skeleton.exists", file=path))

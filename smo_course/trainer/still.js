@@ -26,10 +26,16 @@ export function still(content) {
   };
 }
 
-// The page takes the colours that its reader's system asks for.
+// The page takes the colours that its reader's system asks for. Paper is light, and shows at once what one else clicks through:
+// that is what kinds lay out within `smo-page`.
 export function dressed() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.jpThemeLight = !dark.matches);
-  dark.addEventListener("change", dress);
-  dress();
+  const dress = (onPaper) => {
+    document.body.dataset.jpThemeLight = onPaper || !dark.matches;
+    document.body.classList.toggle("smo-page", onPaper);
+  };
+  dark.addEventListener("change", () => dress(false));
+  addEventListener("beforeprint", () => dress(true));
+  addEventListener("afterprint", () => dress(false));
+  dress(false);
 }

@@ -5,7 +5,8 @@ import pytest
 import widget_page
 from smo_course import explorers
 from smo_course.data import case
-from smo_course.screen.explorer import ExplorerView, Source
+from smo_course.screen.explorer import ExplorerView
+from smo_course.screen.source import Source
 from smo_course.simulators import snowball
 from smo_course.text import LANGUAGES, number
 

@@ -12,8 +12,8 @@ import pytest
 
 from lab import STARTED, open_notebook, served, smo_lab, wait_for_lesson
 from smo_course.cli import main
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.grade import Grades
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.results import read_results
 from smo_course.trainer.key import read_key
 from trainer.classroom import answer, id_in_sheet, learner
@@ -134,7 +134,7 @@ ROSTER = (("Prénom", "Nom de famille", "Adresse de courriel"), ("Zoé", "Le Gof
           ("Bob", "Durand", "bob@lycee.example"))  # fmt: skip
 SEMAINE = """
 title: Semaine 1
-exercises: [capitales, reponse]
+exercises: [chiffres, reponse]
 bank: mes-exercices
 roster: classe.xlsx
 due: 2099-12-01 18:00 Europe/Paris
@@ -150,7 +150,7 @@ def test_the_round_in_french_as_the_readme_tells_it(page, tmp_path, monkeypatch)
     trainer, course = tmp_path / "formateur", tmp_path / "cours"
     trainer.mkdir()
     monkeypatch.chdir(trainer)
-    command("new", "choice", "mes-exercices/capitales")
+    command("new", "choice", "mes-exercices/chiffres")
     command("new", "essay", "mes-exercices/reponse")
     book = openpyxl.Workbook()
     for row in ROSTER:
@@ -182,8 +182,8 @@ def test_the_round_in_french_as_the_readme_tells_it(page, tmp_path, monkeypatch)
         form.get_by_label("Votre adresse e-mail").fill("zoe@lycee.example")
         form.get_by_role("button", name="C’est moi").click()
         form.get_by_text("zoe@lycee.example").wait_for()
-        for capital in ("Paris", "Rome"):
-            shown(panel, key, "capitales").get_by_label(capital).focus()
+        for figure in ("Clics", "Partages"):
+            shown(panel, key, "chiffres").get_by_label(figure).focus()
             page.keyboard.press("Space")
         shown(panel, key, "reponse").get_by_role("textbox").fill("Nous cherchons une solution.")
         end = panel.locator(".smo-assignment").last
@@ -197,7 +197,7 @@ def test_the_round_in_french_as_the_readme_tells_it(page, tmp_path, monkeypatch)
             archive.write(handed, "Zoé Le Goff_11_assignsubmission_file_/semaine-1-zoe.smo")
             for name, how, only, place in (
                 ("ada@lycee.example", "wrong", None, "Ada Lee_12_assignsubmission_file_/semaine-1-ada.smo"),
-                ("Bob", "partial", {"capitales"}, "Bob Durand_13_assignsubmission_file_/devoir.smo"),
+                ("Bob", "partial", {"chiffres"}, "Bob Durand_13_assignsubmission_file_/devoir.smo"),
             ):
                 work = learner(trainer / "semaine-1.zip", tmp_path / name, name, "fr", name)
                 answer(work, key, how, only)

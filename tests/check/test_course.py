@@ -17,7 +17,7 @@ from smo_course.cli import main
 from smo_course.course import content_root, syllabus
 from smo_course.data import contract, facts
 from smo_course.data.concepts import concepts
-from smo_course.notebooks import outline
+from smo_course.kinds import KINDS
 from smo_course.reading import read_yaml
 from smo_course.text import Text
 from smo_course.workbook import shelf
@@ -62,7 +62,7 @@ def line_with(path, text: str) -> int:
 
 
 def test_a_trainers_folder_with_faults_names_each(folder, capsys):
-    here = folder(bad=("choice", "answer: [paris, rome]", "answer: [oslo]"), worse=("term", "concepts: []", "concepts: [no-such-concept]"))
+    here = folder(bad=("choice", "answer: [clicks, shares]", "answer: [oslo]"), worse=("term", "concepts: []", "concepts: [no-such-concept]"))
     assert main(["check", str(here)]) == 1
     said = capsys.readouterr().out
     assert f"bad.yaml:{line_with(here / 'bad.yaml', 'answer:')}: answer: ‘oslo’ is not there" in said
@@ -73,10 +73,10 @@ def test_a_trainers_folder_with_faults_names_each(folder, capsys):
 @pytest.mark.parametrize("kind, old, new, field, marked", [
     ("choice", "several: true", "several: true\ncolour: red", "colour", "colour: red"),  # the line of a field that should not be
     ("choice", "points: 2", "points: two", "points", "points: two"),
-    ("choice", ", feedback: {en: Lyon is not., fr: Lyon ne l’est pas.}", "", "options[2].feedback", "id: lyon"),  # … of what lacks it
+    ("choice", ", feedback: {en: They were there before the post., fr: Ils étaient là avant la publication.}", "", "options[2].feedback", "id: followers"),  # … of what lacks it
     ("choice", "kind: choice\n", "", "file", "title:"),  # … the first, where the whole is at fault
     ("choice", "points: 2", "points: 2\npoints: 3", "file", "points: 3"),
-    ("choice", "fr: Deux capitales}", "fr: Deux : capitales}", "file", "Deux : capitales"),
+    ("choice", "fr: Ce que les gens ont fait}", "fr: Ce que : les gens ont fait}", "file", "Ce que : les gens ont fait"),
     ("scenario", "trust: 20}, to: end", "faith: 20}, to: end", "nodes[1].choices[0].effect", "id: repair"),
     ("scenario", "breaks: [do-not-wait-monday]", "breaks: [no-such]", "nodes[0].choices[1].breaks[0]", "id: wait"),
 ])  # fmt: skip
@@ -220,7 +220,7 @@ def as_a_whole(monkeypatch):
 @pytest.fixture
 def changed(tmp_path, monkeypatch, as_a_whole):
     """changed("datasets/facts.csv", old, new) is what is found in a copy of the course where `old` became `new`."""
-    kept = [content_root, syllabus, outline, concepts, facts.every_fact, contract.resources, shelf.load]
+    kept = [content_root, syllabus, concepts, facts.every_fact, contract.resources, shelf.load]
     for name in ("notebooks", "exercises", "datasets"):
         shutil.copytree(content_root() / name, tmp_path / "_content" / name)
 
@@ -255,6 +255,7 @@ LESSON = "1-smo-basics/2-why-do-smo.ipynb"
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"which-word\\")', "exercises/smo-basics/which-word.yaml: is shown in two places"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'exercise(\\"known-or-linked\\")', "no exercise ‘smo-basics/known-or-linked’ in the bank"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'explorer(\\"known-or-liked\\")', "no explorer ‘known-or-liked’; there are "),
+    (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', 'chart(\\"fate\\")', "no chart ‘fate’; there are: fates"),
     (f"notebooks/en/{LESSON}", 'exercise(\\"known-or-liked\\")', "chart()", "exercises/smo-basics/known-or-liked.yaml: is shown by no lesson"),
     (f"notebooks/en/{LESSON}", 'lesson.exercise(\\"known-or-liked\\")', 'lesson.exercise(\\"', "is no Python that can be read"),
     (f"notebooks/en/{LESSON}", '"cells": [', '"cells": [,', f"notebooks/en/{LESSON}: is no notebook that can be read"),
@@ -302,9 +303,9 @@ def test_an_explorer_that_lacks_something_is_found(monkeypatch, as_a_whole):
 def test_exercises_that_a_guesser_wins_are_worth_a_look_and_no_fault(folder, capsys):
     here = folder()
     text = (here / "good.yaml").read_text(encoding="utf-8").replace("several: true\n", "").replace("[paris, rome]", "paris")
-    text = text.replace("fr: Rome}}", "fr: Rome}, feedback: {en: Not here., fr: Pas ici.}}")
+    text = text.replace("fr: Partages}}", "fr: Partages}, feedback: {en: Not here., fr: Pas ici.}}")
     for place in range(guessers.FEW):
-        (here / f"q{place}.yaml").write_text(text.replace("Paris", "Paris by the Seine"), encoding="utf-8")
+        (here / f"q{place}.yaml").write_text(text.replace("Clicks", "Clicks on its link"), encoding="utf-8")
     assert findings(here) == []
     assert main(["check", str(here)]) == 0
     said = capsys.readouterr().out
@@ -335,6 +336,26 @@ def test_a_syllabus_that_is_wrong_is_told_with_its_line_and_field_and_its_texts_
         assert [each for each in check.course() if str(path) in each.where and "title.fr" in each.where]
     finally:
         course.syllabus.cache_clear()
+
+
+def test_texts_of_the_guides_examples_are_typeset(tmp_path, monkeypatch):
+    assert not list(check._guide())
+    path = tmp_path / "shown.yaml"
+    good = check.guide.SHOWN.read_text(encoding="utf-8")
+    path.write_text(good.replace("Où est mon colis\u00a0?", "Où est mon colis ?", 1), encoding="utf-8")
+    monkeypatch.setattr(check.guide, "SHOWN", path)
+    spoilt = KINDS["choice"].folder / "example.yaml"
+    monkeypatch.setattr(type(KINDS["choice"]), "example", property(lambda kind: _example(kind).replace("c’est décider", "c'est décider")))
+    told = {each.where: each.reason.en for each in check._guide()}
+    assert told.keys() == {
+        f"{path}:{line_with(path, 'Où est mon colis')}: [2].thread[0].text.fr",
+        f"{spoilt}:{line_with(spoilt, 'explain')}: explain.fr",
+    }
+    assert all(say in reason for say, reason in zip(("straight apostrophe", "before a sign"), told.values(), strict=True))
+
+
+def _example(kind) -> str:
+    return f"kind: {kind.name}\n" + (kind.folder / "example.yaml").read_text(encoding="utf-8")
 
 
 def test_a_lesson_that_gives_nothing_to_look_at_for_more_than_two_screens_is_told(monkeypatch):

@@ -91,11 +91,13 @@ PLANTED = {
     "longest": choice(["long, as keys are", "bbbbb", "ccccc", "ddddd"], ["a"]),
     "shortest": choice(["aa", "bbbbb", "ccccc", "ddddd"], ["a"]),
     "commas": choice(["bbbbbbbbb", "a, b, c", "ccccc", "ddd"], ["b"]),
+    "joined": choice(["a of a", "b and b", "c or c", "d by d"], ["b"]),
     "first": choice(EVEN, ["a"]),
     "last": choice(EVEN, ["d"]),
     "several: longest": choice(["aaa", "bbbb", "cc", "d"], ["a", "b"], several=True),
     "several: shortest": choice(["aaa", "bbbb", "cc", "d"], ["c", "d"], several=True),
     "several: commas": choice(["aaaa", "bbb", "c,c", "d,d"], ["c", "d"], several=True),
+    "several: joined": choice(["aaa", "bbb", "c et c", "d and d"], ["c", "d"], several=True),
     "several: first": choice(EVEN, ["a", "b"], several=True),
     "several: last": choice(EVEN, ["c", "d"], several=True),
     "several: all": choice(EVEN, ["a", "b", "c"], several=True),
@@ -109,6 +111,7 @@ PLANTED = {
     "order: longest": order(["aaaa", "bbb", "cc", "d"]),
     "order: shortest": order(["a", "bb", "ccc", "dddd"]),
     "order: commas": order(["a,,,", "b,,", "c,", "d"]),
+    "order: joined": order(["a and a and a and a", "b and b and b", "c and c", "d"]),
     "order: first": order(EVEN, ids=unlucky()),
     "order: last": order(EVEN, "[[a, b, c], [b, c, d]]"),  # which leaves one pair to put in order, shown the wrong way round
     "number: first": number("7 and 9 and 5 and 8 and 6", "7"),
@@ -126,6 +129,7 @@ PLANTED = {
     "story: longest": story([("long", {}), ("aa", {}), ("bb", {})], "a"),
     "story: shortest": story([("bbb", {}), ("ccc", {}), ("a", {})], "c"),
     "story: commas": story([("bbbb", {}), ("c,", {}), ("aa", {})], "b"),
+    "story: joined": story([("bbbb", {}), ("c et c", {}), ("aa", {})], "b"),
     "story: first": story([("aa", {}), ("bb", {}), ("cc", {})], "a"),
     "story: last": story([("aa", {}), ("bb", {}), ("cc", {})], "c"),
     "meter 1": story(BETTER, "a"),
@@ -153,7 +157,7 @@ def test_a_bank_that_rewards_a_way_of_guessing_is_caught_at_it(name):
 def test_of_ones_own_exercises_the_ways_of_guessing_are_told_together():
     [(where, reason)] = guessers.summary(planted(PLANTED["longest"], guessers.FEW))
     assert where == "" and "Always the longest (100%)" in reason.en and "Toujours le plus long (100\u00a0%)" in reason.fr
-    assert reason.en.count("(100%)") <= 3 and list(guessers.summary(planted(PLANTED["longest"], guessers.FEW - 1))) == []
+    assert reason.en.count("(100%)") <= 4 and list(guessers.summary(planted(PLANTED["longest"], guessers.FEW - 1))) == []
     [(where, reason)] = guessers.summary(planted(PLANTED["meter 1"], 1))
     assert where == "test/planted-0" and reason.en.startswith("can be answered by its form, without reading: ")
 

@@ -140,12 +140,12 @@ def test_which_answers_are_right_and_wrong(example):
     rows = next(
         each["rows"] for each in kind_of(example("choice")).key(example("choice"), "x", "en") if each["title"] == "What each answer is told"
     )
-    assert {row["what"]: row["sign"] for row in rows} == {"Paris": "right", "Rome": "right", "Lyon": "wrong", "Bari": "wrong"}
+    assert {row["what"]: row["sign"] for row in rows} == {"Clicks": "right", "Shares": "right", "Followers": "wrong", "Impressions": "wrong"}
 
 
 def test_hostile_texts_stay_texts(tmp_path, example_text):
     old = json.dumps(HOSTILE)
-    text = example_text("choice").replace("{en: Two capitals,", f"{{en: {old},").replace("{en: Lyon is not.,", f"{{en: {old},")
+    text = example_text("choice").replace("{en: What people did,", f"{{en: {old},").replace("{en: They were there before the post.,", f"{{en: {old},")
     assert text.count(old) == 2
     (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
     bank = Bank(tmp_path)

@@ -9,13 +9,17 @@ import msgspec
 import pytest
 
 from smo_course import open_marking
+from smo_course.assignment.submission import write
+from smo_course.assignment.work import find_work
 from smo_course.cli import main
 from smo_course.commands import mark
+from smo_course.journal import Journal
 from smo_course.lab import launch as launching
 from smo_course.text import LANGUAGES
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.essays.notebook import lay
-from trainer import marked_class
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
+from smo_course.trainer.key import read_key
+from trainer import classroom, marked_class
 
 HOSTILE = "</script><img src=x onerror='window.hacked = 1'>\n\n\u202eright to left \u0000 {n} **bold** \U0001f600"
 
@@ -103,6 +107,18 @@ def test_a_hostile_text_arrives_as_it_is(class_):
     go(view, 1)
     assert view.state["at"]["text"] == HOSTILE and view.state["at"]["lang"] == "fr"
     json.dumps(view.state)
+
+
+def test_a_text_stands_there_in_the_language_in_which_it_was_written(class_):
+    """However it was handed in: a screen reader speaks it in that language."""
+    folder = class_.inbox.parent / "learners" / "dina"
+    french = classroom.learner(class_.bundle, folder, "dina", "fr")
+    french.exercise(classroom.id_in_sheet(read_key(class_.key), "own/reply")).draft("Nous sommes désolés.")
+    write(find_work(french.sheet.id, french.folder, Journal(folder), "en").hand_in()[1], class_.inbox)
+    assert class_.grade()["dina"].lang == "en"
+    view = opened(class_)
+    go(view, next(at for at, each in enumerate(view.content["texts"]) if each["who"] == "dina"))
+    assert (view.state["at"]["text"], view.state["at"]["lang"]) == ("Nous sommes désolés.", "fr")
 
 
 def test_undo_takes_back_one_change_after_the_other_and_leads_to_it(class_):

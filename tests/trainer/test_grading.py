@@ -24,19 +24,19 @@ from smo_course.cli import main
 from smo_course.commands import grade as grade_command
 from smo_course.errors import CourseError
 from smo_course.journal import Journal
-from smo_course.kinds.base import fingerprint
 from smo_course.kinds.essay.model import Essay
+from smo_course.kinds.fingerprints import fingerprint
 from smo_course.lesson import OpenAssignment
 from smo_course.lock import locked
 from smo_course.screen.assignment import AssignmentPanel
 from smo_course.text import LANGUAGES, Text
 from smo_course.trainer.assign import assign
 from smo_course.trainer.brief import Learner
-from smo_course.trainer.essays.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading import doubts
 from smo_course.trainer.grading import grade as grading
 from smo_course.trainer.grading.feedback import feedback_on
 from smo_course.trainer.grading.grade import Grades, grade, withdraw
+from smo_course.trainer.grading.judgements import Judgement, Judgements, answer_of
 from smo_course.trainer.grading.marker import Marker
 from smo_course.trainer.grading.pages import Pages
 from smo_course.trainer.grading.release import release
@@ -696,8 +696,11 @@ def test_marks_of_who_is_no_longer_there_leave_the_folder(week):
     archive, *_ = release(class_.key, class_.folder, early=True)
     own = archive.parent / "week-1-mine.smo-feedback"
     own.write_text("mine")
+    cut = archive.parent / "week-1-anna-0123abcd.smo-feedback.4711.smo-part"
+    cut.write_text("{")  # a release was killed while it wrote
     withdraw(class_.key, ["anna"], class_.folder)
     release(class_.key, class_.folder, early=True)
+    assert not cut.exists()
     assert [path.name[:10] for path in sorted(archive.parent.glob("*.smo-feedback"))] == ["week-1-bob", "week-1-min"]
 
 

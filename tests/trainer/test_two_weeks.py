@@ -58,7 +58,7 @@ class Trainer:
 
 
 def hands_in(trainer, name, colours, text, at=ON_TIME, week="semaine-1"):
-    """What a learner hands in who ticks these capitals, and writes this text."""
+    """What a learner hands in who ticks these figures, and writes this text."""
     home = trainer.folder / "eleves" / f"{week}-{name}"
     trainer.smo(f"open {week}.zip --folder {home}")
     (home / ".smo").mkdir()
@@ -79,9 +79,9 @@ def hands_in(trainer, name, colours, text, at=ON_TIME, week="semaine-1"):
 def test_two_weeks(tmp_path, capsys, monkeypatch):
     trainer = Trainer(tmp_path, capsys, monkeypatch)
     # Week 1: own exercises, and the class as Excel saves it
-    for command in ("new choice mes-exercices/capitales", "new choice mes-exercices/villes", "new essay mes-exercices/reponse"):
+    for command in ("new choice mes-exercices/chiffres", "new choice mes-exercices/nombres", "new essay mes-exercices/reponse"):
         assert "est écrit" in trainer.smo(command)
-    trainer.edit("mes-exercices/villes.yaml", ("title: Deux capitales", "title: Deux villes"))
+    trainer.edit("mes-exercices/nombres.yaml", ("title: Ce que les gens ont fait", "title: Deux nombres"))
     trainer.edit("mes-exercices/reponse.yaml", ("least: 3", "least: trois"))
     assert "doit être un nombre entier" in trainer.smo("check mes-exercices", code=1)
     trainer.edit("mes-exercices/reponse.yaml", ("least: trois", "least: 3"))
@@ -93,7 +93,7 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     late = next(line for line in given.splitlines() if line.startswith("# late: "))
     trainer.edit("semaine-1.yaml", (due, "due: 2026-12-01 18:00 Europe/Paris"), ("# bank:", "bank:"), ("# roster: classe.xlsx", "roster: classe.csv"),
                  (late, "late: {until: 2026-12-03 18:00 Europe/Paris, penalty: 10}"),
-                 ("  - smo-basics/delete-or-not\n", "  - capitales\n  - villes\n"), ("  - {exercise: smo-basics/snowball-doubling, points: 4}", "  - reponse"))  # fmt: skip
+                 ("  - smo-basics/delete-or-not\n", "  - chiffres\n  - nombres\n"), ("  - {exercise: smo-basics/snowball-doubling, points: 4}", "  - reponse"))  # fmt: skip
     told = trainer.smo("check semaine-1.yaml")
     assert "3 exercices, tous en ordre" in told and "3 personnes sur la liste" in told
     assert "Les codes personnels de 3 apprenants" in trainer.smo("assign semaine-1.yaml --past")
@@ -103,12 +103,12 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     with zipfile.ZipFile(tmp_path / "devoirs.zip", "w") as archive:
         archive.writestr(
             "Zoé Le Goff_11_assignsubmission_file_/semaine-1-zoe.smo",
-            hands_in(trainer, "zoe@lycee.example", ("Paris", "Rome"), "Nous cherchons une solution."),
+            hands_in(trainer, "zoe@lycee.example", ("Clics", "Partages"), "Nous cherchons une solution."),
         )
         archive.writestr(
-            "Ada Lee_12_assignsubmission_file_/semaine-1-ada.smo", hands_in(trainer, "ada@lycee.example", ("Lyon", "Bari"), "")
+            "Ada Lee_12_assignsubmission_file_/semaine-1-ada.smo", hands_in(trainer, "ada@lycee.example", ("Abonnés", "Impressions"), "")
         )
-        archive.writestr("Bob Durand_13_assignsubmission_file_/devoir.smo", hands_in(trainer, "Bob", ("Paris",), "Trois petits mots"))
+        archive.writestr("Bob Durand_13_assignsubmission_file_/devoir.smo", hands_in(trainer, "Bob", ("Clics",), "Trois petits mots"))
     told = trainer.smo("grade semaine-1.yaml devoirs.zip", code=1)
     assert "1 personne de la liste a envoyé quelque chose qui ne peut compter tel quel" in told and "2 remises corrigées" in told
     assert trainer.marks() == {"ada": 0, "bob": "unclear", "zoe": 4}
@@ -135,10 +135,10 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     assert "Pour 3 apprenants" in trainer.smo("release semaine-1.yaml --early")
     # Week 2: a wrong key, other points, a question left out, somebody late who has more time, and one who was forgotten on the roster
     trainer.edit(
-        "mes-exercices/capitales.yaml", ("answer: [paris, rome]", "answer: [paris]"), ("text: Rome}", "text: Rome, feedback: Non.}")
+        "mes-exercices/chiffres.yaml", ("answer: [clicks, shares]", "answer: [clicks]"), ("text: Partages}", "text: Partages, feedback: Non.}")
     )
     told = trainer.smo("grade semaine-1.yaml")
-    assert "Bob Durand\u00a0: 4 → 5" in told and "«\u00a0Deux capitales\u00a0» recorrigé\u00a0: 1 → 2" in told, told
+    assert "Bob Durand\u00a0: 4 → 5" in told and "«\u00a0Ce que les gens ont fait\u00a0» recorrigé\u00a0: 1 → 2" in told, told
     before = trainer.marks()
     trainer.smo("undo semaine-1.yaml")
     assert trainer.marks() == {"ada": 0, "bob": 4, "zoe": 6}
@@ -148,7 +148,7 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     assert "1 personne de la liste n’a pas encore de code personnel" in trainer.smo("grade semaine-1.yaml")
     trainer.smo("assign semaine-1.yaml --past")
     assert (tmp_path / "classe-codes.csv").read_text(encoding="utf-8-sig").splitlines()[:4] == codes
-    (tmp_path / "eva.smo").write_bytes(hands_in(trainer, "eva@lycee.example", ("Paris",), "", at=LATE))
+    (tmp_path / "eva.smo").write_bytes(hands_in(trainer, "eva@lycee.example", ("Clics",), "", at=LATE))
     trainer.smo("grade semaine-1.yaml eva.smo", code=1)
     assert trainer.marks() == before | {"eva": "too late"}
     trainer.edit(
@@ -163,6 +163,6 @@ def test_two_weeks(tmp_path, capsys, monkeypatch):
     (tmp_path / "semaine-1-b.yaml").write_text((tmp_path / "semaine-1.yaml").read_text(encoding="utf-8").replace("classe.csv", "autre.csv")
                                                .replace("extensions: {eva", "# {eva"), encoding="utf-8")  # fmt: skip
     trainer.smo("assign semaine-1-b.yaml --past")
-    (tmp_path / "max.smo").write_bytes(hands_in(trainer, "max@lycee.example", ("Paris",), "Rien que trois", week="semaine-1-b"))
+    (tmp_path / "max.smo").write_bytes(hands_in(trainer, "max@lycee.example", ("Clics",), "Rien que trois", week="semaine-1-b"))
     trainer.smo("grade semaine-1-b.yaml max.smo")
     assert trainer.marks("semaine-1-b") == {"max": 2} and len(trainer.marks()) == 4

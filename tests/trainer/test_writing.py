@@ -70,8 +70,8 @@ def test_all_that_is_wrong_is_said_at_once_with_line_and_what_is_allowed(tmp_pat
 @pytest.fixture
 def previewed(tmp_path):
     """A preview of a file, and a way to ask its server."""
-    assert main(["new", "choice", str(tmp_path / "capitals")]) == 0
-    file = tmp_path / "capitals.yaml"
+    assert main(["new", "choice", str(tmp_path / "figures")]) == 0
+    file = tmp_path / "figures.yaml"
     server = serve(Preview(file, "en"))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
@@ -91,33 +91,33 @@ def test_a_preview_marks_what_one_tries_and_follows_the_file(previewed):
     assert "kinds/choice/view.js" in ask("/")
     shown = ask("/shown?lang=fr")
     (exercise,) = shown["exercises"]
-    assert exercise["content"]["title"] == "Two capitals" and exercise["state"]["status"] == "unattempted" and exercise["key"]
-    told = ask("/act", {"id": "capitals", "lang": "fr", "message": {"do": "check", "answer": ["paris", "rome"], "n": 7}})
+    assert exercise["content"]["title"] == "What people did" and exercise["state"]["status"] == "unattempted" and exercise["key"]
+    told = ask("/act", {"id": "figures", "lang": "fr", "message": {"do": "check", "answer": ["clicks", "shares"], "n": 7}})
     assert (told["state"]["status"], told["state"]["n"], told["state"]["score"]) == ("right", 7, 2)
     file.write_text(file.read_text(encoding="utf-8").replace("points: 2", "points: 3"), encoding="utf-8")
     assert ask("/version") != shown["version"]
     assert ask("/shown")["exercises"][0]["state"]["status"] == "unattempted"  # another exercise
-    told = ask("/act", {"id": "capitals", "lang": "en", "message": {"do": "check", "answer": ["paris", "rome"]}})
+    told = ask("/act", {"id": "figures", "lang": "en", "message": {"do": "check", "answer": ["clicks", "shares"]}})
     assert told["state"]["score"] == 3
     file.write_text(file.read_text(encoding="utf-8").replace("points: 3", "points: three").replace("several:", "sevral:"), encoding="utf-8")
     shown = ask("/shown?lang=fr")
     assert shown["exercises"] == [] and len(shown["problems"]) == 2 and "doit être un nombre entier" in "".join(shown["problems"])
     with pytest.raises(urllib.error.HTTPError, match="409"):
-        ask("/act", {"id": "capitals", "lang": "en", "message": {"do": "check", "answer": []}})
+        ask("/act", {"id": "figures", "lang": "en", "message": {"do": "check", "answer": []}})
 
 
 def test_a_preview_of_an_assignment_shows_its_exercises_and_follows_them(previewed, tmp_path):
     file, ask = previewed
     (tmp_path / "mine").mkdir()
-    own = file.rename(tmp_path / "mine" / "capitals.yaml")
+    own = file.rename(tmp_path / "mine" / "figures.yaml")
     file.write_text(
-        "title: Week 1\ndue: 2099-12-01 18:00 Europe/Paris\nbank: mine\nexercises: [capitals, smo-basics/delete-or-not]\n", encoding="utf-8"
+        "title: Week 1\ndue: 2099-12-01 18:00 Europe/Paris\nbank: mine\nexercises: [figures, smo-basics/delete-or-not]\n", encoding="utf-8"
     )
     shown = ask("/shown")
     assert shown["facts"] == ["Due 1 December 2099, 18:00 (UTC+0100)", "Not accepted late", "Marks and feedback come later"]
-    assert shown["title"] == "Week 1" and [each["id"] for each in shown["exercises"]] == ["capitals", "smo-basics/delete-or-not"]
-    own.write_text(own.read_text(encoding="utf-8").replace("Two capitals", "Three capitals"), encoding="utf-8")
-    assert ask("/version") != shown["version"] and ask("/shown")["exercises"][0]["content"]["title"] == "Three capitals"
+    assert shown["title"] == "Week 1" and [each["id"] for each in shown["exercises"]] == ["figures", "smo-basics/delete-or-not"]
+    own.write_text(own.read_text(encoding="utf-8").replace("What people did", "What they did"), encoding="utf-8")
+    assert ask("/version") != shown["version"] and ask("/shown")["exercises"][0]["content"]["title"] == "What they did"
 
 
 def test_no_other_site_reaches_a_preview(previewed):
@@ -126,7 +126,7 @@ def test_no_other_site_reaches_a_preview(previewed):
         with pytest.raises(urllib.error.HTTPError, match="403"):
             ask("/shown", **headers)
         with pytest.raises(urllib.error.HTTPError, match="403"):
-            ask("/act", {"id": "capitals", "lang": "en", "message": {}}, **headers)
+            ask("/act", {"id": "figures", "lang": "en", "message": {}}, **headers)
 
 
 def test_a_number_or_a_day_is_a_text_where_one_is_wanted(tmp_path):

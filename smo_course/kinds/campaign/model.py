@@ -14,8 +14,8 @@ from ...text import LANGUAGES, Text, listed
 from ...words import Words
 from ..base import BLANK, Exercise, Guesses, Invalid, Remark, Samples, check_ids, duplicates, kind_of_module, listing, not_from_screen
 from ..base import say as all_say
-from ..number.typed import read_number
 from ..opaque import Id, Mixed
+from ..typed import read_number
 from .address import coded, fault
 from .checks import BILLED, Action, Content, Objective, Settings, euros, judged, name_of
 

@@ -43,6 +43,7 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
     ticked, `accepted` are options that are as right as the answer: somebody has found a second one, say."""
 
     Shape = list[str]
+    since = ("accepted",)
 
     options: Mixed[Option]
     answer: Id | list[Id]
@@ -85,6 +86,9 @@ class Choice(Exercise, tag=kind_of_module(__name__)):
     def shown(self, seed: str, lang: str) -> dict[str, Any]:
         texts = {option.id: option.text.get(lang) for option in self.options}
         return {"several": self.several, "options": [{"id": each, "text": texts[each]} for each in shuffled(list(texts), seed)]}
+
+    def read_out(self, lang: str) -> list[list[str]]:
+        return [[each["text"] for each in self.shown("", lang)["options"]]]
 
     def work(self, lang: str) -> float:
         return 25

@@ -120,6 +120,10 @@ class Match(Exercise, tag=kind_of_module(__name__)):
             "rows": [{"id": each, "text": rows[each]} for each in shuffled(list(rows), seed)],
         }
 
+    def read_out(self, lang: str) -> list[list[str]]:
+        shown = self.shown("", lang)
+        return [[each["text"] for each in shown[name]] for name in ("columns", "rows")]
+
     def work(self, lang: str) -> float:
         return 8 * len(self.rows) * len(self.columns)
 

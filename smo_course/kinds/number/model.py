@@ -14,11 +14,11 @@ import msgspec
 
 from ...text import Text, number
 from ...words import Words
-from ..base import BLANK, MARGIN, Exercise, Guesses, Invalid, Problem, Remark, Samples, drawn, kind_of_module
+from ..base import BLANK, MARGIN, Exercise, Guesses, Problem, Remark, Samples, drawn, kind_of_module
 from ..base import say as all_say
 from ..formula import evaluate, evaluate_all
+from ..typed import read_number, read_time, time_unit
 from .rounding import rounded_off
-from .typed import read_number, read_time, time_unit
 
 say = Words(__file__)
 
@@ -163,11 +163,9 @@ class Number(Exercise, tag=kind_of_module(__name__)):
         return 60
 
     def read(self, raw: str | None, lang: str) -> float:
-        if raw is None:
-            raise Invalid(say.text("first"))
         if time_unit(self.unit):
-            return read_time(raw, lang, self.unit)
-        return read_number(raw, lang, {self.unit.en, self.unit.fr})
+            return read_time(raw or "", lang, self.unit)
+        return read_number(raw or "", lang, {self.unit.en, self.unit.fr})
 
     def grade(self, answer: float, seed: str) -> tuple[float, list[Remark]]:
         values = self.values(seed)

@@ -89,6 +89,9 @@ class Order(Exercise, tag=kind_of_module(__name__)):
         place = {each: index for index, each in enumerate(answer)}
         return [(first, then) for first, then in self._pairs() if place[first] > place[then]]
 
+    def read_out(self, lang: str) -> list[list[str]]:
+        return [[each["text"] for each in self.shown("", lang)["items"]]]
+
     def work(self, lang: str) -> float:
         return 8 * len(self.items)
 

@@ -186,6 +186,10 @@ class Sort(Exercise, tag=kind_of_module(__name__)):
             "goals": [{"id": each.id, "text": each.text.get(lang), "bins": each.bins} for each in self.goals],
         }
 
+    def read_out(self, lang: str) -> list[list[str]]:
+        items = {each.id: each.told.get(lang) for each in self.items}
+        return [[each.text.get(lang) for each in self.bins], [items[each] for each in shuffled(list(items), "")]]
+
     def work(self, lang: str) -> float:
         return 8 * len(self.items)
 

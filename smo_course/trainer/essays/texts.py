@@ -14,16 +14,17 @@ from ...kinds import kind_of
 from ...kinds.base import Exercise
 from ...pieces.blocks import AnyBlock
 from ..grading.grade import Grades
+from ..grading.judgements import Judgement, Judgements, answer_of
 from ..grading.results import read_results
-from ..grading.safe import plain
 from ..key import Key
-from .judgements import Judgement, Judgements, answer_of
+from ..safe import plain
 
 LONGEST = 10_000  # characters of a comment
 
 
 class Writing(NamedTuple):
-    """A learner's text. `who` is how a screen calls them, `id` recognises the text and tells nothing about them."""
+    """A learner's text, and the language in which it was written. `who` is how a screen calls them, `id` recognises the text and tells
+    nothing about them."""
 
     id: str
     essay: Exercise  # one that a person marks
@@ -63,7 +64,7 @@ def writings(key: Key, folder: Path) -> list[Writing]:
                 raw = bytes(item.raw)
                 told = f"{key.sheet.id}|{normal(result.learner)}|{exercise.id}|{answer_of(raw)}"
                 who = plain(f"{result.name} ({result.learner})" if result.name not in ("", result.learner) else result.learner)
-                writing = Writing(hashlib.sha256(told.encode()).hexdigest()[:16], exercise, result.learner, who, result.lang, raw)
+                writing = Writing(hashlib.sha256(told.encode()).hexdigest()[:16], exercise, result.learner, who, item.lang, raw)
                 found.setdefault(exercise.id, []).append(writing)
     return [writing for exercise in key.exercises for writing in found.get(exercise.id, [])]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from ...assignment.returned import Returned, ReturnedItem
+from ...assignment.returned import Returned
+from ...attempt import ReturnedItem
 from ...kinds.base import Exercise, Remark
 from ...words import Words
 from .marker import Marker

@@ -20,7 +20,6 @@ from ...files import make_folder, sweep, whole, write_whole
 from ...lock import locked
 from ...text import Text
 from ...words import Words
-from ..essays.judgements import Judgements
 from ..key import Key, read_key
 from . import gradebook as tables
 from . import inbox
@@ -30,11 +29,13 @@ from .gradebook import take_said
 from .handins import HandIns, Said
 from .history import KEY, RESULTS, RUN, History, end_run, read_run
 from .inbox import Found
+from .judgements import Judgements
 from .marker import Marker
 from .pages import Pages, keep_pages
 from .record import Record
 from .released import read_released
-from .results import Result, Settled, decoded, encoded, read_results
+from .results import Result, decoded, encoded, read_results
+from .settling import Settled
 
 say = Words(__file__)
 

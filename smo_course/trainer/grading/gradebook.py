@@ -28,10 +28,11 @@ from ...markup import plain as unmarked
 from ...text import LANGUAGES, separator
 from ...words import Words, written
 from ..key import Key
+from ..safe import cell
 from .changes import Change
 from .handins import HandIns, Said
-from .results import Result, Settled
-from .safe import cell
+from .results import Result
+from .settling import Settled
 
 say = Words(__file__)
 

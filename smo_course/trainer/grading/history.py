@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from ...files import make_folder, write_whole
+from ...files import make_folder, whole, write_whole
 
 MOST = 20  # runs that can be undone
 
@@ -68,7 +68,8 @@ class History:
         make_folder(target)
         for name in _FILES:  # the run's own last, by which the folder counts
             if (self.grades / name).exists():
-                shutil.copyfile(self.grades / name, target / name)
+                with (self.grades / name).open("rb") as source, whole(target / name) as file:
+                    shutil.copyfileobj(source, file)
         for old in numbers[: -MOST + 1]:
             shutil.rmtree(self.folder / str(old), ignore_errors=True)
         return target

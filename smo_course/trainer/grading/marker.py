@@ -81,7 +81,8 @@ class Marker:
         if self.sheet.feedback != "at-once" or not given.tries:
             return self._marked(exercise, bytes(given.raw), variant, given.lang)[1]
         answers: list[Given | Checked] = list(given.tries)
-        if bytes(given.raw) != bytes(given.tries[-1].raw):
+        last = given.tries[-1]
+        if (bytes(given.raw), given.lang) != (bytes(last.raw), last.lang):
             answers.append(given)
         marks = [self._marked(exercise, bytes(each.raw), variant, each.lang)[1] for each in answers[: self.sheet.attempts]]
         return max(reversed(marks), key=lambda each: each.score)

@@ -11,20 +11,20 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
-from ...assignment.returned import ReturnedItem
 from ...assignment.sheet import normal
 from ...assignment.submission import slug
+from ...attempt import ReturnedItem
 from ...files import write_again
 from ...kinds import kind_of
 from ...kinds.base import Exercise, Remark
 from ...markup import blocks
 from ...text import LANGUAGES, Text
 from ...words import Words
+from ..safe import plain
 from .feedback import feedback_on
 from .inbox import failure
 from .marker import Marker
 from .results import COUNTS, Result, ResultItem
-from .safe import plain
 
 say = Words(__file__)
 

@@ -13,7 +13,7 @@ import msgspec
 from ...assignment.returned import SUFFIX
 from ...assignment.sheet import moment
 from ...errors import CourseError
-from ...files import make_folder, whole
+from ...files import make_folder, whole, write_again
 from ...lock import locked
 from ...text import LANGUAGES, Text, moment_text
 from ...words import Words
@@ -36,7 +36,7 @@ class TooEarly(CourseError):
 
 def release(key: Key, folder: Path, tick: Callable[[], object] = lambda: None, early: bool = False) -> tuple[Path, int, int]:
     """Writes what learners get back into `folder`/release and returns the archive, how many learners it is for, and how
-    many answers still wait for a person. What a former release wrote for learners who are no longer there goes.
+    many answers still wait for a person. What a former release wrote for learners who are no longer there goes, and what a kill left half written.
 
     Raises TooEarly while hand-ins are still accepted, unless it is to be `early`; NoResults, Held and OSError.
     """
@@ -61,14 +61,14 @@ def _release(key: Key, folder: Path, target: Path, tick: Callable[[], object]) -
                 data = msgspec.json.encode(returned)
                 name = page_name(result.learner).removesuffix(".html")
                 written.add(f"{key.sheet.id}-{name}{SUFFIX}")
-                (target / f"{key.sheet.id}-{name}{SUFFIX}").write_bytes(data)
+                write_again(target / f"{key.sheet.id}-{name}{SUFFIX}", data)
                 place = _place(result)
                 archive.writestr(f"{place}/{key.sheet.id}{SUFFIX}", data)
                 archive.writestr(f"{place}/{key.sheet.id}.html", pages.page(result))
                 count, pending = count + 1, pending + result.pending
             tick()
-    for path in target.glob(f"{key.sheet.id}-*{SUFFIX}"):
-        if path.name not in written and re.search(rf"-[0-9a-f]{{8}}{SUFFIX}$", path.name) and not path.is_symlink():
+    for path in target.glob(f"{key.sheet.id}-*{SUFFIX}*"):
+        if path.name not in written and re.search(rf"-[0-9a-f]{{8}}{SUFFIX}(\.\d+\.smo-part)?$", path.name) and not path.is_symlink():
             path.unlink()
     if count:
         grades = Grades(folder)

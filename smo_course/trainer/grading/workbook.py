@@ -17,9 +17,9 @@ from ...kinds import kind_of
 from ...markup import plain as unmarked
 from ...words import Words
 from ..key import Key
+from ..safe import plain
 from .history import RESULTS
 from .results import COUNTS, Result, ResultItem, read_results
-from .safe import plain
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

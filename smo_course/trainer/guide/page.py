@@ -34,6 +34,7 @@ from .fields import Field, fields
 say = Words(__file__)
 
 _HERE = Path(__file__).parent
+SHOWN = _HERE / "shown.yaml"
 _MARK = "<!doctype html>\n<!-- made by smo guide -->\n"
 _SEED = "guide"
 _MODULE = "trainer/guide/page.js"
@@ -65,10 +66,10 @@ def _in_language(lang: str) -> dict[str, Any]:
         },
         "common": _rows(common(lang)),
         "kinds": [_kind(each, lang) for each in KINDS.values()],
-        "looks": [_look(each, lang) for each in _shown()],
+        "looks": [_look(each, lang) for each in shown()],
         "assignment": {"yaml": skeleton.assignment(lang), "fields": _rows(of_assignment(lang))},
         "mistakes": [
-            {"about": say(f"mistake.{name}", lang), **_mistake(each)} for name, each in read_yaml(_HERE / "mistakes.yaml").items()
+            {"about": say(f"mistake.{name}", lang), **_mistake(each, lang)} for name, each in read_yaml(_HERE / "mistakes.yaml").items()
         ],
         "known": {
             "pieces": [[id, shelf.load(id).title.get(lang)] for id in shelf.ids()],
@@ -157,12 +158,13 @@ def _kind(kind: Kind, lang: str) -> dict[str, Any]:
     }
 
 
-def _shown() -> list[AnyThing]:
-    return read_as(list[AnyThing], _HERE / "shown.yaml", "shown")
+def shown() -> list[AnyThing]:
+    """One of each thing that can be shown."""
+    return read_as(list[AnyThing], SHOWN, "shown")
 
 
 def _look(thing: AnyThing, lang: str) -> dict[str, Any]:
-    plain = next(each for each in read_yaml(_HERE / "shown.yaml") if each["look"] == thing.look)
+    plain = next(each for each in read_yaml(SHOWN) if each["look"] == thing.look)
     return {
         "name": thing.look,
         "label": say_of_looks(f"look.{thing.look}", lang),
@@ -172,8 +174,8 @@ def _look(thing: AnyThing, lang: str) -> dict[str, Any]:
     }
 
 
-def _mistake(lines: dict[str, str]) -> dict[str, str]:
-    return {name: text.rstrip("\n") for name, text in lines.items()}
+def _mistake(ways: dict[str, dict[str, str]], lang: str) -> dict[str, str]:
+    return {name: lines[lang].rstrip("\n") for name, lines in ways.items()}
 
 
 def _rows(found: list[Field]) -> list[dict[str, Any]]:

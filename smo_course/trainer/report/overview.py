@@ -27,8 +27,8 @@ from ..grading.gradebook import read_submissions
 from ..grading.marker import Marker
 from ..grading.record import Record
 from ..grading.results import COUNTS, Result, ResultItem, read_results
-from ..grading.safe import plain
 from ..key import Key
+from ..safe import plain
 from . import analysis
 
 say = Words(__file__)

@@ -7,9 +7,9 @@ from collections.abc import Set
 from functools import cache
 from math import isfinite
 
-from ...text import Text
-from ...words import Words
-from ..base import Invalid
+from ..text import Text
+from ..words import Words
+from .base import Invalid
 
 say = Words(__file__)
 
@@ -35,9 +35,9 @@ def read_number(raw: str, lang: str, units: Set[str] = frozenset()) -> float:
     """
     text = raw.strip()
     if not text:
-        raise Invalid(say.text("first"))
+        raise Invalid(say.text("typed.first"))
     if len(text) > _LONGEST:
-        raise Invalid(say.text("too_long"))
+        raise Invalid(say.text("typed.too_long"))
     for affix in _affixes(frozenset(units)):
         text = affix.sub("", text.strip())
     text = re.sub(r"[\s\u00a0\u202f\u2009’']", "", text).replace("−", "-")
@@ -48,7 +48,7 @@ def read_number(raw: str, lang: str, units: Set[str] = frozenset()) -> float:
     else:
         text = text.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, flags=re.ASCII) or not isfinite(float(text)):
-        raise Invalid(say.text("no_number"))
+        raise Invalid(say.text("typed.no_number"))
     return float(text)
 
 
@@ -66,7 +66,7 @@ def read_time(raw: str, lang: str, unit: Text) -> float:
     """
     per_hour = time_unit(unit) or 1
     if len(raw.strip()) > _LONGEST:
-        raise Invalid(say.text("too_long"))
+        raise Invalid(say.text("typed.too_long"))
     of_what = {each.partition(" ")[2] for each in (unit.en, unit.fr)} - {""}  # “a month” of “hours a month”
     text = re.sub(r"\s", "", raw)
     for each in of_what:
@@ -74,7 +74,7 @@ def read_time(raw: str, lang: str, unit: Text) -> float:
     if found := _whole(rf"(\d+){_HOURS}(?:and|et)?(\d+)({_MINUTES})?|(\d+):(\d+)(?:{_HOURS})?", text):
         hours, minutes = found[1] or found[4], found[2] or found[5]
         if int(minutes) > 59 or (len(minutes) != 2 and not found[3]) or (found[4] and per_hour != 1):
-            raise Invalid(say.text("two_ways"))
+            raise Invalid(say.text("typed.two_ways"))
         return (int(hours) * 60 + int(minutes)) * per_hour / 60
     try:
         if found := _whole(rf"(.*\d){_HOURS}", text):
@@ -85,7 +85,7 @@ def read_time(raw: str, lang: str, unit: Text) -> float:
     except Invalid as problem:
         if not text:
             raise
-        raise Invalid(say.text("no_time", number=1.5 * per_hour)) from problem
+        raise Invalid(say.text("typed.no_time", number=1.5 * per_hour)) from problem
 
 
 def _whole(pattern: str, text: str) -> re.Match | None:
