@@ -22,11 +22,11 @@ TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval
 test: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python -m pytest $(TWO_AT_A_TIME)
 
-# A learner's main job on the wheel alone, with the oldest JupyterLab that is allowed and the newest, pre-releases included.
+# A learner’s main job, and how a lesson opens, on the wheel alone, with the oldest JupyterLab that is allowed and the newest, pre-releases included.
 labs: $(VENV)/tests $(VENV)/browser
 	$(BIN)/python -m pytest tests/browser/test_labs.py
-	SMO_PYTHON=$(CURDIR)/.venv-oldest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
-	SMO_PYTHON=$(CURDIR)/.venv-newest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py
+	SMO_PYTHON=$(CURDIR)/.venv-oldest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py tests/browser/test_opening.py
+	SMO_PYTHON=$(CURDIR)/.venv-newest/bin/python $(BIN)/python -m pytest tests/browser/test_main_job.py tests/browser/test_opening.py
 
 fast: $(VENV)/tests
 	$(BIN)/python -m pytest $(TWO_AT_A_TIME) --hypothesis-profile fast -m "not browser and not notebooks and not slow"

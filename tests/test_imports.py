@@ -44,3 +44,12 @@ def test_a_lesson_an_assignment_and_a_report_are_each_one_thing():
 def test_messages_are_kept_one_way_and_commands_in_one_place():
     names = Counter(path.name for path in MODULES)
     assert names["words.py"] == 1 and not names["command.py"]
+
+
+def test_the_readmes_map_names_every_folder_and_nothing_that_is_not_there():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    row = next(each for each in readme.splitlines() if each.startswith("| `smo_course/` |"))
+    named = set(re.findall(r"`(\w+/?)`", row)) - {"smo_course/", "smo"}
+    folders = {f"{path.parent.name}/" for path in (ROOT / "smo_course").glob("*/__init__.py")}
+    modules = {path.stem for path in (ROOT / "smo_course").glob("*.py")}
+    assert folders <= named <= folders | modules

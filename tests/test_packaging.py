@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +31,17 @@ def test_conda_and_pip_ask_for_the_same():
     by_pip = {"fsrs"}  # which conda-forge has not got
     assert packages == {name: wanted for name, wanted in requirements(project["dependencies"]).items() if name not in by_pip}
     assert [each for each in conda["dependencies"] if isinstance(each, dict)] == [{"pip": ["."]}]  # the packages are there by then
+
+
+def test_ci_tries_the_oldest_and_the_newest_that_are_allowed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    job = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]["test"]
+    pythons, labs = job["strategy"]["matrix"]["python"], [SpecifierSet(each) for each in job["strategy"]["matrix"]["jupyterlab"]]
+    oldest = requirements(project["dependencies"])["jupyterlab"].removeprefix(">=")
+    assert pythons == [project["requires-python"].removeprefix(">="), "3.x"]
+    assert [each.contains(oldest) for each in labs] == [True, True] and not labs[0].contains("99")
+    assert labs[1].contains("99.0a1")  # pre-releases too
+    assert [step["run"] for step in job["steps"] if step.get("run", "").startswith("make")] == ["make lint", "make test"]
 
 
 def test_a_learners_install_is_light():

@@ -61,6 +61,7 @@ export class Lesson {
   }
 
   async open() {
+    this.part(() => this.joinKernel());
     this.isForeign = !(await this.part(() => this.isOurs()));
     await this.part(() => this.dress());
     await this.part(() => this.nameTab());
@@ -97,6 +98,14 @@ export class Lesson {
         throw error;
       }
     }, true);
+  }
+
+  // JupyterLab does so, too, but looks first whether there is a copy of the file to go back to.
+  joinKernel() {
+    const { model, sessionContext } = this.panel.context;
+    const { defaultKernelName: name, defaultKernelLanguage: language } = model;
+    sessionContext.kernelPreference = { ...sessionContext.kernelPreference, name, language };
+    return sessionContext.initialize();
   }
 
   // How the lesson looks.
@@ -240,11 +249,14 @@ export class Lesson {
   async runCells(cells) {
     const { CodeCell } = await this.course.library("@jupyterlab/cells");
     const { sessionContext } = this.panel;
-    await this.ask(BESIDE_LAST);
-    const running = cells
-      .filter(({ model }) => model.type === "code")
-      .map((cell) => CodeCell.execute(cell, sessionContext, { tags: ["raises-exception"], recordTiming: false, deletedCells: [] }));
-    const replies = await Promise.allSettled(running);
+    // All of it is sent at once: a kernel does one thing after the other.
+    const [beside, ...replies] = await Promise.allSettled([
+      this.ask(BESIDE_LAST),
+      ...cells
+        .filter(({ model }) => model.type === "code")
+        .map((cell) => CodeCell.execute(cell, sessionContext, { tags: ["raises-exception"], recordTiming: false, deletedCells: [] })),
+    ]);
+    if (beside.reason) throw beside.reason;
     const moved = replies.find(({ reason }) => reason?.constructor === TypeError);
     if (moved) throw moved.reason;
     return replies.every(({ status, value }) => status === "fulfilled" && value?.content.status !== "error");
