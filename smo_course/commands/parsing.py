@@ -58,21 +58,20 @@ def number(kind: type[int] | type[float], lang: str) -> Callable[[str], float]:
 
 def folder(lang: str) -> Callable[[str], Path]:
     """The type of a value that is a folder, which need not be there yet, for argparse: a file is none."""
-
-    def read(text: str) -> Path:
-        if Path(text).is_file():
-            raise argparse.ArgumentTypeError(say("no_folder", lang, text=text))
-        return Path(text)
-
-    return read
+    return _path(lambda path: say("no_folder", lang, text=path) if path.is_file() else "")
 
 
 def assignment(lang: str) -> Callable[[str], Path]:
     """The type of a value that is an assignment's file, for argparse: a folder is none, and has no folder of grades beside it."""
+    return _path(lambda path: say("no_assignment", lang, text=path) if path.is_dir() else "")
+
+
+def _path(refused: Callable[[Path], str]) -> Callable[[str], Path]:
+    """The type of a path, for argparse; `refused` says why one cannot be meant, or nothing."""
 
     def read(text: str) -> Path:
-        if Path(text).is_dir():
-            raise argparse.ArgumentTypeError(say("no_assignment", lang, text=text))
+        if why := refused(Path(text)):
+            raise argparse.ArgumentTypeError(why)
         return Path(text)
 
     return read
